@@ -1,0 +1,49 @@
+import type { Diagnostic } from '../diagnostic.ts';
+
+/** Lines of a notebook, 1-based and inclusive. */
+export interface LineRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type FactRole =
+  | 'type'
+  | 'description'
+  | 'purpose'
+  | 'feature'
+  | 'benefit'
+  | 'use-case'
+  | 'component'
+  | 'definition'
+  /** Said of several entities in one cell or bullet; never carded for a single one (K14). */
+  | 'shared';
+
+/** One statement as it stands in the notes, before anything is known of entities elsewhere. */
+export interface ParsedFact {
+  readonly role: FactRole;
+  /** `Enhanced Fan-Out` in `**Enhanced Fan-Out**: Dedicated throughput per consumer.` */
+  readonly label?: string;
+  /** Plain text: no Markdown, blanks and quotes normalised, as the author wrote it otherwise. */
+  readonly text: string;
+  /** Marked ==so== by the author. */
+  readonly emphasised: boolean;
+  readonly lines: LineRange;
+}
+
+/** One place in the notes that describes something, under the name used there. */
+export interface ParsedEntity {
+  /** As written, without Markdown: `Amazon Managed Streaming for Apache Kafka (MSK)`. */
+  readonly heading: string;
+  /** The headings above it, outermost first. */
+  readonly path: readonly string[];
+  readonly facts: readonly ParsedFact[];
+  readonly lines: LineRange;
+}
+
+/** A Markdown file of notes, parsed: places in reading order, with what could not be understood. */
+export interface Notebook {
+  readonly path: string;
+  readonly lineCount: number;
+  readonly entities: readonly ParsedEntity[];
+  readonly diagnostics: readonly Diagnostic[];
+}

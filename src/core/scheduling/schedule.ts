@@ -1,0 +1,81 @@
+import type { CardId, DeckId, EntityId, NoteId, PresetId } from '../ids.ts';
+import type { Instant, StudyDay } from '../time.ts';
+
+/** FSRS's memory of a card. */
+export interface MemoryState {
+  /** S: days until retrievability falls to 90 %. */
+  readonly stability: number;
+  /** D: 1 to 10. */
+  readonly difficulty: number;
+}
+
+export type Rating = 1 | 2 | 3 | 4;
+
+export const again: Rating = 1;
+export const hard: Rating = 2;
+export const good: Rating = 3;
+export const easy: Rating = 4;
+
+/** A step that stays within the study day is due at an instant; one that crosses the rollover is due on a day (Anki's rule). */
+export type StepDue = { readonly at: Instant } | { readonly day: StudyDay };
+
+/** Where a card stands. What has been answered once has a memory and a time of its last answer. */
+export type CardState =
+  | { readonly kind: 'new' }
+  | {
+      readonly kind: 'learning' | 'relearning';
+      /** Index of the step that it is on, from 0. */
+      readonly step: number;
+      readonly due: StepDue;
+      readonly memory: MemoryState;
+      readonly lastAnswer: AnswerTime;
+    }
+  | {
+      readonly kind: 'review';
+      readonly dueDay: StudyDay;
+      /** Whole days from the answer that scheduled it to dueDay. */
+      readonly intervalDays: number;
+      readonly memory: MemoryState;
+      readonly lastAnswer: AnswerTime;
+    };
+
+export interface AnswerTime {
+  readonly instant: Instant;
+  readonly day: StudyDay;
+}
+
+/** One card's schedule: a cache of what replaying the review log gives. */
+export interface Schedule {
+  readonly card: CardId;
+  readonly note: NoteId;
+  readonly entity: EntityId;
+  readonly deck: DeckId;
+  /** Goes up by one with every change; an answer names the revision that the learner saw. */
+  readonly revision: number;
+  /** Place among new cards; kept for when it becomes new again. */
+  readonly position: number;
+  readonly state: CardState;
+  readonly reps: number;
+  readonly lapses: number;
+  /** A sibling was answered on this day, so it waits until the next. */
+  readonly buriedOn?: StudyDay;
+}
+
+/** An immutable revision of the options that answers are made under. */
+export interface Preset {
+  readonly id: PresetId;
+  /** `FSRS-6`. */
+  readonly model: 'FSRS-6';
+  readonly weights: readonly number[];
+  readonly desiredRetention: number;
+  readonly learningStepsMinutes: readonly number[];
+  readonly relearningStepsMinutes: readonly number[];
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+  readonly maximumIntervalDays: number;
+  readonly fuzz: boolean;
+  readonly learnAheadMinutes: number;
+  readonly rolloverHour: number;
+  readonly buryKind: 'siblings' | 'none';
+  readonly leechLapses: number;
+}

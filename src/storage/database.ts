@@ -1,0 +1,2 @@
+import { Dexie } from 'dexie';
+export class CardwrightDatabase extends Dexie {}
