@@ -31,10 +31,13 @@ export function momentAt(instant: Instant, offsetAt: OffsetAt, rolloverHour: num
   return { instant, offsetMinutes, day, dayEnds: startOfDay((day + 1) as StudyDay, offsetAt, rolloverHour) };
 }
 
-/** The instant at which a study day begins. */
+/** The first instant of a study day. */
 export function startOfDay(day: StudyDay, offsetAt: OffsetAt, rolloverHour: number): Instant {
   const local = day * dayMs + rolloverHour * 3_600_000;
-  const guess = (local - offsetAt(local as Instant) * minuteMs) as Instant;
-  // A second look: the first guess may have read the offset on the other side of a daylight-saving change.
-  return (local - offsetAt(guess) * minuteMs) as Instant;
+  const before = offsetAt((local - dayMs) as Instant);
+  const after = offsetAt((local + dayMs) as Instant);
+  // On the night when clocks go back the rollover hour may come twice (the first one counts), on the other night never.
+  const early = (local - Math.max(before, after) * minuteMs) as Instant;
+  if (early + offsetAt(early) * minuteMs >= local) return early;
+  return (local - Math.min(before, after) * minuteMs) as Instant;
 }

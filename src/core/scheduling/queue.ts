@@ -1,5 +1,9 @@
-import type { Moment } from '../time.ts';
+import type { CardId, NoteId } from '../ids.ts';
+import { minuteMs } from '../time.ts';
+import type { Instant, Moment } from '../time.ts';
 import type { Preset, Schedule } from './schedule.ts';
+
+// Used before the first paint: nothing here may lead to fsrs.ts.
 
 /** The rows that one study day's queue is made from, each list in the order of its index. */
 export interface Gathered {
@@ -13,6 +17,8 @@ export interface Gathered {
 }
 
 export interface Queue {
+  /** Shown before all others: the card whose answer was just taken back. */
+  readonly first?: Schedule;
   /** Learning cards by due instant. */
   readonly learning: readonly Schedule[];
   /** Reviews with new cards spread evenly among them. */
@@ -20,4 +26,146 @@ export interface Queue {
 }
 
 /** Today's queue. See tests/core/scheduling/queue.test.ts for the cases. */
-export declare function buildQueue(gathered: Gathered, moment: Moment, preset: Preset): Queue;
+export function buildQueue(gathered: Gathered, moment: Moment, preset: Preset): Queue {
+  const { reviews, fresh } = admitted(gathered, moment, preset);
+  return { learning: gathered.learning, main: interspersed(reviews, fresh) };
+}
+
+/** Whether a longer list of due or new rows would have changed the queue: then more must be gathered. */
+export function queueLacks(gathered: Gathered, moment: Moment, preset: Preset): { readonly due: boolean; readonly fresh: boolean } {
+  const { reviews, fresh } = admitted(gathered, moment, preset);
+  const left = leftToday(gathered, preset);
+  return { due: reviews.length < left.reviews, fresh: fresh.length < left.newCards };
+}
+
+export type NextCard =
+  | { readonly kind: 'card'; readonly schedule: Schedule }
+  /** Nothing to show now; `learningAt` is when the next learning card is due today. */
+  | { readonly kind: 'none'; readonly learningAt?: Instant };
+
+/** What to show now: learning cards that are due, then the others, then learning cards a little ahead of their time. */
+export function nextCard(queue: Queue, moment: Moment, preset: Preset): NextCard {
+  const [learning] = queue.learning;
+  const learningAt = learning && dueInstant(learning);
+  const dueBy = (instant: number) => learningAt !== undefined && learningAt <= instant;
+  const schedule =
+    queue.first ??
+    (dueBy(moment.instant) ? learning : undefined) ??
+    queue.main[0] ??
+    (dueBy(moment.instant + preset.learnAheadMinutes * minuteMs) ? learning : undefined);
+  if (schedule !== undefined) return { kind: 'card', schedule };
+  return learningAt === undefined ? { kind: 'none' } : { kind: 'none', learningAt };
+}
+
+/**
+ * The queue after a card's schedule changed, here or in another tab: the card leaves, moves to learning, keeps its place,
+ * or comes to the front of main if it is due and was not there. Siblings are buried by the answer itself: `withoutCards`.
+ */
+export function patchQueue(queue: Queue, schedule: Schedule, moment: Moment): Queue {
+  const place = placeOf(schedule, moment);
+  const rest = withoutCards(queue, [schedule.card]);
+  switch (place) {
+    case 'learning':
+      return { ...rest, learning: [...rest.learning, schedule].toSorted((a, b) => instantOf(a) - instantOf(b)) };
+    case 'main': {
+      const stays = queue.main.some(({ card }) => card === schedule.card);
+      if (!stays) return { ...rest, main: [schedule, ...rest.main] };
+      return { ...rest, main: queue.main.map((each) => (each.card === schedule.card ? schedule : each)) };
+    }
+    case 'none':
+      return rest;
+  }
+}
+
+/** The queue after an answer was taken back: its card is asked again at once, due or not. */
+export function putFirst(queue: Queue, schedule: Schedule): Queue {
+  return { ...withoutCards(queue, [schedule.card]), first: schedule };
+}
+
+/** The queue without some cards, as those that an answer buried. */
+export function withoutCards(queue: Queue, cards: readonly CardId[]): Queue {
+  const stays = ({ card }: Schedule) => !cards.includes(card);
+  const rest = { learning: queue.learning.filter(stays), main: queue.main.filter(stays) };
+  return queue.first !== undefined && stays(queue.first) ? { ...rest, first: queue.first } : rest;
+}
+
+export interface QueueCounts {
+  readonly new: number;
+  /** In their steps, those that are not due yet included. */
+  readonly learning: number;
+  /** Reviews. */
+  readonly due: number;
+}
+
+export function countQueue(queue: Queue): QueueCounts {
+  const cards = [...(queue.first ? [queue.first] : []), ...queue.learning, ...queue.main];
+  const count = (of: (schedule: Schedule) => boolean) => cards.filter(of).length;
+  return {
+    new: count(({ state }) => state.kind === 'new'),
+    learning: count(({ state }) => state.kind === 'learning' || state.kind === 'relearning'),
+    due: count(({ state }) => state.kind === 'review'),
+  };
+}
+
+/** What the limits of the day and the siblings let in, in the order of the index. A new card never displaces a review. */
+function admitted(gathered: Gathered, moment: Moment, preset: Preset): { reviews: Schedule[]; fresh: Schedule[] } {
+  const apart = preset.buryKind === 'siblings';
+  const taken = new Set<NoteId>(gathered.learning.map(({ note }) => note));
+  const take = (schedules: readonly Schedule[], limit: number) => {
+    const result: Schedule[] = [];
+    for (const schedule of schedules) {
+      if (result.length >= limit) break;
+      if (apart && (schedule.buriedOn === moment.day || taken.has(schedule.note))) continue;
+      taken.add(schedule.note);
+      result.push(schedule);
+    }
+    return result;
+  };
+  const left = leftToday(gathered, preset);
+  const reviews = take(gathered.due, left.reviews);
+  return { reviews, fresh: take(gathered.fresh, left.newCards) };
+}
+
+function leftToday({ doneToday }: Gathered, preset: Preset): { reviews: number; newCards: number } {
+  return {
+    reviews: Math.max(0, preset.reviewsPerDay - doneToday.reviews),
+    newCards: Math.max(0, preset.newPerDay - doneToday.newCards),
+  };
+}
+
+/** Anki's even spread: the i-th new card comes where its share of the way falls among the reviews. */
+function interspersed(reviews: readonly Schedule[], fresh: readonly Schedule[]): Schedule[] {
+  const ratio = (reviews.length + 1) / (fresh.length + 1);
+  const result: Schedule[] = [];
+  let nextReview = 0;
+  let nextFresh = 0;
+  while (nextReview < reviews.length || nextFresh < fresh.length) {
+    const freshIsNext =
+      nextReview >= reviews.length || (nextFresh < fresh.length && (nextFresh + 1) * ratio < nextReview + 1);
+    result.push(freshIsNext ? fresh[nextFresh++]! : reviews[nextReview++]!);
+  }
+  return result;
+}
+
+function placeOf({ state, buriedOn }: Schedule, { day, dayEnds }: Moment): 'learning' | 'main' | 'none' {
+  switch (state.kind) {
+    case 'new':
+      return buriedOn === day ? 'none' : 'main';
+    case 'review':
+      return state.dueDay <= day && buriedOn !== day ? 'main' : 'none';
+    case 'learning':
+    case 'relearning':
+      if ('day' in state.due) return state.due.day <= day ? 'main' : 'none';
+      return state.due.at < dayEnds ? 'learning' : 'none';
+  }
+}
+
+/** When a card in its steps is due, if that is an instant. */
+function dueInstant({ state }: Schedule): Instant | undefined {
+  if (state.kind !== 'learning' && state.kind !== 'relearning') return undefined;
+  return 'at' in state.due ? state.due.at : undefined;
+}
+
+function instantOf(schedule: Schedule): number {
+  return dueInstant(schedule) ?? 0;
+}

@@ -11,10 +11,10 @@ export interface MemoryState {
 
 export type Rating = 1 | 2 | 3 | 4;
 
-export const again: Rating = 1;
-export const hard: Rating = 2;
-export const good: Rating = 3;
-export const easy: Rating = 4;
+export const again = 1 satisfies Rating;
+export const hard = 2 satisfies Rating;
+export const good = 3 satisfies Rating;
+export const easy = 4 satisfies Rating;
 
 /** A step that stays within the study day is due at an instant; one that crosses the rollover is due on a day (Anki's rule). */
 export type StepDue = { readonly at: Instant } | { readonly day: StudyDay };
@@ -50,7 +50,7 @@ export interface Schedule {
   readonly note: NoteId;
   readonly entity: EntityId;
   readonly deck: DeckId;
-  /** Goes up by one with every change; an answer names the revision that the learner saw. */
+  /** Goes up by one with every answer and undo; an answer names the revision that the learner saw. */
   readonly revision: number;
   /** Place among new cards; kept for when it becomes new again. */
   readonly position: number;

@@ -1,0 +1,168 @@
+import { hash32, randomFrom } from '../random.ts';
+import { dayMs, minuteMs } from '../time.ts';
+import type { Instant, Moment, StudyDay } from '../time.ts';
+import { intervalDays, memoryAfter } from './fsrs.ts';
+import { again, easy, good, hard } from './schedule.ts';
+import type { AnswerTime, CardState, MemoryState, Preset, Rating, Schedule, StepDue } from './schedule.ts';
+
+/** What an answer makes of a schedule. The same values give the same schedule, so the button shows what is applied. */
+export function rateCard(schedule: Schedule, rating: Rating, moment: Moment, preset: Preset): Schedule {
+  const lapsed = schedule.state.kind === 'review' && rating === again;
+  return {
+    ...schedule,
+    revision: schedule.revision + 1,
+    state: stateAfter(schedule, rating, moment, preset),
+    reps: schedule.reps + 1,
+    lapses: schedule.lapses + (lapsed ? 1 : 0),
+  };
+}
+
+/** What each rating would make of a card. */
+export function previewRatings(schedule: Schedule, moment: Moment, preset: Preset): Record<Rating, CardState> {
+  const after = (rating: Rating) => rateCard(schedule, rating, moment, preset).state;
+  return { 1: after(again), 2: after(hard), 3: after(good), 4: after(easy) };
+}
+
+function stateAfter(schedule: Schedule, rating: Rating, moment: Moment, preset: Preset): CardState {
+  const answer: Answering = { schedule, moment, preset, fuzzFactor: fuzzFactorOf(schedule, preset) };
+  const { state } = schedule;
+  switch (state.kind) {
+    case 'new':
+      return stepAnswer(answer, 'learning', preset.learningStepsMinutes, 0, rating);
+    case 'learning':
+      return stepAnswer(answer, 'learning', preset.learningStepsMinutes, state.step, rating);
+    case 'relearning':
+      return stepAnswer(answer, 'relearning', preset.relearningStepsMinutes, state.step, rating);
+    case 'review':
+      return reviewAnswer(answer, state.intervalDays, rating);
+  }
+}
+
+interface Answering {
+  readonly schedule: Schedule;
+  readonly moment: Moment;
+  readonly preset: Preset;
+  /** 0 to 1, or undefined without fuzz. One factor for all ratings, so that they keep their order. */
+  readonly fuzzFactor: number | undefined;
+}
+
+/** An answer on a card in its steps: Anki's rules while any step remains, FSRS's interval after. */
+function stepAnswer(
+  answer: Answering,
+  kind: 'learning' | 'relearning',
+  steps: readonly number[],
+  step: number,
+  rating: Rating,
+): CardState {
+  // The steps may have become fewer since the card was put on one.
+  const current = Math.min(step, steps.length - 1);
+  const [first, second] = steps;
+  if (first === undefined) return graduated(answer, rating, true);
+  switch (rating) {
+    case again:
+      return onStep(answer, kind, 0, first, rating);
+    case hard:
+      return onStep(answer, kind, current, current === 0 ? hardFirstMinutes(first, second) : steps[current]!, rating);
+    case good: {
+      const next = steps[current + 1];
+      return next === undefined ? graduated(answer, good, false) : onStep(answer, kind, current + 1, next, rating);
+    }
+    case easy:
+      return graduated(answer, easy, false);
+  }
+}
+
+/** Between Again and Good, so that no two buttons say the same. */
+function hardFirstMinutes(first: number, second: number | undefined): number {
+  return second === undefined ? Math.min(first * 1.5, first + dayMs / minuteMs) : (first + second) / 2;
+}
+
+/** Anki also adds up to a quarter (at most 5 minutes) to a step and does not show it; we apply what the button says. */
+function onStep(answer: Answering, kind: 'learning' | 'relearning', step: number, minutes: number, rating: Rating): CardState {
+  const due = stepDue(minutes, answer.moment);
+  return { kind, step, due, memory: memoryOf(answer, rating), lastAnswer: answerTime(answer.moment) };
+}
+
+function stepDue(minutes: number, { instant, day, dayEnds }: Moment): StepDue {
+  const delayMs = Math.round(minutes * minuteMs);
+  const leftMs = dayEnds - instant;
+  if (delayMs < leftMs) return { at: (instant + delayMs) as Instant };
+  return { day: (day + 1 + Math.floor((delayMs - leftMs) / dayMs)) as StudyDay };
+}
+
+/** Out of the steps, or without any. Anki's delay below a day for empty steps is left out: an interval is at least a day. */
+function graduated(answer: Answering, rating: Rating, withoutSteps: boolean): CardState {
+  const ratings = rating === again ? [again] : withoutSteps ? [hard, good, easy] : [good, easy];
+  return inReview(answer, rating, ratings);
+}
+
+/** An answer on a review card, early or late: the elapsed days are the real ones. */
+function reviewAnswer(answer: Answering, lastIntervalDays: number, rating: Rating): CardState {
+  if (rating === again) {
+    const first = answer.preset.relearningStepsMinutes[0];
+    return first === undefined ? graduated(answer, again, true) : onStep(answer, 'relearning', 0, first, again);
+  }
+  return inReview(answer, rating, [hard, good, easy], lastIntervalDays);
+}
+
+/** Each of the ratings that lead to review, in their order, gets at least a day more than the one before it. */
+function inReview(answer: Answering, rating: Rating, ratings: readonly Rating[], lastIntervalDays?: number): CardState {
+  let days = 0;
+  for (const each of ratings) {
+    const ideal = idealDays(answer, each);
+    // Where FSRS's interval grew, fuzz must not take it back to the last one.
+    const grown = lastIntervalDays !== undefined && Math.round(ideal) > lastIntervalDays ? lastIntervalDays + 1 : 1;
+    days = fuzzed(answer, ideal, Math.max(grown, days + 1));
+    if (each === rating) break;
+  }
+  return {
+    kind: 'review',
+    dueDay: (answer.moment.day + days) as StudyDay,
+    intervalDays: days,
+    memory: memoryOf(answer, rating),
+    lastAnswer: answerTime(answer.moment),
+  };
+}
+
+function memoryOf({ schedule, moment, preset }: Answering, rating: Rating): MemoryState {
+  const { state } = schedule;
+  if (state.kind === 'new') return memoryAfter(undefined, 0, rating, preset.weights);
+  return memoryAfter(state.memory, moment.day - state.lastAnswer.day, rating, preset.weights);
+}
+
+function idealDays(answer: Answering, rating: Rating): number {
+  const { desiredRetention, weights } = answer.preset;
+  return intervalDays(memoryOf(answer, rating).stability, desiredRetention, weights);
+}
+
+function answerTime({ instant, day }: Moment): AnswerTime {
+  return { instant, day };
+}
+
+/** From card and number of answers, never from the clock: what is shown a minute before is what is applied. */
+function fuzzFactorOf({ card, reps }: Schedule, { fuzz }: Preset): number | undefined {
+  return fuzz ? randomFrom(hash32(`${card} ${reps}`))() : undefined;
+}
+
+/** Anki's review fuzz: a whole number of days around the interval, between minimum and the preset's maximum. */
+function fuzzed({ fuzzFactor, preset }: Answering, days: number, minimumDays: number): number {
+  const maximum = Math.max(1, preset.maximumIntervalDays);
+  const minimum = clamp(minimumDays, 1, maximum);
+  if (fuzzFactor === undefined) return clamp(Math.round(days), minimum, maximum);
+  const middle = clamp(days, minimum, maximum);
+  const delta = fuzzDeltaDays(middle);
+  const lower = clamp(Math.round(middle - delta), minimum, maximum);
+  let upper = clamp(Math.round(middle + delta), minimum, maximum);
+  if (upper === lower && upper > 2 && upper < maximum) upper = lower + 1;
+  return Math.floor(lower + fuzzFactor * (1 + upper - lower));
+}
+
+function fuzzDeltaDays(days: number): number {
+  if (days < 2.5) return 0;
+  const share = (from: number, to: number) => Math.max(0, Math.min(days, to) - from);
+  return 1 + 0.15 * share(2.5, 7) + 0.1 * share(7, 20) + 0.05 * share(20, Infinity);
+}
+
+function clamp(value: number, minimum: number, maximum: number): number {
+  return Math.min(Math.max(value, minimum), maximum);
+}
