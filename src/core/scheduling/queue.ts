@@ -17,8 +17,6 @@ export interface Gathered {
 }
 
 export interface Queue {
-  /** Shown before all others: the card whose answer was just taken back. */
-  readonly first?: Schedule;
   /** Learning cards by due instant. */
   readonly learning: readonly Schedule[];
   /** Reviews with new cards spread evenly among them. */
@@ -40,36 +38,33 @@ export function queueLacks(gathered: Gathered, moment: Moment, preset: Preset): 
 
 export type NextCard =
   | { readonly kind: 'card'; readonly schedule: Schedule }
-  /** Nothing to show now; `learningAt` is when the next learning card is due today. */
-  | { readonly kind: 'none'; readonly learningAt?: Instant };
+  /** Nothing now, but a learning card later today. */
+  | { readonly kind: 'wait'; readonly until: Instant }
+  | { readonly kind: 'done' };
 
 /** What to show now: learning cards that are due, then the others, then learning cards a little ahead of their time. */
 export function nextCard(queue: Queue, moment: Moment, preset: Preset): NextCard {
   const [learning] = queue.learning;
-  const learningAt = learning && dueInstant(learning);
-  const dueBy = (instant: number) => learningAt !== undefined && learningAt <= instant;
-  const schedule =
-    queue.first ??
-    (dueBy(moment.instant) ? learning : undefined) ??
-    queue.main[0] ??
-    (dueBy(moment.instant + preset.learnAheadMinutes * minuteMs) ? learning : undefined);
-  if (schedule !== undefined) return { kind: 'card', schedule };
-  return learningAt === undefined ? { kind: 'none' } : { kind: 'none', learningAt };
+  const [main] = queue.main;
+  if (learning !== undefined && instantOf(learning) <= moment.instant) return { kind: 'card', schedule: learning };
+  if (main !== undefined) return { kind: 'card', schedule: main };
+  if (learning === undefined) return { kind: 'done' };
+  const ahead = moment.instant + preset.learnAheadMinutes * minuteMs;
+  return instantOf(learning) <= ahead ? { kind: 'card', schedule: learning } : { kind: 'wait', until: instantOf(learning) };
 }
 
 /**
- * The queue after a card's schedule changed, here or in another tab: the card leaves, moves to learning, keeps its place,
- * or comes to the front of main if it is due and was not there. Siblings are buried by the answer itself: `withoutCards`.
+ * The queue after a card's schedule changed, by an answer, an undo or another tab: the card leaves, moves to learning,
+ * keeps its place, or comes to the front of main if it is due and was not there. What an answer buried: `withoutCards`.
  */
-export function patchQueue(queue: Queue, schedule: Schedule, moment: Moment): Queue {
-  const place = placeOf(schedule, moment);
+export function patchQueue(queue: Queue, schedule: Schedule, moment: Moment, preset: Preset): Queue {
   const rest = withoutCards(queue, [schedule.card]);
-  switch (place) {
+  switch (placeOf(schedule, moment, preset)) {
     case 'learning':
       return { ...rest, learning: [...rest.learning, schedule].toSorted((a, b) => instantOf(a) - instantOf(b)) };
     case 'main': {
       const stays = queue.main.some(({ card }) => card === schedule.card);
-      if (!stays) return { ...rest, main: [schedule, ...rest.main] };
+      if (!stays) return putFirst(queue, schedule);
       return { ...rest, main: queue.main.map((each) => (each.card === schedule.card ? schedule : each)) };
     }
     case 'none':
@@ -77,20 +72,21 @@ export function patchQueue(queue: Queue, schedule: Schedule, moment: Moment): Qu
   }
 }
 
-/** The queue after an answer was taken back: its card is asked again at once, due or not. */
+/** The queue with a card at the front of main, due or not: for an early review whose answer was taken back. */
 export function putFirst(queue: Queue, schedule: Schedule): Queue {
-  return { ...withoutCards(queue, [schedule.card]), first: schedule };
+  const rest = withoutCards(queue, [schedule.card]);
+  return { ...rest, main: [schedule, ...rest.main] };
 }
 
 /** The queue without some cards, as those that an answer buried. */
 export function withoutCards(queue: Queue, cards: readonly CardId[]): Queue {
   const stays = ({ card }: Schedule) => !cards.includes(card);
-  const rest = { learning: queue.learning.filter(stays), main: queue.main.filter(stays) };
-  return queue.first !== undefined && stays(queue.first) ? { ...rest, first: queue.first } : rest;
+  return { learning: queue.learning.filter(stays), main: queue.main.filter(stays) };
 }
 
 export interface QueueCounts {
-  readonly new: number;
+  /** New cards. */
+  readonly fresh: number;
   /** In their steps, those that are not due yet included. */
   readonly learning: number;
   /** Reviews. */
@@ -98,13 +94,15 @@ export interface QueueCounts {
 }
 
 export function countQueue(queue: Queue): QueueCounts {
-  const cards = [...(queue.first ? [queue.first] : []), ...queue.learning, ...queue.main];
-  const count = (of: (schedule: Schedule) => boolean) => cards.filter(of).length;
-  return {
-    new: count(({ state }) => state.kind === 'new'),
-    learning: count(({ state }) => state.kind === 'learning' || state.kind === 'relearning'),
-    due: count(({ state }) => state.kind === 'review'),
-  };
+  let fresh = 0;
+  let learning = queue.learning.length;
+  let due = 0;
+  for (const { state } of queue.main) {
+    if (state.kind === 'new') fresh += 1;
+    else if (state.kind === 'review') due += 1;
+    else learning += 1;
+  }
+  return { fresh, learning, due };
 }
 
 /** What the limits of the day and the siblings let in, in the order of the index. A new card never displaces a review. */
@@ -147,12 +145,13 @@ function interspersed(reviews: readonly Schedule[], fresh: readonly Schedule[]):
   return result;
 }
 
-function placeOf({ state, buriedOn }: Schedule, { day, dayEnds }: Moment): 'learning' | 'main' | 'none' {
+function placeOf({ state, buriedOn }: Schedule, { day, dayEnds }: Moment, preset: Preset): 'learning' | 'main' | 'none' {
+  const buried = preset.buryKind === 'siblings' && buriedOn === day;
   switch (state.kind) {
     case 'new':
-      return buriedOn === day ? 'none' : 'main';
+      return buried ? 'none' : 'main';
     case 'review':
-      return state.dueDay <= day && buriedOn !== day ? 'main' : 'none';
+      return state.dueDay <= day && !buried ? 'main' : 'none';
     case 'learning':
     case 'relearning':
       if ('day' in state.due) return state.due.day <= day ? 'main' : 'none';
@@ -160,12 +159,8 @@ function placeOf({ state, buriedOn }: Schedule, { day, dayEnds }: Moment): 'lear
   }
 }
 
-/** When a card in its steps is due, if that is an instant. */
-function dueInstant({ state }: Schedule): Instant | undefined {
-  if (state.kind !== 'learning' && state.kind !== 'relearning') return undefined;
-  return 'at' in state.due ? state.due.at : undefined;
-}
-
-function instantOf(schedule: Schedule): number {
-  return dueInstant(schedule) ?? 0;
+/** When a card of the learning list is due. */
+function instantOf({ state }: Schedule): Instant {
+  if ((state.kind === 'learning' || state.kind === 'relearning') && 'at' in state.due) return state.due.at;
+  throw new Error(`a ${state.kind} card without an instant is among the learning ones`);
 }

@@ -92,7 +92,7 @@ function stepDue(minutes: number, { instant, day, dayEnds }: Moment): StepDue {
 
 /** Out of the steps, or without any. Anki's delay below a day for empty steps is left out: an interval is at least a day. */
 function graduated(answer: Answering, rating: Rating, withoutSteps: boolean): CardState {
-  const ratings = rating === again ? [again] : withoutSteps ? [hard, good, easy] : [good, easy];
+  const ratings: Rating[] = rating === again ? [again] : withoutSteps ? [hard, good, easy] : [good, easy];
   return inReview(answer, rating, ratings);
 }
 

@@ -12,5 +12,5 @@ export function estimateMinutes(counts: QueueCounts, days: readonly DayFigures[]
   const answers = days.reduce((sum, day) => sum + day.answers, 0);
   const takenMs = days.reduce((sum, day) => sum + day.takenMs, 0);
   const msPerAnswer = answers < enoughAnswers ? usualMsPerAnswer : takenMs / answers;
-  return ((counts.due + counts.learning + answersPerNewCard * counts.new) * msPerAnswer) / 60_000;
+  return ((counts.due + counts.learning + answersPerNewCard * counts.fresh) * msPerAnswer) / 60_000;
 }

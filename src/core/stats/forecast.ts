@@ -7,7 +7,7 @@ export interface ForecastDay {
   /** Cards due on it; today has the overdue ones too. */
   readonly due: number;
   /** New cards that the daily limit will let in. */
-  readonly new: number;
+  readonly fresh: number;
 }
 
 /** The coming days, today first, as they stand now: what answers to come will add is not in it. */
@@ -24,6 +24,6 @@ export function forecastOf(
     const overdue = index === 0 ? days.filter((row) => row.day < today).reduce((sum, row) => sum + row.due, 0) : 0;
     const fresh = Math.min(left, Math.max(0, newCards.perDay - done));
     left -= fresh;
-    return { day, due: due + overdue, new: fresh };
+    return { day, due: due + overdue, fresh };
   });
 }
