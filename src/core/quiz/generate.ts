@@ -1,0 +1,220 @@
+import type { Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
+import { hash } from '../hash.ts';
+import type { CardId, CategoryId, DeckId, EntityId, QuizId } from '../ids.ts';
+import { normalise } from '../text.ts';
+import type { Instant, StudyDay } from '../time.ts';
+import { diceOf, shuffled, type Dice } from './dice.ts';
+import {
+  chooseTogether,
+  mayStandTogether,
+  nearestFirst,
+  surveyNeighbours,
+  wrongNames,
+  wrongStatements,
+  type Neighbours,
+  type Profile,
+  type WrongStatement,
+} from './distractors.ts';
+import { givesAway } from './leak.ts';
+import type { Question, QuestionDirection, QuestionOption, Quiz } from './question.ts';
+import { phrase, rationaleOf, whatItIs } from './rationale.ts';
+
+/** All that a deck can be asked, worked out once; a quiz draws from it. */
+export interface QuestionBank {
+  readonly deck: DeckId;
+  readonly askable: readonly Askable[];
+  readonly neighbours: Neighbours;
+}
+
+/** A stem or a statement that enough wrong answers stand beside. */
+export interface Askable {
+  readonly id: string;
+  readonly direction: QuestionDirection;
+  readonly key: Profile;
+  readonly asked: SourcedText;
+}
+
+export interface QuizRequest {
+  readonly id: QuizId;
+  readonly count: number;
+  /** Empty means all. */
+  readonly categories: readonly CategoryId[];
+  readonly seed: number;
+  readonly startedAt: Instant;
+  readonly day: StudyDay;
+}
+
+const distractorCount = 3;
+
+/** A key that is longer than this many times the next longest option stands out. */
+const standsOut = 1.3;
+
+export function questionsOf(deck: Deck): QuestionBank {
+  const neighbours = surveyNeighbours(deck);
+  const askable = [...neighbours.profiles.values()]
+    .filter((profile) => profile.entity.kind === 'service')
+    .flatMap(askablesOf)
+    .filter((one) => composeOptions(one, neighbours, diceOf(0)) !== undefined);
+  return { deck: deck.id, askable, neighbours };
+}
+
+function askablesOf(key: Profile): Askable[] {
+  const { entity } = key;
+  const ask = (direction: QuestionDirection) => (asked: SourcedText) => ({
+    id: `${direction}:${entity.id}:${asked.fact ?? hash(normalise(asked.text))}`,
+    direction,
+    key,
+    asked,
+  });
+  const all = [...entity.stems.map(ask('to-name')), ...entity.statements.map(ask('to-statement'))];
+  const clean = all.filter((one) => !givesAway(one.asked.text, key.names));
+  return clean.filter((one, index) => clean.findIndex((other) => other.id === one.id) === index);
+}
+
+/** How many questions a quiz on these categories can have: every stem once, and once "Which statement describes ...?" */
+export function countQuestions(bank: QuestionBank, categories: readonly CategoryId[]): number {
+  return new Set(within(bank, categories).map(stemKey)).size;
+}
+
+/** The services that can be asked about, by category. */
+export function countServices(bank: QuestionBank): ReadonlyMap<CategoryId, number> {
+  const entities = new Map(bank.askable.map(({ key: { entity } }) => [entity.id, entity.category]));
+  const counts = new Map<CategoryId, number>();
+  for (const category of entities.values()) counts.set(category, (counts.get(category) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * A quiz of at most `count` questions; it has fewer when there are not so many.
+ * Every service has its turn before one is asked about again, and no stem comes twice.
+ */
+export function drawQuiz(bank: QuestionBank, request: QuizRequest): Quiz {
+  const dice = diceOf(request.seed);
+  const turns = takeTurns(within(bank, request.categories), dice);
+  const questions = turns.slice(0, request.count).map((one) => composeQuestion(one, bank.neighbours, dice));
+  const { id, seed, startedAt, day, categories } = request;
+  return { id, deck: bank.deck, seed, startedAt, day, categories, questions, answers: [] };
+}
+
+function within(bank: QuestionBank, categories: readonly CategoryId[]): Askable[] {
+  return bank.askable.filter(({ key }) => categories.length === 0 || categories.includes(key.entity.category));
+}
+
+/** In rounds: one of each service, in an order of its own each round, until nothing is left. */
+function takeTurns(askable: readonly Askable[], dice: Dice): Askable[] {
+  const left = new Map<EntityId, Askable[]>();
+  for (const one of askable) left.set(one.key.entity.id, [...(left.get(one.key.entity.id) ?? []), one]);
+  const turns: Askable[] = [];
+  const stems = new Set<string>();
+  while (left.size > 0) {
+    for (const entity of shuffled([...left.keys()], dice)) {
+      const fresh = (left.get(entity) ?? []).filter((one) => !stems.has(stemKey(one)));
+      const next = pickNext(fresh, turns, dice);
+      if (!next) {
+        left.delete(entity);
+        continue;
+      }
+      turns.push(next);
+      stems.add(stemKey(next));
+      left.set(
+        entity,
+        fresh.filter((one) => one !== next),
+      );
+    }
+  }
+  return turns;
+}
+
+/** A direction that this service has not been asked in comes first; with both to choose from, either is as likely. */
+function pickNext(fresh: readonly Askable[], before: readonly Askable[], dice: Dice): Askable | undefined {
+  const asked = new Set(before.filter((one) => one.key === fresh[0]?.key).map((one) => one.direction));
+  const [direction] = shuffled([...new Set(fresh.map((one) => one.direction))], dice).toSorted(
+    (a, b) => Number(asked.has(a)) - Number(asked.has(b)),
+  );
+  const choice = fresh.filter((one) => one.direction === direction);
+  return choice[Math.floor(dice() * choice.length)];
+}
+
+function composeQuestion(one: Askable, neighbours: Neighbours, dice: Dice): Question {
+  const { id, direction, asked, key } = one;
+  const options = composeOptions(one, neighbours, dice);
+  if (!options) throw new Error(`a question without enough wrong answers was let in: ${id}`);
+  const order = shuffled(options, dice);
+  const reason = rationaleOf(key.entity, asked);
+  const card = findCard(key.entity, direction, asked);
+  return {
+    id,
+    direction,
+    entity: key.entity.id,
+    category: key.entity.category,
+    ...(asked.fact === undefined ? {} : { fact: asked.fact }),
+    ...(card === undefined ? {} : { card }),
+    stem: stemOf(one),
+    options: order,
+    key: order.indexOf(options[0] as QuestionOption),
+    rationale: reason.text,
+    lines: reason.lines,
+  };
+}
+
+function stemOf({ direction, asked, key }: Askable): string {
+  return direction === 'to-name' ? asked.text.trim() : `Which statement describes ${key.entity.name}?`;
+}
+
+/** Two stems that differ in capitals, blanks or punctuation only are one. */
+function stemKey(one: Askable): string {
+  return normalise(stemOf(one));
+}
+
+/** The key and its distractors, the key first. */
+function composeOptions(one: Askable, neighbours: Neighbours, dice: Dice): QuestionOption[] | undefined {
+  return one.direction === 'to-name' ? nameOptions(one, neighbours, dice) : statementOptions(one, neighbours, dice);
+}
+
+function nameOptions({ key, asked }: Askable, neighbours: Neighbours, dice: Dice): QuestionOption[] | undefined {
+  const others = nearestFirst(wrongNames(asked.text, key, neighbours), key, dice);
+  const chosen = chooseTogether(others, distractorCount, mayStandTogether, () => true);
+  return chosen && [key, ...chosen].map(({ entity }) => optionOf(entity, entity.name, whatItIs(entity).lines));
+}
+
+function statementOptions({ key, asked }: Askable, neighbours: Neighbours, dice: Dice): QuestionOption[] | undefined {
+  const wrong = new Map(wrongStatements(asked.text, key, neighbours).map((ones) => [ones[0]?.profile, shuffled(ones, dice)]));
+  const profiles = [...wrong.keys()].filter((profile) => profile !== undefined);
+  const others = nearestFirst(profiles, key, dice).flatMap((profile) => wrong.get(profile) ?? []);
+  const keyText = phrase(asked.text);
+  const longEnough = (item: WrongStatement): boolean => keyText.length <= standsOut * phrase(item.statement.text).length;
+  if (!others.some(longEnough)) return undefined;
+  const chosen = chooseTogether(
+    others,
+    distractorCount,
+    (a, b) => mayStandTogether(a.profile, b.profile) && phrase(a.statement.text) !== phrase(b.statement.text),
+    (items) => items.some(longEnough) && items.every((item) => phrase(item.statement.text) !== keyText),
+  );
+  if (!chosen) return undefined;
+  const options = chosen.map(({ profile, statement }) => optionOf(profile.entity, phrase(statement.text), statement.lines));
+  return [optionOf(key.entity, keyText, asked.lines), ...options];
+}
+
+function optionOf(entity: DeckEntity, text: string, lines: readonly number[]): QuestionOption {
+  return { entity: entity.id, text, name: entity.name, what: whatItIs(entity).text, lines };
+}
+
+/** The card that asks for the same; else the nearest to it, so that what was missed can always be studied. */
+function findCard(entity: DeckEntity, direction: QuestionDirection, asked: SourcedText): CardId | undefined {
+  const wanted = direction === 'to-name' ? 'to-name' : 'to-answer';
+  const all = entity.notes.flatMap((note) => note.cards.map((card) => ({ note, card })));
+  const ways: ((one: (typeof all)[number]) => boolean)[] = [
+    ({ card }) => card.direction === wanted && (card.front === asked.text || card.back === asked.text),
+    ({ note, card }) => card.direction === wanted && asked.fact !== undefined && note.facts.includes(asked.fact),
+    ({ note }) => asked.fact !== undefined && note.facts.includes(asked.fact),
+    ({ note, card }) => card.direction === wanted && note.kind === 'purpose',
+    ({ note }) => note.kind === 'purpose',
+    ({ card }) => card.direction === wanted && card.lines.some((line) => asked.lines.includes(line)),
+    () => true,
+  ];
+  for (const way of ways) {
+    const found = all.find(way);
+    if (found) return found.card.id;
+  }
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import type { DeckEntity } from '../decks/deck.ts';
+import { sameWord, singular, tokens } from '../text.ts';
+
+const prefixes: ReadonlySet<string> = new Set(['amazon', 'aws']);
+
+/** Words of a text or name that could give an entity away. */
+export function wordsOf(text: string): string[] {
+  return tokens(text, prefixes);
+}
+
+/** Many words, in which a form of another is found without comparing each. */
+export interface WordBook {
+  /** In the singular. */
+  readonly words: ReadonlySet<string>;
+  has(word: string): boolean;
+}
+
+export function wordBook(words: Iterable<string>): WordBook {
+  const exact = new Set<string>();
+  const byBeginning = new Map<string, string[]>();
+  for (const word of new Set(words)) {
+    exact.add(singular(word));
+    // Forms of one word share at least five letters.
+    const beginning = word.slice(0, 5);
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), word]);
+  }
+  const has = (word: string): boolean =>
+    exact.has(singular(word)) || (byBeginning.get(word.slice(0, 5)) ?? []).some((other) => sameWord(word, other));
+  return { words: exact, has };
+}
+
+/** The words by which a text would give the entity away: of its name, its other spellings, and those that no rule finds. */
+export function nameWords(entity: DeckEntity): WordBook {
+  return wordBook([...[entity.name, ...entity.aliases].flatMap(wordsOf), ...entity.subWords]);
+}
+
+/** Whether the text holds a word of the names, so that the answer could be read off it. */
+export function givesAway(text: string, names: WordBook): boolean {
+  return wordsOf(text).some((word) => names.has(word));
+}
+
+/** Whether the text speaks of the entity by name: a spelling as it is written, or every word of its name in some form. */
+export function speaksOf(text: string, entity: DeckEntity): boolean {
+  const book = wordBook(wordsOf(text));
+  const own = wordsOf(bareName(entity.name));
+  if (own.length > 0 && own.every((word) => book.has(word))) return true;
+  return [entity.name, ...entity.aliases].some((spelling) => holdsPhrase(text, bareName(spelling)));
+}
+
+/** `Managed Streaming for Apache Kafka` of `Amazon Managed Streaming for Apache Kafka (MSK)`. */
+export function bareName(name: string): string {
+  return name
+    .replace(/\s*\([^)]*\)/g, '')
+    .replace(/^(?:Amazon|AWS)\s+/, '')
+    .trim();
+}
+
+/** As written, capitals included: the alias Streams is no word of "data streams". */
+function holdsPhrase(text: string, phrase: string): boolean {
+  const at = phrase === '' ? -1 : text.indexOf(phrase);
+  if (at < 0) return false;
+  const letter = /[\p{L}\p{N}]/u;
+  return !letter.test(text[at - 1] ?? ' ') && !letter.test(text[at + phrase.length] ?? ' ');
+}

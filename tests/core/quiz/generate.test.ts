@@ -1,0 +1,166 @@
+import { assert, integer, property } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CategoryId, QuizId } from '#core/ids.ts';
+import { countQuestions, countServices, drawQuiz, questionsOf, type QuizRequest } from '#core/quiz/generate.ts';
+import type { Question, Quiz } from '#core/quiz/question.ts';
+import type { Instant, StudyDay } from '#core/time.ts';
+import { aDeck, idOf, smallDeck } from './a-deck.ts';
+import { faultsOf, faultsOfQuiz } from './rules.ts';
+
+const bank = questionsOf(smallDeck);
+
+function draw(seed: number, more: Partial<QuizRequest> = {}): Quiz {
+  const request = { id: 'q' as QuizId, count: 10, categories: [], startedAt: 0 as Instant, day: 0 as StudyDay };
+  return drawQuiz(bank, { ...request, seed, ...more });
+}
+
+const services = smallDeck.entities.filter(({ kind }) => kind === 'service').map(({ id }) => id);
+const seeds = integer({ min: 0, max: 0xffff_ffff });
+const manyQuizzes = Array.from({ length: 200 }, (_, seed) => draw(seed));
+const manyQuestions: readonly Question[] = manyQuizzes.flatMap(({ questions }) => questions);
+
+describe('a quiz', () => {
+  test('asks nothing that can be read off, is right twice, or names one thing under two names', () => {
+    assert(
+      property(seeds, integer({ min: 1, max: 40 }), (seed, count) => {
+        for (const question of draw(seed, { count }).questions) expect(faultsOf(question, smallDeck)).toEqual([]);
+      }),
+    );
+  });
+
+  test('gives every service its turn before one is asked again, and no stem twice', () => {
+    assert(
+      property(seeds, integer({ min: 1, max: 40 }), (seed, count) => {
+        expect(faultsOfQuiz(draw(seed, { count }), services.length)).toEqual([]);
+      }),
+    );
+  });
+
+  test('is the same for the same seed, and another for another', () => {
+    expect(draw(7)).toEqual(draw(7));
+    expect(draw(7).questions).not.toEqual(draw(8).questions);
+  });
+
+  test('does not move when the deck is read in again', () => {
+    const again = drawQuiz(questionsOf(structuredClone(smallDeck)), { ...draw(7), count: 10 });
+    expect(again.questions).toEqual(draw(7).questions);
+  });
+
+  test('comes to every service in the course of time, and to nothing else', () => {
+    expect(new Set(manyQuestions.map(({ entity }) => entity))).toEqual(new Set(services));
+  });
+
+  test('asks in both directions', () => {
+    const toName = manyQuestions.filter(({ direction }) => direction === 'to-name').length;
+    expect(toName / manyQuestions.length).toBeGreaterThan(0.3);
+    expect(toName / manyQuestions.length).toBeLessThan(0.7);
+  });
+
+  test('has the right answer as often at A as at D', () => {
+    const counts = [0, 1, 2, 3].map((at) => manyQuestions.filter(({ key }) => key === at).length);
+    const expected = manyQuestions.length / 4;
+    const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+    // Three degrees of freedom: 11.34 is passed once in a hundred banks.
+    expect(chiSquare).toBeLessThan(11.34);
+  });
+
+  test('keeps to the chosen categories, with distractors from anywhere', () => {
+    const { questions } = draw(3, { categories: ['language' as CategoryId], count: 20 });
+    expect(new Set(questions.map(({ entity }) => entity))).toEqual(
+      new Set(['Amazon Translate', 'Amazon Polly', 'Amazon Comprehend', 'Amazon Comprehend Medical'].map(idOf)),
+    );
+  });
+
+  test('is shorter when there is not so much to ask, and says beforehand how much there is', () => {
+    const categories = ['language' as CategoryId];
+    expect(countQuestions(bank, categories)).toBe(7);
+    expect(draw(3, { categories, count: 20 }).questions).toHaveLength(7);
+  });
+
+  test('knows how many services each category has to ask about', () => {
+    expect(Object.fromEntries(countServices(bank))).toEqual({ analytics: 5, streaming: 4, language: 4, developer: 2 });
+  });
+});
+
+describe('a question', () => {
+  test('is not asked when its stem gives the name away, the other direction is', () => {
+    expect(manyQuestions.some((one) => one.entity === idOf('Amazon Translate') && one.direction === 'to-name')).toBe(false);
+    expect(findQuestion('to-statement', 'Amazon Translate').stem).toBe('Which statement describes Amazon Translate?');
+  });
+
+  test('takes its distractors from the group that learners mix up', () => {
+    const group = smallDeck.groups[1]?.members ?? [];
+    for (const { options } of manyQuestions.filter(({ entity }) => entity === idOf('Amazon Kinesis Data Streams'))) {
+      expect(options.every(({ entity }) => group.includes(entity))).toBe(true);
+    }
+  });
+
+  test('never has a distractor that its stem names', () => {
+    const names = manyQuestions
+      .filter(({ entity, direction }) => entity === idOf('AWS Glue') && direction === 'to-name')
+      .flatMap(({ options }) => options.map(({ name }) => name));
+    expect(names).toContain('Amazon Athena');
+    expect(names).not.toContain('Amazon Redshift');
+  });
+
+  test('has the same id in every quiz', () => {
+    const asked = (one: Question): string => `${one.stem} ${one.options[one.key]?.text}`;
+    const ids = new Map(manyQuestions.map((one) => [asked(one), one.id]));
+    expect(manyQuestions.filter((one) => ids.get(asked(one)) !== one.id)).toEqual([]);
+    expect(new Set(ids.values()).size).toBe(ids.size);
+  });
+
+  test('says why the key is right and what each option really is, with the lines', () => {
+    const question = findQuestion('to-name', 'Amazon Polly');
+    expect(question.rationale).toBe('Turns text into lifelike speech.');
+    expect(question.lines).toEqual([121]);
+    const key = question.options[question.key];
+    expect(key).toMatchObject({ text: 'Amazon Polly', what: 'Turns text into lifelike speech.', lines: [121] });
+  });
+
+  test('knows the card that asks for the same', () => {
+    expect(findQuestion('to-name', 'Amazon Polly').card).toMatch(/to-name$/);
+    expect(findQuestion('to-statement', 'Amazon Polly').card).toMatch(/to-answer$/);
+  });
+});
+
+describe('what cannot be asked', () => {
+  test.each([
+    ['no deck yet', []],
+    ['three services: too few for four options', ['Amazon Athena', 'Amazon Redshift', 'Amazon EMR']],
+  ])('%s', (_, names) => {
+    const entities = names.map((name) => ({ name, stems: [`Which one is unlike the others in way ${name.length}?`] }));
+    const few = questionsOf(aDeck({ entities }));
+    expect(countQuestions(few, [])).toBe(0);
+    expect(drawQuiz(few, { ...draw(1), count: 5 }).questions).toEqual([]);
+  });
+
+  test('a statement that would stand out by its length', () => {
+    const entities = ['Alpha', 'Beta', 'Gamma', 'Delta'].map((name, index) => ({
+      name,
+      statements: [
+        index === 0
+          ? 'Goes on and on about green parrots in the wide and windy lands of the far south'
+          : `Sorts ${['', 'apples', 'plums', 'cherries'][index]}`,
+      ],
+    }));
+    const asked = questionsOf(aDeck({ entities })).askable.map(({ key }) => key.entity.name);
+    expect(asked).not.toContain('Alpha');
+    expect(asked).toContain('Beta');
+  });
+
+  test('a stem that the notes make right for too many others', () => {
+    const entities = ['Alpha', 'Beta', 'Gamma', 'Delta'].map((name) => ({
+      name,
+      purpose: 'Stores orange pelicans in boxes',
+      stems: name === 'Alpha' ? ['Which service stores orange pelicans in boxes?'] : [],
+    }));
+    expect(countQuestions(questionsOf(aDeck({ entities })), [])).toBe(0);
+  });
+});
+
+function findQuestion(direction: Question['direction'], name: string): Question {
+  const found = manyQuestions.find((one) => one.direction === direction && one.entity === idOf(name));
+  if (!found) throw new Error(`nothing asks ${direction} for ${name}`);
+  return found;
+}
