@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './src/cli/chromium.ts';
+import { policyMeta } from './src/cli/policy.ts';
+
+/** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
+const preloaded = 'src/views/App.tsx';
+/** Fonts of other scripts stay on the host until a note needs them. */
+const notPrecached = /\.map$|-(cyrillic|greek|vietnamese|latin-ext|math|symbols)[^/]*\.woff2$/;
+
+export default defineConfig({
+  // Relative addresses: the build works in any folder of any static host.
+  base: './',
+  publicDir: 'src/public',
+  plugins: [react(), contentSecurityPolicy(), preloadApp(), serviceWorker()],
+  build: {
+    target: 'es2023',
+    // Nothing as a data: address; decks and pictures are files that are fetched on demand and precached.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1000,
+  },
+  worker: { format: 'es' },
+  server: { port: 5173 },
+  test: {
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/bench/**'] },
+      },
+      {
+        extends: true,
+        // Vite must not find a new dependency in the middle of a run: it would reload the page under the tests.
+        optimizeDeps: { entries: ['src/views/**/*.tsx', 'tests/**/*.test.tsx'] },
+        test: {
+          name: 'component',
+          include: ['tests/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
+
+/** For hosts that send no headers. The first element of the head, so that nothing comes before it. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: policyMeta },
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+  };
+}
+
+/** The entry first asks the database for the first card and then imports the app: both are on their way at once. */
+function preloadApp(): Plugin {
+  return {
+    name: 'preload-app',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+        const app = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(preloaded));
+        if (!app) return [];
+        const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+        return [...withImports(app, byName)]
+          .filter((fileName) => !html.includes(fileName))
+          .map((fileName) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },
+            injectTo: 'head',
+          }));
+      },
+    },
+  };
+}
+
+function withImports(
+  chunk: Rolldown.OutputChunk,
+  byName: Map<string, Rolldown.OutputChunk>,
+  seen = new Set<string>(),
+): Set<string> {
+  if (seen.has(chunk.fileName)) return seen;
+  seen.add(chunk.fileName);
+  for (const name of chunk.imports) {
+    const imported = byName.get(name);
+    if (imported) withImports(imported, byName, seen);
+  }
+  return seen;
+}
+
+/** dist/sw.js, one file with the list of all others in it: `importScripts` is refused by the policy. */
+function serviceWorker(): Plugin {
+  let outDir = '';
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    configResolved: (config) => {
+      outDir = join(config.root, config.build.outDir);
+    },
+    async closeBundle(error) {
+      if (error) return;
+      await build({
+        configFile: false,
+        publicDir: false,
+        logLevel: 'warn',
+        define: { precacheList: JSON.stringify(precacheList(outDir)) },
+        build: {
+          target: 'es2023',
+          outDir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          modulePreload: false,
+          rolldownOptions: {
+            input: 'src/workers/service-worker.ts',
+            output: { format: 'iife', entryFileNames: 'sw.js' },
+          },
+        },
+      });
+    },
+  };
+}
+
+function precacheList(outDir: string): { url: string; revision: string | null }[] {
+  return readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(outDir.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((url) => url !== 'sw.js' && !notPrecached.test(url))
+    .toSorted()
+    .map((url) => ({
+      url,
+      // Names in assets/ carry the hash of their content.
+      revision: url.startsWith('assets/')
+        ? null
+        : createHash('sha256')
+            .update(readFileSync(join(outDir, url)))
+            .digest('hex')
+            .slice(0, 16),
+    }));
+}
