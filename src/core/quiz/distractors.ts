@@ -1,7 +1,7 @@
 import type { Deck, DeckEntity } from '../decks/deck.ts';
 import type { EntityId } from '../ids.ts';
 import { tokens } from '../text.ts';
-import { shuffled, type Dice } from './dice.ts';
+import { shuffled, type Random } from '../random.ts';
 import { bareName, givesAway, nameWords, speaksOf, wordBook, type WordBook } from './leak.ts';
 
 /** What is to be known of every entity before one of them may stand beside another; made once for a deck. */
@@ -112,10 +112,10 @@ function servicesBeside(key: Profile, { profiles }: Neighbours): Profile[] {
 }
 
 /** The likeliest mistakes first: the same confusable group, the same category, the most alike by description. */
-export function nearestFirst(others: readonly Profile[], key: Profile, dice: Dice): Profile[] {
+export function nearestFirst(others: readonly Profile[], key: Profile, random: Random): Profile[] {
   const nearness = new Map(others.map((other) => [other, nearnessOf(other, key)]));
   const near = (other: Profile): number => nearness.get(other) ?? 0;
-  return shuffled(others, dice).toSorted((a, b) => near(b) - near(a));
+  return shuffled(others, random).toSorted((a, b) => near(b) - near(a));
 }
 
 function nearnessOf(other: Profile, key: Profile): number {
@@ -133,7 +133,7 @@ function likeness(a: WordBook, b: WordBook): number {
 
 /**
  * The first `count` in order that may stand together and pass as a whole; undefined when there are none.
- * It looks through every combination before it gives up, so whether a question can be asked never hangs on the dice.
+ * It looks through every combination before it gives up, so whether a question can be asked never hangs on chance.
  */
 export function chooseTogether<Item>(
   items: readonly Item[],

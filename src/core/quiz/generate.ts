@@ -3,7 +3,7 @@ import { hash } from '../hash.ts';
 import type { CardId, CategoryId, DeckId, EntityId, QuizId } from '../ids.ts';
 import { normalise } from '../text.ts';
 import type { Instant, StudyDay } from '../time.ts';
-import { diceOf, shuffled, type Dice } from './dice.ts';
+import { below, randomFrom, shuffled, type Random } from '../random.ts';
 import {
   chooseTogether,
   mayStandTogether,
@@ -54,7 +54,7 @@ export function questionsOf(deck: Deck): QuestionBank {
   const askable = [...neighbours.profiles.values()]
     .filter((profile) => profile.entity.kind === 'service')
     .flatMap(askablesOf)
-    .filter((one) => composeOptions(one, neighbours, diceOf(0)) !== undefined);
+    .filter((one) => composeOptions(one, neighbours, randomFrom(0)) !== undefined);
   return { deck: deck.id, askable, neighbours };
 }
 
@@ -89,9 +89,9 @@ export function countServices(bank: QuestionBank): ReadonlyMap<CategoryId, numbe
  * Every service has its turn before one is asked about again, and no stem comes twice.
  */
 export function drawQuiz(bank: QuestionBank, request: QuizRequest): Quiz {
-  const dice = diceOf(request.seed);
-  const turns = takeTurns(within(bank, request.categories), dice);
-  const questions = turns.slice(0, request.count).map((one) => composeQuestion(one, bank.neighbours, dice));
+  const random = randomFrom(request.seed);
+  const turns = takeTurns(within(bank, request.categories), random);
+  const questions = turns.slice(0, request.count).map((one) => composeQuestion(one, bank.neighbours, random));
   const { id, seed, startedAt, day, categories } = request;
   return { id, deck: bank.deck, seed, startedAt, day, categories, questions, answers: [] };
 }
@@ -101,15 +101,15 @@ function within(bank: QuestionBank, categories: readonly CategoryId[]): Askable[
 }
 
 /** In rounds: one of each service, in an order of its own each round, until nothing is left. */
-function takeTurns(askable: readonly Askable[], dice: Dice): Askable[] {
+function takeTurns(askable: readonly Askable[], random: Random): Askable[] {
   const left = new Map<EntityId, Askable[]>();
   for (const one of askable) left.set(one.key.entity.id, [...(left.get(one.key.entity.id) ?? []), one]);
   const turns: Askable[] = [];
   const stems = new Set<string>();
   while (left.size > 0) {
-    for (const entity of shuffled([...left.keys()], dice)) {
+    for (const entity of shuffled([...left.keys()], random)) {
       const fresh = (left.get(entity) ?? []).filter((one) => !stems.has(stemKey(one)));
-      const next = pickNext(fresh, turns, dice);
+      const next = pickNext(fresh, turns, random);
       if (!next) {
         left.delete(entity);
         continue;
@@ -126,20 +126,20 @@ function takeTurns(askable: readonly Askable[], dice: Dice): Askable[] {
 }
 
 /** A direction that this service has not been asked in comes first; with both to choose from, either is as likely. */
-function pickNext(fresh: readonly Askable[], before: readonly Askable[], dice: Dice): Askable | undefined {
+function pickNext(fresh: readonly Askable[], before: readonly Askable[], random: Random): Askable | undefined {
   const asked = new Set(before.filter((one) => one.key === fresh[0]?.key).map((one) => one.direction));
-  const [direction] = shuffled([...new Set(fresh.map((one) => one.direction))], dice).toSorted(
+  const [direction] = shuffled([...new Set(fresh.map((one) => one.direction))], random).toSorted(
     (a, b) => Number(asked.has(a)) - Number(asked.has(b)),
   );
   const choice = fresh.filter((one) => one.direction === direction);
-  return choice[Math.floor(dice() * choice.length)];
+  return choice[below(choice.length, random)];
 }
 
-function composeQuestion(one: Askable, neighbours: Neighbours, dice: Dice): Question {
+function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): Question {
   const { id, direction, asked, key } = one;
-  const options = composeOptions(one, neighbours, dice);
+  const options = composeOptions(one, neighbours, random);
   if (!options) throw new Error(`a question without enough wrong answers was let in: ${id}`);
-  const order = shuffled(options, dice);
+  const order = shuffled(options, random);
   const reason = rationaleOf(key.entity, asked);
   const card = findCard(key.entity, direction, asked);
   return {
@@ -167,20 +167,20 @@ function stemKey(one: Askable): string {
 }
 
 /** The key and its distractors, the key first. */
-function composeOptions(one: Askable, neighbours: Neighbours, dice: Dice): QuestionOption[] | undefined {
-  return one.direction === 'to-name' ? nameOptions(one, neighbours, dice) : statementOptions(one, neighbours, dice);
+function composeOptions(one: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
+  return one.direction === 'to-name' ? nameOptions(one, neighbours, random) : statementOptions(one, neighbours, random);
 }
 
-function nameOptions({ key, asked }: Askable, neighbours: Neighbours, dice: Dice): QuestionOption[] | undefined {
-  const others = nearestFirst(wrongNames(asked.text, key, neighbours), key, dice);
+function nameOptions({ key, asked }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
+  const others = nearestFirst(wrongNames(asked.text, key, neighbours), key, random);
   const chosen = chooseTogether(others, distractorCount, mayStandTogether, () => true);
   return chosen && [key, ...chosen].map(({ entity }) => optionOf(entity, entity.name, whatItIs(entity).lines));
 }
 
-function statementOptions({ key, asked }: Askable, neighbours: Neighbours, dice: Dice): QuestionOption[] | undefined {
-  const wrong = new Map(wrongStatements(asked.text, key, neighbours).map((ones) => [ones[0]?.profile, shuffled(ones, dice)]));
+function statementOptions({ key, asked }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
+  const wrong = new Map(wrongStatements(asked.text, key, neighbours).map((ones) => [ones[0]?.profile, shuffled(ones, random)]));
   const profiles = [...wrong.keys()].filter((profile) => profile !== undefined);
-  const others = nearestFirst(profiles, key, dice).flatMap((profile) => wrong.get(profile) ?? []);
+  const others = nearestFirst(profiles, key, random).flatMap((profile) => wrong.get(profile) ?? []);
   const keyText = phrase(asked.text);
   const longEnough = (item: WrongStatement): boolean => keyText.length <= standsOut * phrase(item.statement.text).length;
   if (!others.some(longEnough)) return undefined;

@@ -104,7 +104,6 @@ describe('a question', () => {
   });
 
   test('has the same id in every quiz', () => {
-    const asked = (one: Question): string => `${one.stem} ${one.options[one.key]?.text}`;
     const ids = new Map(manyQuestions.map((one) => [asked(one), one.id]));
     expect(manyQuestions.filter((one) => ids.get(asked(one)) !== one.id)).toEqual([]);
     expect(new Set(ids.values()).size).toBe(ids.size);
@@ -163,4 +162,8 @@ function findQuestion(direction: Question['direction'], name: string): Question 
   const found = manyQuestions.find((one) => one.direction === direction && one.entity === idOf(name));
   if (!found) throw new Error(`nothing asks ${direction} for ${name}`);
   return found;
+}
+
+function asked(one: Question): string {
+  return `${one.stem} ${one.options[one.key]?.text}`;
 }
