@@ -9,7 +9,7 @@ import { launchOptions } from './src/cli/chromium.ts';
 import { policyMeta } from './src/cli/policy.ts';
 
 /** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
-const preloaded = 'src/views/App.tsx';
+const preloaded = 'src/views/mount.tsx';
 /** Fonts of other scripts stay on the host until a note needs them. */
 const notPrecached = /\.map$|-(cyrillic|greek|vietnamese|latin-ext|math|symbols)[^/]*\.woff2$/;
 
@@ -85,25 +85,31 @@ function preloadApp(): Plugin {
         const app = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(preloaded));
         if (!app) return [];
         const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-        return [...withImports(app, byName)]
-          .filter((fileName) => !html.includes(fileName))
-          .map((fileName) => ({
+        const needed = [...withImports(app, byName)];
+        const styles = needed.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]);
+        return [
+          ...needed.map(({ fileName }) => ({ rel: 'modulepreload', fileName })),
+          ...styles.map((fileName) => ({ rel: 'stylesheet', fileName })),
+        ]
+          .filter(({ fileName }) => !html.includes(fileName))
+          .map(({ rel, fileName }) => ({
             tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },
-            injectTo: 'head',
+            attrs: { rel, crossorigin: true, href: `./${fileName}` },
+            injectTo: 'head' as const,
           }));
       },
     },
   };
 }
 
+/** A chunk and all that it imports statically. */
 function withImports(
   chunk: Rolldown.OutputChunk,
-  byName: Map<string, Rolldown.OutputChunk>,
-  seen = new Set<string>(),
-): Set<string> {
-  if (seen.has(chunk.fileName)) return seen;
-  seen.add(chunk.fileName);
+  byName: ReadonlyMap<string, Rolldown.OutputChunk>,
+  seen = new Set<Rolldown.OutputChunk>(),
+): Set<Rolldown.OutputChunk> {
+  if (seen.has(chunk)) return seen;
+  seen.add(chunk);
   for (const name of chunk.imports) {
     const imported = byName.get(name);
     if (imported) withImports(imported, byName, seen);
