@@ -43,7 +43,11 @@ export interface ParsedEntity {
 /** A Markdown file of notes, parsed: places in reading order, with what could not be understood. */
 export interface Notebook {
   readonly path: string;
+  /** The text itself, line by line, as it stands in the file. */
+  readonly source: readonly string[];
   readonly lineCount: number;
+  /** The text of a level-one heading at the top, if there is one. */
+  readonly title?: string;
   readonly entities: readonly ParsedEntity[];
   readonly diagnostics: readonly Diagnostic[];
 }

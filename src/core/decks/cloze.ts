@@ -1,0 +1,63 @@
+import { normalise, sameWord, tokens } from '../text.ts';
+import { HOLE } from './lint.ts';
+
+export interface Hole {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words with a capital that stand together: `AWS Glue Data Catalog`, `Java`, `HBase`; and the numbers. */
+export function findHoles(text: string, nameWords: readonly string[]): Hole[] {
+  const holes: Hole[] = [];
+  const word = "[\\p{Lu}][\\p{L}\\p{N}]*(?:[.'+#-][\\p{L}\\p{N}]+)*[+#]*";
+  for (const match of text.matchAll(new RegExp(`${word}(?: ${word})*`, 'gu'))) {
+    holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+  }
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d[\d,.]*\d?(?:\+|%)?(?=[\s).,]|$)/gu)) {
+    const number = match[0].replace(/[.,]$/, '');
+    holes.push({ text: number, start: match.index, end: match.index + number.length });
+  }
+  return holes
+    .map((hole) => (hole.start === 0 ? withoutSentenceCase(hole) : hole))
+    .filter((hole): hole is Hole => hole !== undefined && !ownName(hole.text, nameWords))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The first word of a sentence has a capital in any case; it counts only where it has a second one. */
+function withoutSentenceCase(hole: Hole): Hole | undefined {
+  const [first = '', ...others] = hole.text.split(' ');
+  if (/\p{Lu}.*\p{Lu}|\p{N}/u.test(first)) return hole;
+  const start = hole.start + first.length + 1;
+  return others.length > 0 ? { text: others.join(' '), start, end: hole.end } : undefined;
+}
+
+function ownName(text: string, nameWords: readonly string[]): boolean {
+  return tokens(text).some((token) => nameWords.some((word) => sameWord(token, word)));
+}
+
+/** Holes that follow each other as members of one list: `S3, Redshift, OpenSearch Service, or Splunk`. */
+export function findList(text: string, holes: readonly Hole[]): Hole[] {
+  let longest: Hole[] = [];
+  let run: Hole[] = [];
+  for (const hole of holes) {
+    const last = run.at(-1);
+    const between = last ? text.slice(last.end, hole.start) : '';
+    run = last && /^(?:\s*\([^()]*\))?\s*(?:,\s*(?:and|or)?|and|or|\/)\s*$/.test(between) ? [...run, hole] : [hole];
+    if (run.length > longest.length) longest = run;
+  }
+  return longest;
+}
+
+export function punch(text: string, hole: Hole): string {
+  return text.slice(0, hole.start) + HOLE + text.slice(hole.end);
+}
+
+/** The one hole worth asking for: what is hidden is certain, and enough stands around it. */
+export function bestHole(text: string, holes: readonly Hole[]): Hole | undefined {
+  const usable = holes.filter((hole) => {
+    const around = text.slice(0, hole.start) + text.slice(hole.end);
+    return tokens(around).length >= 2 && !` ${normalise(around)} `.includes(` ${normalise(hole.text)} `);
+  });
+  return usable.sort((a, b) => b.text.split(' ').length - a.text.split(' ').length || b.text.length - a.text.length)[0];
+}

@@ -1,0 +1,213 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { hash } from '../hash.ts';
+import type { CardId, CategoryId, DeckId, EntityId, NoteId } from '../ids.ts';
+import type { Notebook } from '../notes/notebook.ts';
+import { normalise } from '../text.ts';
+import { checkCuration, checkLines } from './check.ts';
+import type { Curation } from './curation.ts';
+import type { Card, Category, Deck, DeckEntity, Fact, Note, SourcedText } from './deck.ts';
+import { lintCard } from './lint.ts';
+import type { Flaw } from './lint.ts';
+import { orderCards } from './order.ts';
+import { freeId, resolveEntities } from './resolve.ts';
+import type { ResolvedEntity } from './resolve.ts';
+import { choosePurpose, makeRuleNotes, makeStatements, makeStems } from './rule-notes.ts';
+import type { CardDraft, NoteDraft, RuleContext } from './rule-notes.ts';
+import { Telling } from './telling.ts';
+
+export interface Compiled {
+  readonly deck: Deck;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** More stems or statements than a quiz can use only make the deck heavier. */
+const MOST_STEMS = 4;
+
+/**
+ * A deck from notes and what a person decided about them. Rules make the cards; what is written by hand stands before
+ * them, and a rule-made card gives way to a written one that asks in the same direction about the same lines.
+ */
+export function compileDeck(notebook: Notebook, curation: Curation | undefined, id: DeckId): Compiled {
+  const { entities, diagnostics: resolving } = resolveEntities(notebook, curation, id);
+  const diagnostics: Diagnostic[] = [...notebook.diagnostics, ...resolving];
+  if (curation) diagnostics.push(...checkCuration(curation, notebook, entities));
+
+  const genericPhrases = [...new Set((curation?.genericPhrases ?? []).map((phrase) => phrase.toLowerCase()))];
+  const telling = new Telling(entities, genericPhrases);
+  const maker = new Maker(notebook, curation, genericPhrases);
+  const bySlug = new Map(entities.map((entity) => [entity.slug, entity.id]));
+
+  const unordered = entities.map((entity): DeckEntity => {
+    const context = contextOf(entity, curation, genericPhrases);
+    const { curated } = entity;
+    const purpose: SourcedText | undefined = curated?.purpose ?? choosePurpose(entity, context);
+    const notes = maker.makeNotes(entity, purpose, context);
+    const alone = (made: readonly SourcedText[]) =>
+      made.filter(({ text }) => telling.isSilent(entity, text) && telling.isOnlyAbout(entity, text)).slice(0, MOST_STEMS);
+    const partOf = curated?.partOf === undefined ? undefined : bySlug.get(curated.partOf);
+    return {
+      id: entity.id,
+      deck: id,
+      name: entity.name,
+      aliases: entity.aliases,
+      subWords: curated?.subWords.map((word) => word.toLowerCase()) ?? [],
+      // Without curation, everything described may be asked about in quizzes.
+      kind: curated?.kind ?? (curation ? 'concept' : 'service'),
+      category: entity.category.id as CategoryId,
+      ...(partOf === undefined ? {} : { partOf }),
+      ...(purpose ? { purpose } : {}),
+      stems: curated?.stems.length ? curated.stems : alone(makeStems(entity, purpose, context)),
+      statements: curated?.statements.length ? curated.statements : alone(makeStatements(entity, purpose, context)),
+      facts: entity.facts,
+      notes,
+    };
+  });
+  diagnostics.push(...maker.diagnostics);
+
+  const flat = unordered.flatMap((entity) => entity.notes.flatMap((note) => note.cards.map((card) => ({ note: note.id, priority: card.priority }))));
+  const positions = orderCards(flat);
+  let next = 0;
+  const ordered = unordered.map((entity) => ({
+    ...entity,
+    notes: entity.notes.map((note) => ({ ...note, cards: note.cards.map((card) => ({ ...card, position: positions[next++] ?? 0 })) })),
+  }));
+
+  const members = (slugs: readonly string[]): EntityId[] => slugs.flatMap((one) => bySlug.get(one) ?? []);
+  const deck: Deck = {
+    format: 1,
+    id,
+    title: curation?.title ?? notebook.title ?? titleOf(id),
+    notes: { path: notebook.path, lineCount: notebook.lineCount },
+    categories: categoriesOf(entities, curation),
+    groups: (curation?.groups ?? []).map((group) => ({ id: group.id, name: group.name, members: members(group.members) })),
+    vetoes: (curation?.vetoes ?? []).flatMap((veto) => members([veto.asked]).map((asked) => ({ asked, alsoRight: members(veto.alsoRight) }))),
+    genericPhrases,
+    entities: ordered,
+  };
+  return { deck, diagnostics };
+}
+
+function contextOf(entity: ResolvedEntity, curation: Curation | undefined, genericPhrases: readonly string[]): RuleContext {
+  const kind = entity.curated?.kind;
+  const noun = kind === 'service' ? (curation?.noun ?? 'service') : undefined;
+  return { genericPhrases, noun };
+}
+
+function titleOf(id: DeckId): string {
+  const words = id.replace(/-+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Curated categories in the order of display, then those that only the headings of the notes know. */
+function categoriesOf(entities: readonly ResolvedEntity[], curation: Curation | undefined): Category[] {
+  const known = new Map((curation?.categories ?? []).map((category) => [category.id, category.name]));
+  for (const { category } of entities) if (!known.has(category.id)) known.set(category.id, category.name);
+  return [...known].map(([category, name]) => ({ id: category as CategoryId, name }));
+}
+
+/** Makes notes of one entity after another; ids and fronts are unique over the deck. */
+class Maker {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly notebook: Notebook;
+  private readonly curation: Curation | undefined;
+  private readonly genericPhrases: readonly string[];
+  private readonly ids = new Set<string>();
+  private readonly fronts = new Map<string, string>();
+
+  constructor(notebook: Notebook, curation: Curation | undefined, genericPhrases: readonly string[]) {
+    this.notebook = notebook;
+    this.curation = curation;
+    this.genericPhrases = genericPhrases;
+    // Every written front is taken before any rule makes one, so that a rule never displaces a person's card.
+    for (const [slug, entity] of Object.entries(curation?.entities ?? {})) {
+      for (const card of entity.cards) this.fronts.set(normalise(card.front), `${slug}, written`);
+    }
+  }
+
+  makeNotes(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): Note[] {
+    const written = this.writtenNotes(entity);
+    if (entity.curated?.ruleCards === false) return written;
+    const made = makeRuleNotes(entity, purpose, context).flatMap((note) => this.ruleNote(entity, note));
+    return [...made, ...written].sort((a, b) => rank(a) - rank(b));
+  }
+
+  private ruleNote(entity: ResolvedEntity, draft: NoteDraft): Note[] {
+    const roles = draft.facts.map((fact) => fact.role);
+    const lint = { kind: draft.kind, nameWords: entity.words, roles: roles.filter((role) => draft.kind !== 'purpose' || role !== 'type'), genericPhrases: this.genericPhrases };
+    const kept = draft.cards.filter((card) => {
+      const front = normalise(card.front);
+      if (this.fronts.has(front) || this.isWritten(entity, card, draft)) return false;
+      if (lintCard(card, lint).some((flaw) => flaw.severity === 'error' && !isPurposeExcused(flaw, draft))) return false;
+      this.fronts.set(front, entity.slug);
+      return true;
+    });
+    if (kept.length === 0) return [];
+    const id = freeId(`n${hash(`${draft.kind}\n${draft.facts[0]?.id ?? entity.id}`)}`, this.ids) as NoteId;
+    return [{ id, kind: draft.kind, facts: draft.facts.map((fact) => fact.id), cards: kept.map((card) => this.finishCard(id, card)) }];
+  }
+
+  /** Whether a person has already asked this, in this direction. */
+  private isWritten(entity: ResolvedEntity, card: CardDraft, draft: NoteDraft): boolean {
+    const cards = entity.curated?.cards ?? [];
+    const purposeLike = draft.kind === 'purpose' || draft.kind === 'definition';
+    return cards.some((written) => {
+      if (written.direction !== card.direction) return false;
+      if (purposeLike && card.direction === 'to-name') return true;
+      if (purposeLike) return /\bwhat (?:is|are) (?:it|they)\b/i.test(written.front);
+      return draft.facts.some((fact) => written.lines.includes(fact.lines.from));
+    });
+  }
+
+  private writtenNotes(entity: ResolvedEntity): Note[] {
+    const cards = entity.curated?.cards ?? [];
+    const notes: { lines: string; drafts: CardDraft[] }[] = [];
+    cards.forEach((card, index) => {
+      this.reportWritten(entity, card, index);
+      const draft: CardDraft = { ...card, lines: [...new Set(card.lines)].sort((a, b) => a - b) };
+      // Two cards on the same lines, one to the name and one from it, are one note seen from both sides.
+      const lines = draft.lines.join(',');
+      const sibling = notes.find((note) => note.lines === lines && note.drafts.every((other) => other.direction !== draft.direction));
+      if (sibling) sibling.drafts.push(draft);
+      else notes.push({ lines, drafts: [draft] });
+    });
+    return notes.map(({ drafts }) => {
+      const first = drafts[0];
+      const id = freeId(`n${hash(`written\n${entity.id}\n${normalise(first?.front ?? '')}`)}`, this.ids) as NoteId;
+      const lines = new Set(drafts.flatMap((draft) => draft.lines));
+      const facts: Fact[] = entity.facts.filter((fact) => lines.has(fact.lines.from));
+      return { id, kind: 'written', facts: facts.map((fact) => fact.id), cards: drafts.map((draft) => this.finishCard(id, draft)) };
+    });
+  }
+
+  private finishCard(note: NoteId, { part, direction, front, back, more, lines, priority }: CardDraft): Card {
+    const wanted = part === undefined ? `${note}.${direction}` : `${note}.${direction}.${hash(normalise(part)).slice(-6)}`;
+    const id = freeId(wanted, this.ids) as CardId;
+    return { id, direction, front, back, ...(more === undefined ? {} : { more }), lines, priority, position: 0 };
+  }
+
+  private reportWritten(entity: ResolvedEntity, card: CardDraft, index: number): void {
+    const { curation } = this;
+    if (!curation) return;
+    const key = ['entities', entity.slug, 'cards', index];
+    const at = { path: curation.path, ...curation.locate([...key, 'front']) };
+    for (const flaw of lintCard(card, { kind: 'written', nameWords: entity.words, roles: [], genericPhrases: this.genericPhrases })) {
+      this.diagnostics.push({ severity: flaw.severity, code: `deck/${flaw.rule}`, ...at, message: `${flaw.message}.`, help: flaw.help });
+    }
+    const front = normalise(card.front);
+    const twice = Object.entries(curation.entities).flatMap(([slug, other]) => other.cards.map((one, n) => ({ slug, n, front: normalise(one.front) })));
+    const firstWith = twice.find((one) => one.front === front);
+    if (firstWith && (firstWith.slug !== entity.slug || firstWith.n !== index)) {
+      this.diagnostics.push({ severity: 'error', code: 'deck/K06', ...at, message: `${firstWith.slug} has a card with the same front.`, help: 'Ask more exactly, so that only one answer is right.' });
+    }
+    this.diagnostics.push(...checkLines(card.lines, [...key, 'lines'], entity, curation, this.notebook));
+  }
+}
+
+/** A purpose may list what a thing does; to take it apart would be to ask for half a purpose. */
+function isPurposeExcused(flaw: Flaw, draft: NoteDraft): boolean {
+  return (draft.kind === 'purpose' || draft.kind === 'definition') && (flaw.rule === 'K08' || flaw.rule === 'K12');
+}
+
+function rank(note: Note): number {
+  return Math.min(...note.cards.map((card) => card.priority));
+}

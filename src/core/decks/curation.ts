@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type { Diagnostic } from '../diagnostic.ts';
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('an empty text'));
+const slugText = v.pipe(v.string(), v.regex(/^[\p{Ll}\p{N}]+(?:-[\p{Ll}\p{N}]+)*$/u, 'not a slug'));
+const lines = v.pipe(
+  v.array(v.pipe(v.number(), v.integer('not a whole number'), v.minValue(1, 'a line before the first'))),
+  v.nonEmpty('no line'),
+);
+const sourced = v.strictObject({ text, lines });
+
+const writtenCard = v.strictObject({
+  front: text,
+  back: text,
+  more: v.optional(text),
+  lines,
+  priority: v.picklist([1, 2, 3]),
+  direction: v.picklist(['to-name', 'to-answer']),
+});
+
+const entity = v.strictObject({
+  name: text,
+  aliases: v.optional(v.array(text), []),
+  category: slugText,
+  kind: v.picklist(['service', 'suite', 'mode', 'concept']),
+  partOf: v.optional(slugText),
+  subWords: v.optional(v.array(text), []),
+  purpose: v.optional(sourced),
+  stems: v.optional(v.array(sourced), []),
+  statements: v.optional(v.array(sourced), []),
+  cards: v.optional(v.array(writtenCard), []),
+  ruleCards: v.optional(v.boolean(), true),
+  drop: v.optional(v.array(v.strictObject({ lines, reason: text })), []),
+});
+
+const curation = v.strictObject({
+  title: text,
+  prefixes: v.optional(v.array(text), []),
+  /** What "Which ...?" asks for: `AWS service`. */
+  noun: v.optional(text),
+  categories: v.pipe(v.array(v.strictObject({ id: slugText, name: text })), v.nonEmpty('no category')),
+  entities: v.record(slugText, entity),
+  families: v.optional(v.array(v.strictObject({ lines, members: v.pipe(v.array(slugText), v.nonEmpty('no member')), texts: v.optional(v.array(text)) })), []),
+  groups: v.optional(v.array(v.strictObject({ id: slugText, name: text, members: v.array(slugText) })), []),
+  vetoes: v.optional(v.array(v.strictObject({ asked: slugText, alsoRight: v.pipe(v.array(slugText), v.nonEmpty('no entity')) })), []),
+  genericPhrases: v.optional(v.array(text), []),
+});
+
+export type CuratedEntity = v.InferOutput<typeof entity>;
+export type WrittenCard = v.InferOutput<typeof writtenCard>;
+
+export type KeyPath = readonly (string | number)[];
+
+/** What a person decided about a deck, as `deck.yaml` says it. */
+export interface Curation extends v.InferOutput<typeof curation> {
+  readonly path: string;
+  /** Where a key stands in the file, so that whatever is wrong with its value can be shown there. */
+  locate(key: KeyPath): { readonly line: number; readonly column: number };
+}
+
+export interface ParsedCuration {
+  /** Absent when the file cannot be used at all. */
+  readonly curation?: Curation;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function parseCuration(source: string, path: string): ParsedCuration {
+  const counter = new LineCounter();
+  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return { diagnostics: document.errors.map((error) => yamlDiagnostic(error, counter, path)) };
+  }
+  const locate = (key: KeyPath) => place(document, counter, key);
+  let value: unknown;
+  try {
+    // An alias may stand for a list of aliases: a few lines could otherwise become gigabytes.
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return { diagnostics: [{ severity: 'error', code: 'deck/yaml', path, line: 1, message: 'The aliases (*name) of this file cannot be resolved.', help: 'Write out what each alias stands for.' }] };
+  }
+  const parsed = v.safeParse(curation, value);
+  if (!parsed.success) return { diagnostics: parsed.issues.map((issue) => schemaDiagnostic(issue, locate, path)) };
+  return { curation: { ...parsed.output, path, locate }, diagnostics: [] };
+}
+
+function yamlDiagnostic(error: { readonly message: string; readonly pos: [number, number] }, counter: LineCounter, path: string): Diagnostic {
+  const { line, col } = counter.linePos(error.pos[0]);
+  return {
+    severity: 'error',
+    code: 'deck/yaml',
+    path,
+    line: Math.max(1, line),
+    column: Math.max(1, col),
+    message: `This is not YAML: ${error.message.split('\n')[0] ?? ''}`,
+    help: 'Check the indent, the colon after each key, and quotes around texts that contain ": " or begin with a sign.',
+  };
+}
+
+type Issue = v.InferIssue<typeof curation>;
+
+function schemaDiagnostic(issue: Issue, locate: Curation['locate'], path: string): Diagnostic {
+  const key: (string | number)[] = (issue.path ?? []).flatMap((item) =>
+    typeof item.key === 'string' || typeof item.key === 'number' ? [item.key] : [],
+  );
+  const name = key.length > 0 ? key.join(' > ') : 'the file';
+  const at = { severity: 'error' as const, path, ...locate(key) };
+  const { message, help } = explain(issue, key);
+  return { ...at, code: issue.type === 'strict_object' && issue.expected === 'never' ? 'deck/unknown-key' : 'deck/schema', message: `${name}: ${message}.`, help };
+}
+
+function explain(issue: Issue, key: KeyPath): { readonly message: string; readonly help: string } {
+  const own = String(key.at(-1) ?? '');
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return { message: 'a key that means nothing here', help: `Remove "${own}", or correct its spelling.` };
+  }
+  if (issue.received === 'undefined') return { message: 'it is missing', help: `Add ${own === '' ? 'it' : `"${own}"`}.` };
+  if (issue.type === 'picklist') return { message: `${issue.received} is none of the possible values`, help: `Write ${issue.expected?.replace(/[()]/g, '') ?? 'one of them'}.` };
+  if (issue.type === 'regex') return { message: `${issue.received} is not a slug`, help: 'Write lower-case words joined by hyphens, such as amazon-athena.' };
+  if (issue.kind === 'schema') {
+    const wanted: Record<string, string> = { Array: 'a list, such as [1, 2]', Object: 'keys with values', string: 'a text', number: 'a number', boolean: 'true or false' };
+    return { message: `it is ${issue.received}`, help: `Write ${wanted[issue.expected ?? ''] ?? issue.expected ?? 'another value'}.` };
+  }
+  return { message: issue.message, help: 'Write a value, or remove the key.' };
+}
+
+/** The nearest key at or above the one asked for: a missing key is shown at what lacks it. */
+function place(document: Document, counter: LineCounter, key: KeyPath): { line: number; column: number } {
+  for (let length = key.length; length > 0; length -= 1) {
+    const offset = offsetOf(document, key.slice(0, length));
+    if (offset !== undefined) {
+      const { line, col } = counter.linePos(offset);
+      return { line, column: col };
+    }
+  }
+  return { line: 1, column: 1 };
+}
+
+function offsetOf(document: Document, key: KeyPath): number | undefined {
+  const last = key.at(-1);
+  const parent = key.length > 1 ? document.getIn(key.slice(0, -1), true) : document.contents;
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isPair(item) && (isScalar(item.key) ? String(item.key.value) : '') === String(last));
+    if (pair && isNode(pair.key)) return pair.key.range?.[0];
+  }
+  const node = document.getIn(key, true);
+  return isNode(node) ? node.range?.[0] : undefined;
+}

@@ -1,0 +1,120 @@
+import type { FactRole } from '../notes/notebook.ts';
+import { countWords, normalise, sentences, tokens } from '../text.ts';
+import type { Card, NoteKind } from './deck.ts';
+import { leakingWords } from './names.ts';
+
+/** The rules of a good card, by the numbers that they have in discussions. */
+export type CardRule = 'K01' | 'K02' | 'K03' | 'K04' | 'K06' | 'K07' | 'K08' | 'K12' | 'K13' | 'K14';
+
+export interface Flaw {
+  readonly rule: CardRule;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly help: string;
+}
+
+export interface LintContext {
+  readonly kind: NoteKind;
+  /** Words that give the entity's name away. */
+  readonly nameWords: readonly string[];
+  /** Roles of the facts that a rule-made card rests on; a written card answers for itself and has none. */
+  readonly roles: readonly FactRole[];
+  readonly genericPhrases: readonly string[];
+}
+
+export const HOLE = '[...]';
+
+export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, context: LintContext): Flaw[] {
+  const { front, back, direction } = card;
+  const flaws: Flaw[] = [];
+  const flaw = (rule: CardRule, severity: Flaw['severity'], message: string, help: string) => flaws.push({ rule, severity, message, help });
+
+  if (!hasText(front) || !hasText(back)) flaw('K01', 'error', 'Front or back is empty', 'Write a question and its answer.');
+  else if (normalise(front) === normalise(back)) flaw('K01', 'error', 'Front and back are the same', 'Ask for something that the front does not say.');
+  if (RESIDUE.test(front) || RESIDUE.test(back)) flaw('K01', 'error', 'There is Markdown or HTML in the text', 'Write plain text.');
+
+  if (direction === 'to-name') {
+    const leaks = leakingWords(front, context.nameWords);
+    if (leaks.length > 0) {
+      flaw('K02', 'error', `The front gives the name away: ${leaks.join(', ')}`, 'Say it in other words, or name the entity and ask what it is for (to-answer).');
+    }
+  }
+
+  if (sentences(back).length > 1) flaw('K03', 'error', 'The back says more than one thing', 'Make a card of each.');
+  if (countWords(back) > 30) flaw('K03', 'error', `The back has ${countWords(back)} words`, 'Say it in at most 20.');
+  else if (countWords(back) > 20) flaw('K03', 'warning', `The back has ${countWords(back)} words`, 'Say it in at most 20.');
+  if ((context.kind === 'feature' || context.kind === 'statement') && listLength(back) >= 3) {
+    flaw('K03', 'error', 'The back is a list', `Leave out one member at a time: write it as ${HOLE} among the others.`);
+  }
+
+  const holes = front.split(HOLE).length - 1;
+  if (holes > 1) flaw('K04', 'error', 'There is more than one hole', `Write ${HOLE} once.`);
+  if (holes === 1 && wordsIn(front, back)) {
+    flaw('K04', 'error', 'What the hole hides stands elsewhere in the sentence', 'Hide another word.');
+  }
+
+  if (YES_NO.test(front)) flaw('K07', 'error', 'The front can be answered with yes or no', 'Ask what, which, how or how many.');
+  if (holes === 0 && direction === 'to-answer' && wordsIn(withoutName(front), back)) {
+    flaw('K07', 'error', 'The answer stands in the front', 'Ask without saying it.');
+  }
+
+  if (context.kind !== 'written' && isVague(back, context.genericPhrases)) {
+    flaw('K08', 'error', 'The answer would fit almost anything', 'Say what exactly, or leave it out.');
+  }
+  if (/\bwhat (?:type|kind|category) (?:of \S+ )?(?:is|are)\b|\bwhat is the (?:type|category) of\b/i.test(front) || context.roles.includes('type')) {
+    flaw('K12', context.kind === 'written' ? 'warning' : 'error', 'The card asks for the type', 'Ask what it is for; the type may stand in "more".');
+  }
+  if (/\b(?:name|give|list) (?:a|one|an|some) (?:use case|use|example|benefit|feature)s?\b/i.test(front) || context.roles.includes('use-case')) {
+    flaw('K13', 'error', 'Many answers would be right', 'Describe a situation and ask for the name, or ask for one certain thing.');
+  }
+  if (context.roles.includes('shared') || context.roles.includes('component')) {
+    flaw('K14', 'error', 'The line says this of several things together', 'Tell in families which part is said of which.');
+  }
+  return flaws;
+}
+
+const RESIDUE = /\*\*|==|__|\||^\s*[-*+]\s|&(?:[a-z]+|#\d+);|\u00a0|<\/?[a-z][^>]*>/im;
+const YES_NO = /^(?:[^:?]*:\s+)?(?:is|are|was|were|does|do|did|can|could|has|have|will|would|should|true or false)\b(?!.*\bor what\b)/i;
+
+function hasText(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** `Amazon Athena: what is it for?` names the entity; only what is asked about it may not answer. */
+function withoutName(front: string): string {
+  const colon = front.indexOf(': ');
+  return colon > 0 && front.endsWith('?') ? front.slice(colon + 2) : front;
+}
+
+function wordsIn(front: string, back: string): boolean {
+  const answer = normalise(back);
+  return answer !== '' && ` ${normalise(front)} `.includes(` ${answer} `);
+}
+
+/** Members of the longest list in a text, `a, b and c`; what stands in parentheses is no member. */
+export function listLength(text: string): number {
+  const bare = text.replace(/\([^()]*\)/g, '');
+  const commas = bare.split(/,(?!\d)/).length - 1;
+  if (commas === 0) return 1;
+  return commas + 1 + (/,[^,]*\S\s+(?:and|or)\s+[^,]+$/.test(bare) && !/,\s*(?:and|or)\s+[^,]+$/.test(bare) ? 1 : 0);
+}
+
+const VAGUE = new Set(
+  (
+    'easy easily fast faster quick quickly rapid rapidly scalable scale scalability secure security simple simply simplicity ' +
+    'cost effective cheap flexible flexibility reliable reliability robust seamless high low lower zero great good better best ' +
+    'powerful efficient integrated integration integrate unified large massive advanced modern intelligent performance deployment ' +
+    'management analytics analysis insight insights access experience feature features result results setup solution real near time ' +
+    'automatic automatically any ready support'
+  ).split(' '),
+);
+
+/** Praise that tells nothing apart (K08): every word of it could be said of almost anything. */
+export function isVague(text: string, genericPhrases: readonly string[]): boolean {
+  let bare = ` ${normalise(text)} `;
+  for (const phrase of [...genericPhrases].sort((a, b) => b.length - a.length)) {
+    bare = bare.replaceAll(` ${normalise(phrase)} `, ' ');
+  }
+  // A short answer such as "34" or "S3" is all the more exact; only words can be vague.
+  return !/\p{N}/u.test(bare) && tokens(bare).every((token) => VAGUE.has(token));
+}

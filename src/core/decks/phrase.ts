@@ -1,0 +1,94 @@
+import { countWords, withoutStop } from '../text.ts';
+
+/**
+ * Just enough English to turn a note into a question: which words open a text as a verb. Words that are as often nouns
+ * (search, record, stream, query) are left out on purpose; a text that opens with one is asked about as it stands.
+ */
+const VERBS = new Set(
+  (
+    'analyze analyse automate accelerate add allow apply assign authenticate build calculate capture catalog categorize classify ' +
+    'clean collaborate collect combine compare compress compute configure connect contain convert coordinate create customize ' +
+    'decide define delete deliver deploy detect determine develop diagnose discover distribute divide embed enable encode encrypt ' +
+    'enforce enrich ensure evaluate examine execute explain explore extract filter find gather generate govern handle help hold ' +
+    'identify implement improve ingest inspect integrate invoke keep launch let load locate lower maintain make manage measure ' +
+    'merge migrate mimic monitor move observe offer operate optimize orchestrate organize perform predict prepare prevent ' +
+    'produce protect provide provision publish read receive recognize recommend reduce regulate remove render replace replicate ' +
+    'represent require resolve restore retrieve run secure select send serve simplify store subscribe summarize synthesize ' +
+    'transcribe transform translate transmit turn understand update use validate verify visualize write'
+  ).split(' '),
+);
+/** Verbs that open a text as `supports`, `leverages`; as an imperative they would be nouns. */
+const THIRD_PERSON_ONLY = new Set('support leverage power carry break bring give lead feed process train connect release absorb'.split(' '));
+
+export type Opening =
+  /** `Analyze data using SQL` */
+  | { readonly kind: 'imperative'; readonly adverb: string; readonly verb: string; readonly rest: string }
+  /** `Supports standard SQL`; `base` is `support` */
+  | { readonly kind: 'third-person'; readonly adverb: string; readonly verb: string; readonly base: string; readonly rest: string }
+  | { readonly kind: 'noun' };
+
+export function readOpening(text: string): Opening {
+  const match = /^((?:\p{L}+ly\s+)?)(\p{L}+)(,.*|\s+\S.*)$/u.exec(text);
+  const word = match?.[2]?.toLowerCase();
+  if (!match || !word) return { kind: 'noun' };
+  const adverb = (match[1] ?? '').trim().toLowerCase();
+  const rest = match[3] ?? '';
+  if (VERBS.has(word)) return { kind: 'imperative', adverb, verb: word, rest };
+  const base = baseOf(word);
+  return base ? { kind: 'third-person', adverb, verb: word, base, rest: rest.trim() } : { kind: 'noun' };
+}
+
+function baseOf(word: string): string | undefined {
+  const candidates = [word.replace(/ies$/, 'y'), word.replace(/es$/, ''), word.replace(/s$/, '')];
+  return candidates.find((base) => base !== word && (VERBS.has(base) || THIRD_PERSON_ONLY.has(base)));
+}
+
+export interface Asker {
+  /** `service` gives "Which service ..."; undefined gives "What ...". */
+  readonly noun: string | undefined;
+}
+
+/** The question whose answer is the name of what the text describes. */
+export function askForName(text: string, { noun }: Asker): string {
+  const which = noun ? `Which ${noun}` : 'What';
+  const opening = readOpening(text);
+  const bare = withoutStop(text);
+  switch (opening.kind) {
+    case 'imperative':
+      return question(`${which} do you use to ${join(opening.adverb, opening.verb)}${withoutStop(opening.rest)}`);
+    case 'third-person':
+      return question(`${which} ${join(opening.adverb, opening.verb)} ${withoutStop(opening.rest)}`);
+    case 'noun':
+      return question(`${which} do the notes describe as "${bare}"`);
+  }
+}
+
+function join(adverb: string, verb: string): string {
+  return adverb ? `${adverb} ${verb}` : verb;
+}
+
+function question(text: string): string {
+  return `${text.replace(/[.:;,]+$/, '')}?`;
+}
+
+/** An answer begins with a capital and, where it is more than a few words, ends with a full stop. */
+export function answer(text: string): string {
+  const bare = withoutStop(text);
+  const capital = /^\p{Ll}+(?=[\s,.]|$)/u.test(bare) ? bare.charAt(0).toUpperCase() + bare.slice(1) : bare;
+  return countWords(capital) > 3 && !/[.!?]$/.test(capital) ? `${capital}.` : capital;
+}
+
+/** What may be cut from a description that is too long to be one answer, the last first. */
+const CUTS = [' with seamless', ' with ', ' such as ', ', ', ' to ', ' and '];
+
+/** At most so many words, cut where a part of the sentence ends. */
+export function shorten(text: string, words: number): string {
+  let bare = withoutStop(text);
+  if (countWords(bare) > words) bare = bare.replace(/\s*\([^()]*\)/g, '');
+  while (countWords(bare) > words) {
+    const at = Math.max(...CUTS.map((cut) => bare.lastIndexOf(cut)));
+    if (at <= 0 || countWords(bare.slice(0, at)) < 5) return bare.split(' ').slice(0, words).join(' ');
+    bare = bare.slice(0, at);
+  }
+  return bare.replace(/[\s,;:]+$/, '');
+}

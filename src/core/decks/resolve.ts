@@ -1,0 +1,229 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { hash } from '../hash.ts';
+import type { DeckId, EntityId, FactId } from '../ids.ts';
+import type { FactRole, LineRange, Notebook, ParsedEntity, ParsedFact } from '../notes/notebook.ts';
+import { normalise, sentences, slug } from '../text.ts';
+import type { CuratedEntity, Curation } from './curation.ts';
+import type { Fact } from './deck.ts';
+import { entitySlug, nameKey, nameWords, placeKeys, readName } from './names.ts';
+
+/** One thing that the notes describe, with everything said of it in all its places. */
+export interface ResolvedEntity {
+  readonly slug: string;
+  readonly id: EntityId;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Words that give the name away. */
+  readonly words: readonly string[];
+  readonly curated?: CuratedEntity;
+  readonly category: { readonly id: string; readonly name: string };
+  readonly places: readonly LineRange[];
+  readonly facts: readonly Fact[];
+}
+
+export interface Resolved {
+  /** In the order of the notes. */
+  readonly entities: readonly ResolvedEntity[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Draft {
+  readonly slug: string;
+  readonly name: string;
+  readonly aliases: Set<string>;
+  readonly curated?: CuratedEntity;
+  readonly path: readonly string[];
+  readonly places: LineRange[];
+  readonly said: ParsedFact[];
+}
+
+/** Brings together the places that mean one entity: by curated names where there are any, else by the names as written. */
+export function resolveEntities(notebook: Notebook, curation: Curation | undefined, deck: DeckId): Resolved {
+  const diagnostics: Diagnostic[] = [];
+  const prefixes = curation?.prefixes ?? [];
+  const drafts = new Map<string, Draft>();
+  const bySlug = new Map<string, Draft>();
+
+  const register = (draft: Draft, names: readonly string[], onClash?: (name: string, other: Draft) => void) => {
+    bySlug.set(draft.slug, draft);
+    for (const name of names) {
+      const key = nameKey(name, prefixes);
+      const other = drafts.get(key);
+      if (other && other !== draft) onClash?.(name, other);
+      else if (key) drafts.set(key, draft);
+    }
+  };
+
+  for (const [id, curated] of Object.entries(curation?.entities ?? {})) {
+    const draft: Draft = { slug: id, name: curated.name, aliases: new Set(curated.aliases), curated, path: [], places: [], said: [] };
+    const read = readName(curated.name);
+    register(draft, [curated.name, ...curated.aliases], (name, other) => {
+      diagnostics.push({
+        severity: 'error',
+        code: 'deck/ambiguous-name',
+        path: curation?.path ?? notebook.path,
+        ...curation?.locate(['entities', id]),
+        message: `"${name}" is also a name of ${other.slug}.`,
+        help: 'Leave the name to one of the two.',
+      });
+    });
+    register(draft, [read.name, ...read.aliases]);
+  }
+
+  const find = (heading: string): Draft | undefined => {
+    for (const key of placeKeys(heading, prefixes)) {
+      const draft = drafts.get(key);
+      if (draft) return draft;
+    }
+    return undefined;
+  };
+  const findOrMake = (place: ParsedEntity): Draft => {
+    const found = find(place.heading);
+    const read = readName(place.heading);
+    const draft = found ?? { slug: freeSlug(entitySlug(read.name), bySlug), name: read.name, aliases: new Set<string>(), path: place.path, places: [], said: [] };
+    if (!draft.curated) {
+      for (const alias of [read.name, ...read.aliases]) if (alias !== draft.name) draft.aliases.add(alias);
+      register(draft, [place.heading, read.name, ...read.aliases]);
+    }
+    return draft;
+  };
+
+  for (const place of notebook.entities) {
+    const family = familyOf(curation, place.lines.from);
+    if (family) {
+      family.members.forEach((member, index) => {
+        const draft = bySlug.get(member);
+        if (!draft) return;
+        draft.places.push(place.lines);
+        draft.said.push(...place.facts.map((fact) => memberFact(fact, family.texts?.[index])));
+      });
+      continue;
+    }
+    const draft = findOrMake(place);
+    draft.places.push(place.lines);
+    for (const fact of place.facts) {
+      const shared = familyOf(curation, fact.lines.from);
+      if (shared) {
+        shared.members.forEach((member, index) => bySlug.get(member)?.said.push(memberFact(fact, shared.texts?.[index])));
+        continue;
+      }
+      const named = fact.label === undefined ? undefined : find(fact.label);
+      if (named && named !== draft && (fact.role === 'component' || named.curated?.partOf === draft.slug)) {
+        named.places.push(fact.lines);
+        named.said.push({ role: 'description', text: fact.text, emphasised: fact.emphasised, lines: fact.lines });
+        if (fact.role !== 'component') continue;
+      }
+      draft.said.push(namesSeveral(draft) ? { ...fact, role: 'shared' } : fact);
+    }
+  }
+
+  const ids = new Set<string>();
+  const resolved: ResolvedEntity[] = [];
+  for (const draft of bySlug.values()) {
+    if (draft.places.length === 0) {
+      diagnostics.push({
+        severity: 'error',
+        code: 'deck/not-in-notes',
+        path: curation?.path ?? notebook.path,
+        ...curation?.locate(['entities', draft.slug]),
+        message: `No place in the notes is named "${draft.name}" or one of its aliases.`,
+        help: 'Add the name as the notes write it to aliases, name its lines in families, or remove the entity.',
+      });
+      continue;
+    }
+    if (curation && !draft.curated) {
+      diagnostics.push({
+        severity: 'warning',
+        code: 'deck/not-curated',
+        path: notebook.path,
+        line: draft.places[0]?.from ?? 1,
+        message: `"${draft.name}" stands in the notes, but not in ${curation.path}.`,
+        help: `Add it under entities as ${draft.slug}, or its spelling to the aliases of what it means.`,
+      });
+    }
+    resolved.push(finish(draft, deck, prefixes, ids, curation, notebook.title));
+  }
+  resolved.sort((a, b) => firstLine(a) - firstLine(b) || a.slug.localeCompare(b.slug, 'en'));
+  return { entities: resolved, diagnostics };
+}
+
+function familyOf(curation: Curation | undefined, line: number) {
+  return curation?.families.find((family) => family.lines.includes(line));
+}
+
+/** A statement about a whole family says something of one member only where a person has told the parts. */
+function memberFact(fact: ParsedFact, text: string | undefined): ParsedFact {
+  if (text === undefined) return { ...fact, role: 'shared' };
+  return { ...fact, role: fact.role === 'shared' ? 'description' : fact.role, text };
+}
+
+/** `Keras, Chainer, SparkML`: what is said under such a name is said of each, unless a person told that it is one thing. */
+function namesSeveral(draft: Draft): boolean {
+  return draft.curated === undefined && draft.name.includes(', ');
+}
+
+function freeSlug(wanted: string, taken: ReadonlyMap<string, unknown>): string {
+  let free = wanted;
+  for (let n = 2; taken.has(free); n += 1) free = `${wanted}-${n}`;
+  return free;
+}
+
+function finish(
+  draft: Draft,
+  deck: DeckId,
+  prefixes: readonly string[],
+  ids: Set<string>,
+  curation: Curation | undefined,
+  title: string | undefined,
+): ResolvedEntity {
+  const id = `${deck}/${draft.slug}` as EntityId;
+  const { curated } = draft;
+  const read = readName(draft.name);
+  const aliases = [...new Set([...draft.aliases, ...read.aliases])].filter((alias) => alias !== draft.name);
+  const chosen = curation?.categories.find((category) => category.id === curated?.category);
+  const above = draft.path.at(-1) ?? title ?? 'Notes';
+  return {
+    slug: draft.slug,
+    id,
+    name: draft.name,
+    aliases,
+    words: nameWords([draft.name, ...aliases], curated?.subWords ?? [], prefixes),
+    ...(curated ? { curated } : {}),
+    category: chosen ?? { id: slug(above) || 'notes', name: above },
+    places: draft.places,
+    facts: atoms(draft.said, id, ids),
+  };
+}
+
+const OPENING: ReadonlySet<FactRole> = new Set(['description', 'definition', 'purpose', 'type']);
+
+/** One assertion a fact, each once: what a cell or bullet says in its later sentences is a feature. */
+function atoms(said: readonly ParsedFact[], entity: EntityId, ids: Set<string>): Fact[] {
+  const seen = new Set<string>();
+  const facts: Fact[] = [];
+  // What is said of this entity alone stands before what is said of several, so that a repeat keeps the stronger role.
+  const ordered = [...said.filter((fact) => fact.role !== 'shared'), ...said.filter((fact) => fact.role === 'shared')];
+  for (const { role, label, text, emphasised, lines } of ordered) {
+    const parts = role === 'shared' ? [text] : sentences(text);
+    parts.forEach((part, index) => {
+      const key = normalise(`${label ?? ''} ${part}`);
+      if (!key || seen.has(key)) return;
+      seen.add(key);
+      const own = index > 0 && OPENING.has(role) ? 'feature' : role;
+      const id = freeId(`f${hash(`${entity}\n${own}\n${key}`)}`, ids) as FactId;
+      facts.push({ id, role: own, ...(label === undefined ? {} : { label }), text: part, emphasised, lines });
+    });
+  }
+  return facts.sort((a, b) => a.lines.from - b.lines.from);
+}
+
+export function freeId(wanted: string, taken: Set<string>): string {
+  let free = wanted;
+  for (let n = 2; taken.has(free); n += 1) free = `${wanted}-${n}`;
+  taken.add(free);
+  return free;
+}
+
+function firstLine(entity: ResolvedEntity): number {
+  return Math.min(...entity.places.map((place) => place.from));
+}

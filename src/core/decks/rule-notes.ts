@@ -1,0 +1,163 @@
+import type { FactRole } from '../notes/notebook.ts';
+import { countWords, withoutStop } from '../text.ts';
+import { bestHole, findHoles, findList, punch } from './cloze.ts';
+import type { CardDirection, Fact, NoteKind, SourcedText } from './deck.ts';
+import { isVague, listLength } from './lint.ts';
+import { leakingWords } from './names.ts';
+import { answer, askForName, readOpening, shorten } from './phrase.ts';
+import type { ResolvedEntity } from './resolve.ts';
+
+/** A card before it has an id and a place in the order. */
+export interface CardDraft {
+  readonly direction: CardDirection;
+  readonly front: string;
+  readonly back: string;
+  readonly more?: string | undefined;
+  readonly lines: readonly number[];
+  readonly priority: 1 | 2 | 3;
+  /** Tells the cards of one note and direction apart: what a hole hides. */
+  readonly part?: string;
+}
+
+export interface NoteDraft {
+  readonly kind: NoteKind;
+  readonly facts: readonly Fact[];
+  readonly cards: readonly CardDraft[];
+}
+
+export interface RuleContext {
+  readonly genericPhrases: readonly string[];
+  /** What "Which ...?" asks for; without one it is "What ...?" */
+  readonly noun: string | undefined;
+}
+
+/** More members than this are not learnt as a list. */
+const LONGEST_LIST = 5;
+
+export function linesOf(facts: readonly Pick<Fact, 'lines'>[]): number[] {
+  const lines = facts.flatMap(({ lines: { from, to } }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+  return [...new Set(lines)].sort((a, b) => a - b);
+}
+
+/** What an entity is for, in the notes' words: what says it best without giving the name away, where that can be. */
+export function choosePurpose(entity: ResolvedEntity, context: RuleContext): (SourcedText & { readonly fact: Fact['id'] }) | undefined {
+  const told = entity.facts.filter((fact) => PURPOSE_ROLES.includes(fact.role) && (countWords(fact.text) > 1 || fact.role === 'definition'));
+  const rated = told.map((fact, index) => ({
+    fact,
+    rank:
+      (leakingWords(fact.text, entity.words).length > 0 ? 4 : 0) +
+      (isVague(fact.text, context.genericPhrases) || countWords(fact.text) < 3 ? 8 : 0) +
+      (fact.role === 'purpose' ? 0 : fact.role === 'type' ? 16 : 1),
+    index,
+  }));
+  const best = rated.sort((a, b) => a.rank - b.rank || wordsUpTo20(b.fact) - wordsUpTo20(a.fact) || a.index - b.index)[0]?.fact;
+  return best && { text: shorten(best.text, 24), lines: linesOf([best]), fact: best.id };
+}
+
+const PURPOSE_ROLES: readonly FactRole[] = ['purpose', 'description', 'definition', 'type'];
+
+function wordsUpTo20(fact: Fact): number {
+  return Math.min(20, countWords(fact.text));
+}
+
+/** The notes that rules make of an entity; what reads badly is left to the lint, what a person dropped is not made. */
+export function makeRuleNotes(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): NoteDraft[] {
+  const dropped = new Set(entity.curated?.drop.flatMap((drop) => drop.lines));
+  const notes: NoteDraft[] = [];
+  const purposeFact = entity.facts.find((fact) => fact.id === purpose?.fact) ?? entity.facts.find((fact) => purpose?.lines.includes(fact.lines.from));
+  if (purpose && purposeFact) notes.push(purposeNote(entity, purpose, purposeFact, context));
+  for (const fact of entity.facts) {
+    if (fact === purposeFact || linesOf([fact]).some((line) => dropped.has(line))) continue;
+    const cards = fact.role === 'feature' || fact.role === 'benefit' ? factCards(entity, fact, context) : [];
+    if (cards.length > 0) notes.push({ kind: fact.label === undefined ? 'statement' : 'feature', facts: [fact], cards });
+  }
+  return notes;
+}
+
+function purposeNote(entity: ResolvedEntity, purpose: SourcedText, fact: Fact, context: RuleContext): NoteDraft {
+  const definition = fact.role === 'definition' && entity.curated?.kind !== 'service';
+  const type = entity.facts.find((other) => other.role === 'type' && other !== fact);
+  const lines = [...purpose.lines];
+  const card = (direction: CardDirection, front: string, back: string): CardDraft => ({
+    direction,
+    front,
+    back,
+    // The type is worth knowing, but no question of its own (K12).
+    ...(type ? { more: answer(type.text) } : {}),
+    lines: type ? [...new Set([...lines, ...linesOf([type])])].sort((a, b) => a - b) : lines,
+    priority: 1,
+  });
+  const cards = [card('to-answer', `${entity.name}: ${definition ? 'what is it?' : 'what is it for?'}`, answer(purpose.text))];
+  if (countWords(purpose.text) >= 3 && !isVague(purpose.text, context.genericPhrases)) {
+    cards.push(card('to-name', askForName(purpose.text, context), entity.name));
+  }
+  return { kind: definition ? 'definition' : 'purpose', facts: [fact], cards };
+}
+
+function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): CardDraft[] {
+  if (isVague(fact.text, context.genericPhrases)) return [];
+  const lines = linesOf([fact]);
+  const priority = fact.emphasised ? 2 : 3;
+  const text = withoutStop(fact.text);
+  const holes = findHoles(text, entity.words);
+  const list = findList(text, holes);
+  const topic = fact.label ? `${entity.name}, ${fact.label}` : entity.name;
+  if (list.length >= 3) {
+    if (list.length > LONGEST_LIST) return [];
+    return list.map((hole) => ({ direction: 'to-answer', front: `${topic}: ${punch(text, hole)}`, back: hole.text, lines, priority, part: hole.text }));
+  }
+  if (listLength(text) >= 3) return [];
+  const asked = askAbout(entity.name, fact, text, holes.length > 0);
+  if (asked) return [{ direction: 'to-answer', ...asked, lines, priority }];
+  const hole = bestHole(text, holes);
+  if (!hole) return [];
+  return [{ direction: 'to-answer', front: `${topic}: ${punch(text, hole)}`, back: hole.text, lines, priority, part: hole.text }];
+}
+
+/** A real question, where the words of the note allow one. */
+function askAbout(name: string, fact: Fact, text: string, exact: boolean): { front: string; back: string } | undefined {
+  if (fact.label !== undefined) return { front: `In ${name}, what does "${fact.label}" mean?`, back: answer(text) };
+
+  const pay = /^(?:only )?pay(?: only)? (per|by|for) (.+)$/i.exec(text);
+  if (pay?.[2]) return { front: `How do you pay for ${name}?`, back: answer(`${pay[1]?.toLowerCase() ?? 'per'} ${pay[2]}`) };
+
+  const needless = /^no (?:need for )?(.+?)(?: (?:is |are )?(?:needed|required|necessary))?$/i.exec(text);
+  if (needless?.[1] && /^no need for|needed$|required$|necessary$/i.test(text)) return { front: `What does ${name} make unnecessary?`, back: answer(needless[1]) };
+
+  const joined = /^integrated with (.+?) for (.+)$/i.exec(text);
+  if (joined?.[1] && joined[2]) return { front: `What is ${name} integrated with for ${joined[2]}?`, back: answer(joined[1]) };
+
+  const opening = readOpening(text);
+  if (opening.kind !== 'third-person') return undefined;
+  const many = /^(\d[\d,.]*\+?) (\p{L}[\p{L} -]*)$/u.exec(opening.rest);
+  if (many?.[1] && many[2]) return { front: `How many ${many[2]} does ${name} ${opening.base}?`, back: many[1] };
+  // "What does X provide?" has many answers; it takes something exact in the answer to be certain.
+  if (!exact || fact.role === 'benefit') return undefined;
+  return { front: `What does ${name} ${opening.adverb ? `${opening.adverb} ` : ''}${opening.base}?`, back: answer(opening.rest) };
+}
+
+/** Questions whose answer is the name, from the purpose and from features that only this entity has. */
+export function makeStems(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): SourcedText[] {
+  const stems: SourcedText[] = [];
+  if (purpose && countWords(purpose.text) >= 3) stems.push({ ...purpose, text: askForName(purpose.text, context) });
+  for (const fact of entity.facts) {
+    if (fact.id === purpose?.fact || !isTelling(fact, context)) continue;
+    const asked = fact.label === undefined ? askForName(fact.text, context) : `${context.noun ? `Which ${context.noun}` : 'What'} do the notes say this of: "${fact.label}: ${withoutStop(fact.text)}"?`;
+    stems.push({ text: asked, lines: linesOf([fact]), fact: fact.id });
+  }
+  return stems;
+}
+
+/** Facts as options of "Which statement describes ...?" */
+export function makeStatements(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): SourcedText[] {
+  const told = entity.facts.filter((fact) => fact.id !== purpose?.fact && isTelling(fact, context));
+  return [
+    ...(purpose ? [{ ...purpose, text: withoutStop(purpose.text) }] : []),
+    ...told.map((fact) => ({ text: withoutStop(fact.text), lines: linesOf([fact]), fact: fact.id })),
+  ];
+}
+
+function isTelling(fact: Fact, context: RuleContext): boolean {
+  const words = countWords(fact.text);
+  return ['feature', 'benefit', 'description', 'definition', 'purpose'].includes(fact.role) && words >= 4 && words <= 24 && !isVague(fact.text, context.genericPhrases);
+}

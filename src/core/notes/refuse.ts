@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../diagnostic.ts';
+
+/** More than a person writes; the parser needs about a second and a hundred megabytes of memory for each of these. */
+export const MAX_NOTES_BYTES = 10_000_000;
+/** Lists within lists within quotes: deeper than this is damage or malice, and costs the parser time by its square. */
+const MAX_DEPTH = 100;
+
+/** Why a text cannot be notes at all, if so. */
+export function refuse(text: string, path: string): Diagnostic | undefined {
+  if (text.length > MAX_NOTES_BYTES) return tooLarge(text.length, path);
+  const control = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.exec(text);
+  if (control) {
+    const place = placeOf(text, control.index);
+    return {
+      severity: 'error',
+      code: 'notes/binary',
+      path,
+      ...place,
+      message: `This is not a text file: it has the control character U+${hex(control[0])} here.`,
+      help: 'Save the notes as plain text (Markdown, UTF-8) and give that file.',
+    };
+  }
+  if (text.replace(/^\ufeff/, '').trim() === '') {
+    return {
+      severity: 'error',
+      code: 'notes/empty',
+      path,
+      line: 1,
+      message: 'There is nothing in this file.',
+      help: 'Write a heading for each thing, and bullets such as "- **Purpose**: ..." below it.',
+    };
+  }
+  const deep = text.match(/^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))*/gm)?.findIndex((opening) => depth(opening) > MAX_DEPTH) ?? -1;
+  if (deep >= 0) {
+    return {
+      severity: 'error',
+      code: 'notes/too-deep',
+      path,
+      line: deep + 1,
+      message: `More than ${MAX_DEPTH} lists or quotes are opened within each other here.`,
+      help: 'Write the line as a list of one or two levels.',
+    };
+  }
+  return undefined;
+}
+
+export function tooLarge(bytes: number, path: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'notes/too-large',
+    path,
+    message: `The file has ${(bytes / 1e6).toFixed(1)} MB; notes may have at most ${MAX_NOTES_BYTES / 1e6} MB.`,
+    help: 'Check that it is the right file, or split the notes into several decks.',
+  };
+}
+
+/** Bytes that are not UTF-8: the reader knows the place, this file knows what to say. */
+export function notUtf8(path: string, line: number, column: number, offset: number): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'notes/encoding',
+    path,
+    line,
+    column,
+    message: `The file is not UTF-8: byte ${offset} cannot be read.`,
+    help: 'Save the file again with the encoding UTF-8; an editor calls this "Save with encoding".',
+  };
+}
+
+function depth(opening: string): number {
+  return opening.replace(/[ \t\d]/g, '').length;
+}
+
+function placeOf(text: string, index: number): { line: number; column: number } {
+  const before = text.slice(0, index).split(/\r\n|\r|\n/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}

@@ -1,0 +1,107 @@
+/** For the screen: one kind of blank and quote, nothing else changed. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
+    .replace(/[\u201c\u201d\u201e\u201f]/g, '"')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** For comparing: two texts that differ in case, punctuation, blanks or typography are equal. */
+export function normalise(text: string): string {
+  return tidy(text.normalize('NFKC'))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+#%]+/gu, ' ')
+    .trim();
+}
+
+/** Words that say nothing about what a text is about. */
+const STOP_WORDS = new Set(
+  (
+    'a an and any are as at be been by can do does each every for from has have how in into is it its like more most no not of ' +
+    'on one only or other our so such than that the their them then there these they this those to two up use used uses using ' +
+    'via was what when where which while who will with within without you your ' +
+    'data fully managed service services'
+  ).split(' '),
+);
+
+/** The words that carry meaning, lower case, each once, with the parts of CamelCase words beside the whole. */
+export function tokens(text: string, stop: ReadonlySet<string> = new Set()): string[] {
+  const found = new Set<string>();
+  for (const word of tidy(text.normalize('NFKC')).match(/[\p{L}\p{N}]+(?:[+#]+)?/gu) ?? []) {
+    for (const part of [word, ...camelParts(word)]) {
+      const lower = part.toLowerCase();
+      if (lower.length > 1 && !STOP_WORDS.has(lower) && !stop.has(lower)) found.add(lower);
+    }
+  }
+  return [...found];
+}
+
+function camelParts(word: string): string[] {
+  const parts = word.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? [];
+  return parts.length > 1 ? parts.filter((part) => part.length > 2) : [];
+}
+
+/** Whether two words are forms of one: `lake` and `lakes`, `transcribe` and `transcription`. */
+export function sameWord(a: string, b: string): boolean {
+  if (singular(a) === singular(b)) return true;
+  const shared = sharedPrefix(a, b);
+  return shared >= Math.max(5, Math.min(a.length, b.length) - 2);
+}
+
+export function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && /(?:ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+function sharedPrefix(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && n < b.length && a[n] === b[n]) n += 1;
+  return n;
+}
+
+const ABBREVIATIONS = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|resp|no|fig|incl|dr|mr|mrs|st|\p{L})\.$/iu;
+
+/** Sentences, and the parts between semicolons, without their closing full stop. */
+export function sentences(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charAt(i);
+    if (c === '(') depth += 1;
+    if (c === ')') depth = Math.max(0, depth - 1);
+    if (depth > 0) continue;
+    const ends =
+      c === ';' ||
+      (/[.!?]/.test(c) && /^\s+["'(]?[\p{Lu}\p{N}]/u.test(text.slice(i + 1, i + 5)) && !ABBREVIATIONS.test(text.slice(from, i + 1)));
+    if (!ends) continue;
+    parts.push(text.slice(from, c === ';' ? i : i + 1));
+    from = i + 1;
+  }
+  parts.push(text.slice(from));
+  return parts.map(withoutStop).filter((part) => /[\p{L}\p{N}]/u.test(part));
+}
+
+export function withoutStop(text: string): string {
+  const trimmed = text.trim();
+  return /[^.]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e)\.$/i.test(trimmed) ? trimmed.slice(0, -1) : trimmed.replace(/[;,:]+$/, '');
+}
+
+/** `a-b-c` from any text. */
+export function slug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
