@@ -1,2 +1,37 @@
 import { Dexie } from 'dexie';
-export class CardwrightDatabase extends Dexie {}
+import type { EntityTable, Table } from 'dexie';
+
+import type { DeckId } from '#core/ids.ts';
+import type { StudyDay } from '#core/time.ts';
+import type { DayRow, EntityRow, LogRow, NotebookRow, OverlayRow, PresetRow, QuizRow, ScheduleRow, SettingRow } from './rows.ts';
+import { databaseName, schemaVersion1 } from './schema.ts';
+
+/** Where IndexedDB comes from, when not from the browser: a test hands in its own. */
+export interface IndexedDBSource {
+  readonly indexedDB?: IDBFactory;
+  readonly IDBKeyRange?: typeof IDBKeyRange;
+}
+
+/** The tables of DESIGN.md. */
+export class CardwrightDatabase extends Dexie {
+  declare readonly notebooks: EntityTable<NotebookRow, 'id'>;
+  declare readonly entities: EntityTable<EntityRow, 'id'>;
+  declare readonly overlays: EntityTable<OverlayRow, 'id'>;
+  declare readonly schedules: EntityTable<ScheduleRow, 'card'>;
+  declare readonly log: EntityTable<LogRow, 'id'>;
+  declare readonly days: Table<DayRow, [StudyDay, DeckId]>;
+  declare readonly presets: EntityTable<PresetRow, 'id'>;
+  declare readonly quizzes: EntityTable<QuizRow, 'id'>;
+  declare readonly settings: EntityTable<SettingRow, 'key'>;
+
+  constructor({ indexedDB, IDBKeyRange }: IndexedDBSource = {}) {
+    super(databaseName, {
+      // With autoOpen, a write after the browser closed the database opens an empty one in its place and succeeds.
+      autoOpen: false,
+      chromeTransactionDurability: 'strict',
+      ...(indexedDB && { indexedDB }),
+      ...(IDBKeyRange && { IDBKeyRange }),
+    });
+    this.version(1).stores(schemaVersion1);
+  }
+}

@@ -1,7 +1,13 @@
-import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
+import { buildQueue, nextCard } from '#core/scheduling/queue.ts';
 import type { Queue } from '#core/scheduling/queue.ts';
+import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
-import type { DayRow, EntityRow } from './rows.ts';
+import { storageErrorOf } from './errors.ts';
+import { daysFrom, forecastDays, gatherFrom } from './reader.ts';
+import type { Reader } from './reader.ts';
+import type { DayRow, EntityRow, SettingRow } from './rows.ts';
+import { databaseName, nativeVersion } from './schema.ts';
+import { StorageError } from './storage.ts';
 import type { StorageErrorCode } from './storage.ts';
 
 /** What Today and the first card need, read from IndexedDB itself while React is loading. */
@@ -13,9 +19,110 @@ export type FirstLook =
       readonly queue: Queue;
       /** The card that the queue shows first, and its page. */
       readonly first?: { readonly schedule: Schedule; readonly entity: EntityRow };
-      /** Rows of `days` from four weeks before today to six days after it. */
+      /** Rows of `days` from four weeks before today to six days after it, and older ones on which cards are still due. */
       readonly days: readonly DayRow[];
+      /** New cards, counted as far as the forecast needs. */
+      readonly newLeft?: number;
     }
   /** No database yet, or one without a deck. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'failed'; readonly code: StorageErrorCode; readonly cause: unknown };
+
+/** Another tab may hold the database for its upgrade; the page must not wait for that without a word. */
+const deadlineMs = 5_000;
+
+/** Reads without Dexie, which is the heaviest of our code after React: this module is loaded before everything else. */
+export async function takeFirstLook(
+  now: () => Moment,
+  indexedDB: IDBFactory | undefined = globalThis.indexedDB,
+): Promise<FirstLook> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StorageError('timeout')), deadlineMs);
+  });
+  try {
+    return await Promise.race([look(now, indexedDB), late]);
+  } catch (cause) {
+    const error = storageErrorOf(cause, 'open');
+    if (error === undefined) throw cause;
+    return { kind: 'failed', code: error.code, cause };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function look(now: () => Moment, indexedDB: IDBFactory | undefined): Promise<FirstLook> {
+  if (indexedDB === undefined) throw new StorageError('unavailable');
+  const db = await openIfThere(indexedDB);
+  if (db === undefined) return { kind: 'empty' };
+  try {
+    if (db.version > nativeVersion) throw new StorageError('newer');
+    return await read(db, now());
+  } finally {
+    db.close();
+  }
+}
+
+/** The database as it is. Asked for without a version, a missing one would be created: that is taken back. */
+function openIfThere(indexedDB: IDBFactory): Promise<IDBDatabase | undefined> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(databaseName);
+    let missing = false;
+    request.onupgradeneeded = () => {
+      missing = true;
+      request.transaction?.abort();
+    };
+    request.onerror = (event) => {
+      event.preventDefault();
+      if (missing) resolve(undefined);
+      else reject(request.error ?? new StorageError('unavailable'));
+    };
+    request.onsuccess = () => {
+      // A newer version in another tab does not wait for us.
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+  });
+}
+
+async function read(db: IDBDatabase, moment: Moment): Promise<FirstLook> {
+  const transaction = db.transaction(['notebooks', 'entities', 'schedules', 'days', 'presets', 'settings']);
+  const store = (name: string) => transaction.objectStore(name);
+  const [setting, notebooks] = await Promise.all([
+    result<SettingRow | undefined>(store('settings').get('preset')),
+    result(store('notebooks').count()),
+  ]);
+  if (setting === undefined || notebooks === 0) return { kind: 'empty' };
+  const preset = await result<Preset>(store('presets').get(setting.value));
+
+  const reader = readerOf(store('schedules'), store('days'));
+  const [gathered, days, newLeft] = await Promise.all([
+    gatherFrom(reader, moment, preset),
+    daysFrom(reader, moment.day),
+    reader.countFresh(preset.newPerDay * forecastDays),
+  ]);
+  const queue = buildQueue(gathered, moment, preset);
+  const next = nextCard(queue, moment, preset);
+  const ready = { kind: 'ready', moment, preset, queue, days, newLeft } as const;
+  if (next.kind !== 'card') return ready;
+  const { schedule } = next;
+  return { ...ready, first: { schedule, entity: await result<EntityRow>(store('entities').get(schedule.entity)) } };
+}
+
+function readerOf(schedules: IDBObjectStore, days: IDBObjectStore): Reader {
+  return {
+    learningBefore: (end) => result(schedules.index('dueAt').getAll(IDBKeyRange.upperBound(end, true))),
+    dueBy: (day, count) => result(schedules.index('[dueDay+shuffle]').getAll(IDBKeyRange.upperBound([day, []]), count)),
+    fresh: (count) => result(schedules.index('newPosition').getAll(null, count)),
+    countFresh: async (most) => (await result(schedules.index('newPosition').getAllKeys(null, most))).length,
+    daysBetween: (first, last) => result(days.getAll(IDBKeyRange.bound([first], [last, []]))),
+    owedBefore: (day) => result(days.index('owedDay').getAll(IDBKeyRange.upperBound(day, true))),
+  };
+}
+
+function result<Value>(request: IDBRequest<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('a request failed without a reason'));
+  });
+}

@@ -1,8 +1,10 @@
-import type { Category, ConfusableGroup, DeckEntity, Veto } from '#core/decks/deck.ts';
-import type { CardId, DeckId } from '#core/ids.ts';
+import type { Category, ConfusableGroup, Deck, DeckEntity, Veto } from '#core/decks/deck.ts';
+import type { DeckId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
+import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
+import type { DayFigures } from '#core/stats/day.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
 
 /** A notebook's source text and its curation. */
@@ -19,9 +21,23 @@ export interface NotebookRow {
   readonly installedAt: Instant;
 }
 
-/** An entity with its facts, notes and cards; the category's name is kept beside its id so that a card needs one read. */
+export function notebookRow(deck: Deck, text: string, installedAt: Instant): NotebookRow {
+  const { id, title, notes, categories, groups, vetoes, genericPhrases } = deck;
+  const { path, lineCount } = notes;
+  return { id, title, path, text, lineCount, categories, groups, vetoes, genericPhrases, installedAt };
+}
+
+/** An entity with its facts, notes and cards; names of other rows are kept in it so that a card needs one read. */
 export interface EntityRow extends DeckEntity {
   readonly categoryName: string;
+  /** File name of the notes, as the learner knows it; kept here for the same reason. */
+  readonly notesPath: string;
+}
+
+export function entityRow(entity: DeckEntity, { categories, notes }: Deck): EntityRow {
+  const category = categories.find(({ id }) => id === entity.category);
+  if (category === undefined) throw new Error(`${entity.id} has an unknown category ${entity.category}`);
+  return { ...entity, categoryName: category.name, notesPath: notes.path };
 }
 
 /** What the learner decided about a card or fact, by id. */
@@ -40,27 +56,59 @@ export interface ScheduleRow extends Schedule {
   readonly shuffle?: number;
   readonly dueAt?: Instant;
   readonly newPosition?: number;
+  /** The card is no longer in its deck: in no index until it comes back. */
+  readonly archived?: true;
+}
+
+/** The row of a schedule, found by its index when it is due. */
+export function scheduleRow(schedule: Schedule): ScheduleRow {
+  const { state } = schedule;
+  switch (state.kind) {
+    case 'new':
+      return { ...schedule, newPosition: schedule.position };
+    case 'learning':
+    case 'relearning':
+      return 'at' in state.due ? { ...schedule, dueAt: state.due.at } : dueOn(schedule, state.due.day);
+    case 'review':
+      return dueOn(schedule, state.dueDay);
+  }
+}
+
+/** The row of a card that left its deck: kept with its history, found by no index. */
+export function archivedRow(schedule: Schedule): ScheduleRow {
+  return { ...schedule, archived: true };
+}
+
+function dueOn(schedule: Schedule, dueDay: StudyDay): ScheduleRow {
+  return { ...schedule, dueDay, shuffle: hash32(`${schedule.card} ${dueDay}`) };
+}
+
+export function scheduleOf({
+  dueDay: _d,
+  shuffle: _s,
+  dueAt: _a,
+  newPosition: _n,
+  archived: _r,
+  ...schedule
+}: ScheduleRow): Schedule {
+  return schedule;
 }
 
 export type LogRow = LogEntry;
 
 /** Figures of one study day and deck. */
-export interface DayRow {
-  readonly day: StudyDay;
+export interface DayRow extends DayFigures {
   readonly deck: DeckId;
-  /** Answers given, learning steps included. */
-  readonly answers: number;
-  /** Of them, not Again. */
-  readonly passed: number;
-  readonly takenMs: number;
-  /** Cards answered for the first time. */
-  readonly newCards: number;
-  /** Answers to review cards: what the daily limit of reviews counts. */
-  readonly reviews: number;
-  readonly quizAnswers: number;
-  readonly quizRight: number;
-  /** Cards that fall due on this day. */
-  readonly due: number;
+  /** The day again while cards are due on it: its index finds what is overdue, however old. */
+  readonly owedDay?: StudyDay;
+}
+
+export function dayRow({ owedDay: _, ...figures }: DayRow): DayRow {
+  return figures.due > 0 ? { ...figures, owedDay: figures.day } : figures;
+}
+
+export function emptyDay(day: StudyDay, deck: DeckId): DayRow {
+  return { day, deck, answers: 0, passed: 0, takenMs: 0, newCards: 0, reviews: 0, quizAnswers: 0, quizRight: 0, due: 0 };
 }
 
 export type PresetRow = Preset;
@@ -70,12 +118,18 @@ export interface QuizRow extends Quiz {
   readonly open?: 1;
 }
 
+export function quizRow(quiz: Quiz): QuizRow {
+  return quiz.finishedAt === undefined ? { ...quiz, open: 1 } : quiz;
+}
+
+export function quizOf({ open: _, ...quiz }: QuizRow): Quiz {
+  return quiz;
+}
+
 /** Every setting by its key, with the type of its value. */
 export interface SettingValues {
   device: string;
   preset: string;
-  /** How to count the journey: the card that was last on screen, so that a reload comes back to it. */
-  lastStudied: CardId;
 }
 
 export interface SettingRow {

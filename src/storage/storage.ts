@@ -4,7 +4,7 @@ import type { Quiz } from '#core/quiz/question.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
 import type { Preset, Rating, Schedule } from '#core/scheduling/schedule.ts';
-import type { Moment } from '#core/time.ts';
+import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from './database.ts';
 import type { EntityRow } from './rows.ts';
 
@@ -19,6 +19,8 @@ export interface Storage {
   /** The rows that today's queue is made from, and the same again for chosen cards, due or not. */
   gather(moment: Moment): Promise<Gathered>;
   gatherCards(cards: readonly CardId[]): Promise<readonly Schedule[]>;
+  /** When, after today, the next cards fall due and how many; undefined if none ever does yet. */
+  nextDue(moment: Moment): Promise<NextDue | undefined>;
   readEntities(ids: readonly EntityId[]): Promise<readonly EntityRow[]>;
 
   answerCard(answer: Answer): Promise<Answered>;
@@ -30,6 +32,11 @@ export interface Storage {
   endQuiz(quiz: QuizId, moment: Moment): Promise<Quiz>;
 
   close(): void;
+}
+
+export interface NextDue {
+  readonly day: StudyDay;
+  readonly cards: number;
 }
 
 export interface Answer {

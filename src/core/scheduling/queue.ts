@@ -30,7 +30,11 @@ export function buildQueue(gathered: Gathered, moment: Moment, preset: Preset): 
 }
 
 /** Whether a longer list of due or new rows would have changed the queue: then more must be gathered. */
-export function queueLacks(gathered: Gathered, moment: Moment, preset: Preset): { readonly due: boolean; readonly fresh: boolean } {
+export function queueLacks(
+  gathered: Gathered,
+  moment: Moment,
+  preset: Preset,
+): { readonly due: boolean; readonly fresh: boolean } {
   const { reviews, fresh } = admitted(gathered, moment, preset);
   const left = leftToday(gathered, preset);
   return { due: reviews.length < left.reviews, fresh: fresh.length < left.newCards };
@@ -138,8 +142,7 @@ function interspersed(reviews: readonly Schedule[], fresh: readonly Schedule[]):
   let nextReview = 0;
   let nextFresh = 0;
   while (nextReview < reviews.length || nextFresh < fresh.length) {
-    const freshIsNext =
-      nextReview >= reviews.length || (nextFresh < fresh.length && (nextFresh + 1) * ratio < nextReview + 1);
+    const freshIsNext = nextReview >= reviews.length || (nextFresh < fresh.length && (nextFresh + 1) * ratio < nextReview + 1);
     result.push(freshIsNext ? fresh[nextFresh++]! : reviews[nextReview++]!);
   }
   return result;

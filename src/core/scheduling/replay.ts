@@ -32,7 +32,5 @@ export function replay(blank: Schedule, entries: readonly LogEntry[], presetOf: 
 /** The answers that no undo has taken back, in the order given. */
 export function standingAnswers(entries: readonly LogEntry[]): AnswerEntry[] {
   const voided = new Set(entries.flatMap((entry) => (entry.kind === 'undo' ? [entry.voids] : [])));
-  return entries.flatMap((entry) =>
-    entry.kind === 'quiz' || entry.kind === 'undo' || voided.has(entry.id) ? [] : [entry],
-  );
+  return entries.flatMap((entry) => (entry.kind === 'quiz' || entry.kind === 'undo' || voided.has(entry.id) ? [] : [entry]));
 }

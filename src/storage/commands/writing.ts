@@ -1,0 +1,52 @@
+import type { Table, Transaction } from 'dexie';
+
+import type { DeviceId, EntryId } from '#core/ids.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
+import type { Instant } from '#core/time.ts';
+import { uuidTimeMs, uuidV7 } from '#core/uuid.ts';
+import type { CardwrightDatabase } from '../database.ts';
+import { StorageError } from '../storage.ts';
+
+/** What a command needs besides the learner's intention. */
+export interface Writing {
+  readonly db: CardwrightDatabase;
+  readonly preset: Preset;
+  readonly device: DeviceId;
+  /** Bytes of chance for ids. */
+  readonly chance: (bytes: number) => Uint8Array;
+  /** After this long a write is given up. */
+  readonly deadlineMs: number;
+}
+
+/** One intention, one transaction. After a forced close the browser may neither complete a write nor fail it, so each has a deadline. */
+export async function inTransaction<Result>(
+  { db, deadlineMs }: Writing,
+  tables: readonly Table[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let transaction: Transaction | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      // Taken back, where that is still possible: what was refused must not be written later.
+      if (transaction?.active) transaction.abort();
+      reject(new StorageError('timeout'));
+    }, deadlineMs);
+  });
+  const written = db.transaction('rw', [...tables], (begun) => {
+    transaction = begun;
+    return work();
+  });
+  try {
+    return await Promise.race([written, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The id of a new entry: later than every id in the log, also when the clock went back. */
+export async function nextEntryId({ db, chance }: Writing, instant: Instant): Promise<EntryId> {
+  const [last] = await db.log.toCollection().reverse().limit(1).primaryKeys();
+  const timeMs = last === undefined ? instant : Math.max(instant, uuidTimeMs(last) + 1);
+  return uuidV7(timeMs, chance(10)) as EntryId;
+}

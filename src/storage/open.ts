@@ -1,0 +1,136 @@
+import type { DeviceId } from '#core/ids.ts';
+import { defaultPreset } from '#core/scheduling/preset.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
+import { answerCard } from './commands/answer-card.ts';
+import { answerQuestion } from './commands/answer-question.ts';
+import { endQuiz } from './commands/end-quiz.ts';
+import { installDeck } from './commands/install-deck.ts';
+import { startQuiz } from './commands/start-quiz.ts';
+import { undoAnswer } from './commands/undo-answer.ts';
+import type { Writing } from './commands/writing.ts';
+import { CardwrightDatabase } from './database.ts';
+import type { IndexedDBSource } from './database.ts';
+import { storageErrorOf } from './errors.ts';
+import { gather, gatherCards, readEntities } from './queries/gather.ts';
+import { nextDue } from './queries/next-due.ts';
+import { nativeVersion } from './schema.ts';
+import { StorageError } from './storage.ts';
+import type { Storage, StorageErrorCode } from './storage.ts';
+
+export interface StorageOptions extends IndexedDBSource {
+  /** Told once when the database was closed under us: `newer` by a later version in another tab, else `closed`. */
+  readonly onClosed?: (code: StorageErrorCode) => void;
+  /** Bytes of chance for ids; the browser's own unless a test hands in a fixed one. */
+  readonly chance?: (bytes: number) => Uint8Array;
+  /** After this long, opening or a write is given up. */
+  readonly deadlineMs?: number;
+}
+
+/** Opens the database, makes what a first start needs, and binds every command to it. Rejects with a StorageError. */
+export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
+  const { chance = randomBytes, deadlineMs = 10_000, onClosed } = options;
+  const db = new CardwrightDatabase(options);
+  const life: Life = { ended: undefined };
+  await translated('open', life, () => open(db, deadlineMs));
+  watch(db, life, onClosed);
+  const { preset, device } = await translated('open', life, () => settle(db, chance));
+
+  const writing: Writing = { db, preset, device, chance, deadlineMs };
+  const write = <Result>(command: () => Promise<Result>) => translated('use', life, command);
+  const read = write;
+  return {
+    db,
+    preset,
+    installDeck: (deck, notesText, moment) => write(() => installDeck(writing, deck, notesText, moment)),
+    gather: (moment) => read(() => gather(db, moment, preset)),
+    gatherCards: (cards) => read(() => gatherCards(db, cards)),
+    nextDue: (moment) => read(() => nextDue(db, moment)),
+    readEntities: (ids) => read(() => readEntities(db, ids)),
+    answerCard: (answer) => write(() => answerCard(writing, answer)),
+    undoAnswer: (entry, moment) => write(() => undoAnswer(writing, entry, moment)),
+    startQuiz: (quiz) => write(() => startQuiz(writing, quiz)),
+    answerQuestion: (quiz, index, chosen, takenMs, moment) =>
+      write(() => answerQuestion(writing, quiz, index, chosen, takenMs, moment)),
+    endQuiz: (quiz, moment) => write(() => endQuiz(writing, quiz, moment)),
+    close: () => {
+      life.ended ??= 'closed';
+      db.close();
+    },
+  };
+}
+
+interface Life {
+  /** Why nothing may be read or written any more. */
+  ended: StorageErrorCode | undefined;
+}
+
+async function open(db: CardwrightDatabase, deadlineMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refused = new Promise<never>((_, reject) => {
+    db.on('blocked', () => {
+      reject(new StorageError('blocked'));
+      return false; // or Dexie warns on the console
+    });
+    timer = setTimeout(() => reject(new StorageError('timeout')), deadlineMs);
+  });
+  try {
+    await Promise.race([db.open(), refused]);
+    // Where the database is of a later version, Dexie opens it all the same, old code on a new schema.
+    if (db.backendDB().version > nativeVersion) throw new StorageError('newer');
+  } catch (error) {
+    db.close();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Another tab wants to upgrade or delete the database, or the browser closed it: nothing is written from then on. */
+function watch(db: CardwrightDatabase, life: Life, onClosed: StorageOptions['onClosed']): void {
+  const end = (code: StorageErrorCode) => {
+    if (life.ended !== undefined) return;
+    life.ended = code;
+    onClosed?.(code);
+  };
+  db.on('versionchange', ({ newVersion }) => {
+    end(newVersion === null ? 'closed' : 'newer');
+    db.close();
+    return false; // the database is closed, so this holds nobody up; otherwise Dexie would warn on the console
+  });
+  // Called while Dexie closes: closing it here again would never end.
+  db.on('close', () => end('closed'));
+}
+
+/** The settings that a first start lacks: who this device is, and the preset. */
+async function settle(db: CardwrightDatabase, chance: Writing['chance']): Promise<{ preset: Preset; device: DeviceId }> {
+  return db.transaction('rw', [db.settings, db.presets], async () => {
+    const [device, presetId] = await Promise.all([db.settings.get('device'), db.settings.get('preset')]);
+    const preset = presetId && (await db.presets.where('id').equals(presetId.value).first());
+    if (device !== undefined && preset !== undefined) return { preset, device: device.value as DeviceId };
+    const made = device?.value ?? hexOf(chance(8));
+    await db.presets.put(defaultPreset);
+    await db.settings.bulkPut([
+      { key: 'device', value: made },
+      { key: 'preset', value: defaultPreset.id },
+    ]);
+    return { preset: defaultPreset, device: made as DeviceId };
+  });
+}
+
+async function translated<Result>(during: 'open' | 'use', life: Life, work: () => Promise<Result>): Promise<Result> {
+  if (life.ended !== undefined) throw new StorageError(life.ended);
+  try {
+    return await work();
+  } catch (error) {
+    if (life.ended !== undefined) throw new StorageError(life.ended, error);
+    throw storageErrorOf(error, during) ?? error;
+  }
+}
+
+function randomBytes(bytes: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(bytes));
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

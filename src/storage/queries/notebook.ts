@@ -1,0 +1,43 @@
+import type { Card } from '#core/decks/deck.ts';
+import type { DeckId, EntityId } from '#core/ids.ts';
+import type { Schedule } from '#core/scheduling/schedule.ts';
+import type { CardwrightDatabase } from '../database.ts';
+import { scheduleOf } from '../rows.ts';
+import type { NotebookRow } from '../rows.ts';
+
+export async function notebook(db: CardwrightDatabase, id: DeckId): Promise<NotebookRow | undefined> {
+  return db.notebooks.get(id);
+}
+
+/** A card as the notes reader shows it beside its lines. */
+export interface NotebookCard {
+  readonly card: Card;
+  readonly entity: { readonly id: EntityId; readonly name: string };
+  readonly schedule: Schedule;
+}
+
+/** The cards that rest on each line of a notebook, in the order in which they are learnt. */
+export async function cardsOfNotebook(
+  db: CardwrightDatabase,
+  deck: DeckId,
+): Promise<ReadonlyMap<number, readonly NotebookCard[]>> {
+  const [entities, rows] = await db.transaction('r', [db.entities, db.schedules], () =>
+    Promise.all([db.entities.where('deck').equals(deck).toArray(), db.schedules.where('deck').equals(deck).toArray()]),
+  );
+  const schedules = new Map(rows.map((row) => [row.card, scheduleOf(row)]));
+  const cards = entities
+    .flatMap(({ id, name, notes }) => notes.flatMap((note) => note.cards.map((card) => ({ card, entity: { id, name } }))))
+    .toSorted((a, b) => a.card.position - b.card.position);
+
+  const byLine = new Map<number, NotebookCard[]>();
+  for (const each of cards) {
+    const schedule = schedules.get(each.card.id);
+    if (schedule === undefined) throw new Error(`no schedule of card ${each.card.id}`);
+    for (const line of each.card.lines) {
+      const there = byLine.get(line);
+      if (there === undefined) byLine.set(line, [{ ...each, schedule }]);
+      else there.push({ ...each, schedule });
+    }
+  }
+  return byLine;
+}

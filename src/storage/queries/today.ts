@@ -1,0 +1,36 @@
+import { buildQueue, countQueue } from '#core/scheduling/queue.ts';
+import type { QueueCounts } from '#core/scheduling/queue.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
+import { sumOfDay } from '#core/stats/day.ts';
+import type { Moment } from '#core/time.ts';
+import type { CardwrightDatabase } from '../database.ts';
+import { daysFrom, forecastDays, gatherFrom } from '../reader.ts';
+import type { DayRow } from '../rows.ts';
+import { readerOf } from './reader.ts';
+
+export interface TodayFigures {
+  /** What today's queue holds. */
+  readonly counts: QueueCounts;
+  readonly doneToday: { readonly answers: number; readonly passed: number; readonly minutes: number };
+  /** For streak, forecast and pace: the last four weeks or the whole streak, the coming days, and older ones with overdue cards. */
+  readonly days: readonly DayRow[];
+  /** New cards, counted as far as the forecast needs. */
+  readonly newLeft: number;
+}
+
+/** The figures of Today; the same that the first look gives before Dexie is there. */
+export async function todayFigures(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<TodayFigures> {
+  const reader = readerOf(db);
+  return db.transaction('r', [db.schedules, db.days], async () => {
+    const gathered = await gatherFrom(reader, moment, preset);
+    const days = await daysFrom(reader, moment.day);
+    const newLeft = await reader.countFresh(preset.newPerDay * forecastDays);
+    const { answers, passed, takenMs } = sumOfDay(days, moment.day);
+    return {
+      counts: countQueue(buildQueue(gathered, moment, preset)),
+      doneToday: { answers, passed, minutes: takenMs / 60_000 },
+      days,
+      newLeft,
+    };
+  });
+}

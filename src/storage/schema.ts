@@ -1,0 +1,22 @@
+// Known to Dexie and to the modules that read without it: no imports here.
+
+export const databaseName = 'cardwright';
+
+/** Dexie's version 1 is IndexedDB's 10. */
+export const nativeVersion = 10;
+
+/**
+ * Dexie's notation: the primary key, then the indexes. An index holds only rows that have its field, so the due, learning
+ * and new cards are each a short walk. The compound index of entities serves `deck` alone too.
+ */
+export const schemaVersion1 = {
+  notebooks: 'id',
+  entities: 'id, [deck+category]',
+  overlays: 'id',
+  schedules: 'card, [dueDay+shuffle], dueAt, newPosition, note, entity, deck',
+  log: 'id, card, day',
+  days: '[day+deck], owedDay',
+  presets: 'id',
+  quizzes: 'id, open, startedAt',
+  settings: 'key',
+} as const;
