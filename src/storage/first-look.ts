@@ -3,10 +3,11 @@ import type { Queue } from '#core/scheduling/queue.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import { storageErrorOf } from './errors.ts';
+import { openIfThere, result } from './raw.ts';
 import { daysFrom, forecastDays, gatherFrom } from './reader.ts';
 import type { Reader } from './reader.ts';
 import type { DayRow, EntityRow, SettingRow } from './rows.ts';
-import { databaseName, nativeVersion } from './schema.ts';
+import { nativeVersion } from './schema.ts';
 import { StorageError } from './storage.ts';
 import type { StorageErrorCode } from './storage.ts';
 
@@ -52,7 +53,6 @@ export async function takeFirstLook(
 }
 
 async function look(now: () => Moment, indexedDB: IDBFactory | undefined): Promise<FirstLook> {
-  if (indexedDB === undefined) throw new StorageError('unavailable');
   const db = await openIfThere(indexedDB);
   if (db === undefined) return { kind: 'empty' };
   try {
@@ -61,28 +61,6 @@ async function look(now: () => Moment, indexedDB: IDBFactory | undefined): Promi
   } finally {
     db.close();
   }
-}
-
-/** The database as it is. Asked for without a version, a missing one would be created: that is taken back. */
-function openIfThere(indexedDB: IDBFactory): Promise<IDBDatabase | undefined> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName);
-    let missing = false;
-    request.onupgradeneeded = () => {
-      missing = true;
-      request.transaction?.abort();
-    };
-    request.onerror = (event) => {
-      event.preventDefault();
-      if (missing) resolve(undefined);
-      else reject(request.error ?? new StorageError('unavailable'));
-    };
-    request.onsuccess = () => {
-      // A newer version in another tab does not wait for us.
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
-  });
 }
 
 async function read(db: IDBDatabase, moment: Moment): Promise<FirstLook> {
@@ -118,11 +96,4 @@ function readerOf(schedules: IDBObjectStore, days: IDBObjectStore): Reader {
     daysBetween: (first, last) => result(days.getAll(IDBKeyRange.bound([first], [last, []]))),
     owedBefore: (day) => result(days.index('owedDay').getAll(IDBKeyRange.upperBound(day, true))),
   };
-}
-
-function result<Value>(request: IDBRequest<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('a request failed without a reason'));
-  });
 }

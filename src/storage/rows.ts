@@ -79,12 +79,17 @@ export function archivedRow(schedule: Schedule): ScheduleRow {
   return { ...schedule, archived: true };
 }
 
+/** The row of a card that waits until tomorrow because a sibling was answered. */
+export function buriedRow(row: ScheduleRow, buriedOn: StudyDay): ScheduleRow {
+  return { ...row, buriedOn };
+}
+
 function dueOn(schedule: Schedule, dueDay: StudyDay): ScheduleRow {
   return { ...schedule, dueDay, shuffle: hash32(`${schedule.card} ${dueDay}`) };
 }
 
 export function scheduleOf({
-  dueDay: _d,
+  dueDay: _dueDay,
   shuffle: _s,
   dueAt: _a,
   newPosition: _n,
@@ -103,7 +108,7 @@ export interface DayRow extends DayFigures {
   readonly owedDay?: StudyDay;
 }
 
-export function dayRow({ owedDay: _, ...figures }: DayRow): DayRow {
+export function dayRow({ owedDay: _owedDay, ...figures }: DayRow): DayRow {
   return figures.due > 0 ? { ...figures, owedDay: figures.day } : figures;
 }
 
@@ -122,7 +127,7 @@ export function quizRow(quiz: Quiz): QuizRow {
   return quiz.finishedAt === undefined ? { ...quiz, open: 1 } : quiz;
 }
 
-export function quizOf({ open: _, ...quiz }: QuizRow): Quiz {
+export function quizOf({ open: _open, ...quiz }: QuizRow): Quiz {
   return quiz;
 }
 

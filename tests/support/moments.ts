@@ -4,8 +4,16 @@ import type { Instant, Moment, StudyDay } from '#core/time.ts';
 /** A Monday. */
 export const monday = 20_773 as StudyDay;
 
+interface MomentFields {
+  readonly day?: number;
+  readonly hour?: number;
+  readonly minute?: number;
+  readonly second?: number;
+  readonly rolloverHour?: number;
+}
+
 /** A moment in UTC: 09:00 on a Monday unless said otherwise. */
-export function aMoment({ day = monday as number, hour = 9, minute = 0, second = 0, rolloverHour = 4 } = {}): Moment {
+export function aMoment({ day = monday, hour = 9, minute = 0, second = 0, rolloverHour = 4 }: MomentFields = {}): Moment {
   const instant = (day * dayMs + ((hour * 60 + minute) * 60 + second) * 1000) as Instant;
   return momentAt(instant, () => 0, rolloverHour);
 }

@@ -4,7 +4,7 @@ import { rateCard } from '#core/scheduling/review.ts';
 import { again } from '#core/scheduling/schedule.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
-import { scheduleOf, scheduleRow } from '../rows.ts';
+import { buriedRow, scheduleOf, scheduleRow } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import type { Answer, Answered } from '../storage.ts';
 import { changeDays, dueMoved } from './change-days.ts';
@@ -28,14 +28,12 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     const schedule = rateCard(seen, rating, moment, preset);
     const entry = entryOf(writing, id, answer, seen, schedule);
     const siblings = preset.buryKind === 'siblings' ? await db.schedules.where('note').equals(seen.note).toArray() : [];
-    const buried = siblings
-      .filter((sibling) => sibling.card !== card && mayComeToday(sibling, moment.day))
-      .map((sibling): ScheduleRow => ({ ...sibling, buriedOn: moment.day }));
+    const buried = siblings.filter((sibling) => sibling.card !== card && mayComeToday(sibling, moment.day));
     const put = scheduleRow(schedule);
 
     await Promise.all([
       db.log.add(entry),
-      buried.length === 0 ? db.schedules.put(put) : db.schedules.bulkPut([put, ...buried]),
+      db.schedules.bulkPut([put, ...buried.map((sibling) => buriedRow(sibling, moment.day))]),
       changeDays(db, [...figuresOf(entry, schedule, 1), ...dueMoved(schedule.deck, row.dueDay, put.dueDay)]),
     ]);
     return { kind: 'answered', schedule, entry, buried: buried.map((sibling) => sibling.card) };

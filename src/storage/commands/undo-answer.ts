@@ -45,7 +45,7 @@ export function undoAnswer(writing: Writing, id: EntryId, moment: Moment): Promi
     const unburied = notes.filter((sibling) => sibling.card !== entry.card && wasBuriedBy(entry, sibling, [...entries, undo]));
     await Promise.all([
       db.log.add(undo),
-      db.schedules.bulkPut([put, ...unburied.map(({ buriedOn: _, ...sibling }) => sibling)]),
+      db.schedules.bulkPut([put, ...unburied.map(({ buriedOn: _buriedOn, ...sibling }) => sibling)]),
       changeDays(db, [...figuresOf(entry, row, -1), ...dueMoved(row.deck, row.dueDay, put.dueDay)]),
     ]);
     return { kind: 'undone', schedule };

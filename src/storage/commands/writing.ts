@@ -46,7 +46,7 @@ export async function inTransaction<Result>(
 
 /** The id of a new entry: later than every id in the log, also when the clock went back. */
 export async function nextEntryId({ db, chance }: Writing, instant: Instant): Promise<EntryId> {
-  const [last] = await db.log.toCollection().reverse().limit(1).primaryKeys();
+  const last = (await db.log.toCollection().lastKey()) as EntryId | undefined;
   const timeMs = last === undefined ? instant : Math.max(instant, uuidTimeMs(last) + 1);
   return uuidV7(timeMs, chance(10)) as EntryId;
 }

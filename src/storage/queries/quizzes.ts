@@ -10,9 +10,9 @@ export async function openQuiz(db: CardwrightDatabase): Promise<Quiz | undefined
 
 /** Quizzes that have ended, the last one first. */
 export async function recentQuizzes(db: CardwrightDatabase, count = 10): Promise<readonly Quiz[]> {
-  const rows = await db.quizzes
-    .orderBy('startedAt')
-    .reverse()
+  // oxlint-disable-next-line unicorn/no-array-reverse -- a Dexie collection, not an array
+  const lastFirst = db.quizzes.orderBy('startedAt').reverse();
+  const rows = await lastFirst
     .filter(({ finishedAt }) => finishedAt !== undefined)
     .limit(count)
     .toArray();
