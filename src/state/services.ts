@@ -1,26 +1,56 @@
 import type { Deck } from '#core/decks/deck.ts';
+import type { CardId } from '#core/ids.ts';
+import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
+
+export type { FirstLook };
+/** A look at a database that holds a deck. */
+export type ReadyLook = Extract<FirstLook, { kind: 'ready' }>;
 
 /** What main.tsx composes and everything above storage is handed. */
 export interface Services {
   readonly clock: Clock;
   /** Chance, 0 inclusive to 2^32 exclusive; a test hands in a fixed one. */
   readonly seed: () => number;
-  /** Read while React was loading; what the first screen is drawn from. */
-  readonly firstLook: Promise<FirstLook>;
-  /** Loads Dexie and ts-fsrs and opens the database, once; rejects with a StorageError. */
+  /** What a screen is drawn from at once. The first call gives what was read while React was loading, later ones read anew. */
+  readonly look: () => Promise<FirstLook>;
+  /** Loads Dexie and opens the database, once; rejects with a StorageError. */
   readonly storage: () => Promise<Storage>;
+  /** Loads ts-fsrs, once: what a rating leads to and how likely recall is. */
+  readonly scheduling: () => Promise<Scheduling>;
   readonly shippedDecks: readonly ShippedDeck[];
+  readonly tabs: Tabs;
+  /** Held while cards or questions are on screen: no new version of the app takes over meanwhile. */
+  readonly holdSession: () => () => void;
+  /** Everything that can still be read from a database that does not open, as JSON. */
+  readonly rescue: () => Promise<Blob>;
 }
 
 export interface Clock {
   /** Read anew at each action, zone included. */
   now(): Moment;
+  /** Milliseconds that only go forward, whatever happens to the clock on the wall. */
+  ticks(): number;
 }
+
+export type Scheduling = Pick<typeof import('#core/scheduling/review.ts'), 'previewRatings'> &
+  Pick<typeof import('#core/scheduling/recall.ts'), 'recallNow'>;
 
 export interface ShippedDeck {
   readonly slug: string;
   readonly load: () => Promise<{ readonly deck: Deck; readonly notesText: string }>;
+}
+
+/** What one tab tells the others, which then read the card again. */
+export interface TabMessage {
+  readonly card: CardId;
+  /** Absent when the answer was taken back. */
+  readonly rating?: Rating;
+}
+
+export interface Tabs {
+  announce(message: TabMessage): void;
+  listen(hear: (message: TabMessage) => void): () => void;
 }

@@ -1,4 +1,5 @@
 import { scriptURL } from './script-url.ts';
+import { sessionLock } from './session-lock.ts';
 
 interface OfflineEvents {
   /** Everything is on this device: from now on the app starts without a network. */
@@ -7,8 +8,6 @@ interface OfflineEvents {
   readonly onUpdate: () => void;
 }
 
-/** Tabs in a session hold this lock shared (`holdSession`); a new version takes over only while it can be held alone. */
-const sessionLock = 'cardwright-session';
 const checkAgainMs = 60 * 60_000;
 
 /** Call it when the first card is there: precaching everything else must not compete with it. */

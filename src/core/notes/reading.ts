@@ -1,0 +1,128 @@
+import type { ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+
+/** A stretch of text that looks the same throughout. */
+export interface Run {
+  readonly text: string;
+  readonly strong?: true;
+  readonly emphasis?: true;
+  readonly highlight?: true;
+  readonly code?: true;
+  readonly struck?: true;
+  /** http, https or mailto; every other address is shown as text. */
+  readonly href?: string;
+}
+
+/** One line of notes as a reader sees it, with its number in the file. Blank lines and rules have none. */
+export interface ReadingLine {
+  readonly line: number;
+  /** The last line of the file that it stands for. */
+  readonly to: number;
+  readonly kind: 'heading' | 'item' | 'text' | 'row' | 'head-row' | 'code';
+  /** Of a heading 1 to 6, of an item its nesting from 0. */
+  readonly depth: number;
+  /** One entry, or one for each cell of a table's row. */
+  readonly cells: readonly (readonly Run[])[];
+}
+
+/** Notes as lines to be shown, each an allow-listed node: what is HTML in the file is shown as text. */
+export function readLines(text: string): ReadingLine[] {
+  const root: Root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return root.children.flatMap((node) => blockLines(node, 0));
+}
+
+function blockLines(node: RootContent, depth: number): ReadingLine[] {
+  switch (node.type) {
+    case 'heading':
+      return [shown(node, 'heading', node.depth, [runsOf(node.children)])];
+    case 'paragraph':
+      return [shown(node, 'text', depth, [runsOf(node.children)])];
+    case 'list':
+      return node.children.flatMap((item) => itemLines(item, depth));
+    case 'blockquote':
+      return node.children.flatMap((child) => blockLines(child, depth + 1));
+    case 'table':
+      return node.children.map((row, index) =>
+        shown(
+          row,
+          index === 0 ? 'head-row' : 'row',
+          0,
+          row.children.map((cell) => runsOf(cell.children)).filter((cell, at) => cell.length > 0 || at === 0),
+        ),
+      );
+    case 'code':
+      return [shown(node, 'code', depth, [[{ text: node.value, code: true }]])];
+    case 'html':
+      return [shown(node, 'text', depth, [[{ text: node.value }]])];
+    default:
+      return [];
+  }
+}
+
+function itemLines(item: ListItem, depth: number): ReadingLine[] {
+  return item.children.flatMap((child, index) =>
+    child.type === 'paragraph' && index === 0
+      ? [shown(child, 'item', depth, [runsOf(child.children)])]
+      : blockLines(child, depth + 1),
+  );
+}
+
+function shown(node: Nodes, kind: ReadingLine['kind'], depth: number, cells: Run[][]): ReadingLine {
+  const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } };
+  return { line: start.line, to: end.line, kind, depth, cells };
+}
+
+type Look = Omit<Run, 'text'>;
+
+function runsOf(nodes: readonly PhrasingContent[], look: Look = {}): Run[] {
+  return nodes.flatMap((node): Run[] => {
+    switch (node.type) {
+      case 'text':
+        return highlighted(node.value, look);
+      case 'strong':
+        return runsOf(node.children, { ...look, strong: true });
+      case 'emphasis':
+        return runsOf(node.children, { ...look, emphasis: true });
+      case 'delete':
+        return runsOf(node.children, { ...look, struck: true });
+      case 'link':
+        return runsOf(node.children, isSafe(node.url) ? { ...look, href: node.url } : look);
+      case 'inlineCode':
+        return [{ ...look, text: node.value, code: true }];
+      case 'break':
+        return [{ ...look, text: ' ' }];
+      case 'image':
+        return [{ ...look, text: node.alt ?? '' }];
+      case 'html':
+        return [{ ...look, text: node.value }];
+      case 'linkReference':
+        return runsOf(node.children, look);
+      case 'imageReference':
+      case 'footnoteReference':
+        return [];
+    }
+  });
+}
+
+/** Obsidian's ==marks==, which CommonMark leaves in the text. */
+function highlighted(text: string, look: Look): Run[] {
+  return text
+    .split(/(==(?=\S)[^=]+==)/)
+    .filter((part) => part !== '')
+    .map((part): Run =>
+      part.length > 4 && part.startsWith('==') && part.endsWith('==')
+        ? { ...look, text: part.slice(2, -2), highlight: true }
+        : { ...look, text: part },
+    );
+}
+
+function isSafe(url: string): boolean {
+  return /^(https?:|mailto:)/i.test(url);
+}
+
+/** The line without its looks, to be searched. */
+export function lineText({ cells }: ReadingLine): string {
+  return cells.map((runs) => runs.map(({ text }) => text).join('')).join(' ');
+}

@@ -1,0 +1,107 @@
+import type { Deck } from '#core/decks/deck.ts';
+import { defaultPreset } from '#core/scheduling/preset.ts';
+import { systemClock } from '#state/clock.ts';
+import type { Services, ShippedDeck } from '#state/services.ts';
+import { openTabs } from '#state/tabs.ts';
+import { takeFirstLook } from '#storage/first-look.ts';
+import { holdSession } from '#workers/session-lock.ts';
+
+// The composition root, and the first thing that runs: it asks the database for the first card while React is loading.
+// Dexie and ts-fsrs are loaded by the first screen once it has painted.
+
+const clock = systemClock(defaultPreset.rolloverHour);
+
+let begun: ReturnType<typeof takeFirstLook> | undefined = takeFirstLook(clock.now);
+
+const services: Services = {
+  clock,
+  seed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  look() {
+    const look = begun ?? takeFirstLook(clock.now);
+    begun = undefined;
+    return look;
+  },
+  storage: once(async () => {
+    const { openStorage } = await import('#storage/open.ts');
+    return openStorage({ onClosed: () => void mounted.then((notices) => notices.getState().tell({ kind: 'database-closed' })) });
+  }),
+  scheduling: once(async () => {
+    const [{ previewRatings }, { recallNow }] = await Promise.all([
+      import('#core/scheduling/review.ts'),
+      import('#core/scheduling/recall.ts'),
+    ]);
+    return { previewRatings, recallNow };
+  }),
+  shippedDecks: shippedDecks(),
+  tabs: openTabs(),
+  holdSession() {
+    const release = holdSession();
+    return () => {
+      release();
+      // Learnt in mid-session, a new version starts when the learner leaves the session's last screen.
+      if (updateWaits) void offline().then(({ applyUpdate }) => applyUpdate());
+    };
+  },
+  rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
+};
+
+const mounted = import('#views/mount.tsx').then(({ mount }) => mount(getRoot(), services));
+
+let updateWaits = false;
+
+function offline() {
+  return import('#workers/offline.ts');
+}
+
+// Precaching must not compete with the first card.
+void mounted.then(async (notices) => {
+  await idle();
+  const { applyUpdate, registerOffline } = await offline();
+  registerOffline({
+    onReady: () => undefined,
+    onUpdate() {
+      updateWaits = true;
+      notices.getState().tell({ kind: 'new-version', start: () => void applyUpdate() });
+    },
+  });
+});
+
+/** When the browser has nothing better to do; soon, where it cannot say. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve, { timeout: 3_000 });
+    else setTimeout(resolve, 1_000);
+  });
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
+
+/** Files of the build, fetched when they are wanted. */
+function shippedDecks(): ShippedDeck[] {
+  const decks: Record<string, string> = import.meta.glob('../decks/*/deck.json', { query: '?url', import: 'default', eager: true });
+  const notes: Record<string, string> = import.meta.glob('../decks/*/notes.md', { query: '?url', import: 'default', eager: true });
+  return Object.entries(decks).map(([path, deckUrl]) => ({
+    slug: path.split('/').at(-2) ?? path,
+    async load() {
+      const notesUrl = notes[path.replace('deck.json', 'notes.md')];
+      if (notesUrl === undefined) throw new Error(`${path} has no notes.md beside it`);
+      const [deck, notesText] = await Promise.all([fetchFile(deckUrl), fetchFile(notesUrl)]);
+      return { deck: JSON.parse(deck) as Deck, notesText };
+    },
+  }));
+}
+
+async function fetchFile(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}
+
+function getRoot(): HTMLElement {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  return root;
+}

@@ -1,0 +1,32 @@
+import { createStore } from 'zustand/vanilla';
+import type { Rating } from '#core/scheduling/schedule.ts';
+import type { StorageErrorCode } from './trouble.ts';
+
+/** What happened, told at the foot of the screen. */
+export type Notice =
+  | { readonly kind: 'answered-elsewhere'; readonly rating: Rating }
+  | { readonly kind: 'moved-elsewhere' }
+  | { readonly kind: 'undo-moved' }
+  | { readonly kind: 'undo-failed'; readonly code: StorageErrorCode }
+  | { readonly kind: 'new-version'; readonly start: () => void }
+  | { readonly kind: 'database-closed' };
+
+export interface NoticesState {
+  readonly notices: readonly Notice[];
+  /** One of a kind is enough: a newer one takes the place of the older. */
+  tell(notice: Notice): void;
+  dismiss(kind: Notice['kind']): void;
+}
+
+export type NoticesStore = ReturnType<typeof createNotices>;
+
+export function createNotices() {
+  return createStore<NoticesState>()((set) => {
+    const others = (state: NoticesState, kind: Notice['kind']) => state.notices.filter((one) => one.kind !== kind);
+    return {
+      notices: [],
+      tell: (notice) => set((state) => ({ notices: [...others(state, notice.kind), notice] })),
+      dismiss: (kind) => set((state) => ({ notices: others(state, kind) })),
+    };
+  });
+}

@@ -1,0 +1,340 @@
+import { createStore } from 'zustand/vanilla';
+import type { Card } from '#core/decks/deck.ts';
+import type { CardId, EntityId, EntryId } from '#core/ids.ts';
+import {
+  countQueue,
+  nextCard,
+  patchQueue,
+  putFirst,
+  withoutCards,
+  type Queue,
+  type QueueCounts,
+} from '#core/scheduling/queue.ts';
+import { again, good, type CardState, type Rating, type Schedule } from '#core/scheduling/schedule.ts';
+import type { Instant, Moment } from '#core/time.ts';
+import type { EntityRow } from '#storage/rows.ts';
+import type { NextDue, Storage, StorageErrorCode } from '#storage/storage.ts';
+import type { NoticesStore } from './notices.ts';
+import type { ReadyLook, Scheduling, Services } from './services.ts';
+
+/** What was asked for: today's queue as it was just read, or these cards, due or not. */
+export type StudyRequest =
+  | { readonly kind: 'today'; readonly look: ReadyLook }
+  | { readonly kind: 'cards'; readonly cards: readonly CardId[] };
+
+export type Stage =
+  | { readonly kind: 'opening' }
+  | CardStage
+  | {
+      readonly kind: 'done';
+      /** When the next learning card comes back today, if nothing else is left. */
+      readonly waitingUntil?: Instant;
+    };
+
+export interface CardStage {
+  readonly kind: 'question' | 'answer';
+  /** A snapshot on purpose: an answer names the revision that the learner saw. */
+  readonly schedule: Schedule;
+  readonly card: Card;
+  readonly entity: EntityRow;
+  /** What each button leads to and how likely recall is now, once ts-fsrs is there. */
+  readonly foresight?: Foresight;
+  /** The rating that is being written. */
+  readonly saving?: Rating;
+  /** The answer that could not be written, and why. The card waits. */
+  readonly unsaved?: { readonly rating: Rating; readonly code: StorageErrorCode };
+}
+
+export interface Foresight {
+  /** When it was looked at. */
+  readonly at: Moment;
+  readonly states: Readonly<Record<Rating, CardState>>;
+  /** Absent for a card that has no memory yet. */
+  readonly recall?: number;
+}
+
+export interface GivenAnswer {
+  readonly entry: EntryId;
+  readonly card: CardId;
+  readonly rating: Rating;
+  readonly takenMs: number;
+  readonly front: string;
+  readonly entityName: string;
+  readonly after: CardState;
+}
+
+export interface StudyState {
+  readonly stage: Stage;
+  readonly counts: QueueCounts;
+  /** Answers given in this session and not taken back. */
+  readonly answers: readonly GivenAnswer[];
+  /** After the last card: when cards of a later day are due, as far as is known. */
+  readonly nextDue?: NextDue | 'none';
+  /** What kept the session from going on at all; the view hands it to the nearest boundary. */
+  readonly failure?: { readonly cause: unknown };
+
+  /** Draws the first card. */
+  begin(request: StudyRequest): Promise<void>;
+  /** Fetches what the coming cards and the buttons need, off the way to the first paint. */
+  prepare(): Promise<void>;
+  reveal(): void;
+  rate(rating: Rating): Promise<void>;
+  undo(): Promise<void>;
+  /** Looks again whether a learning card has come due. */
+  wake(): Promise<void>;
+  end(): void;
+}
+
+export type StudyStore = ReturnType<typeof createStudyStore>;
+
+/** Pages of entities fetched ahead of the card on screen. */
+const pagesAhead = 12;
+
+export function createStudyStore(services: Services, notices: NoticesStore) {
+  // The session's own matter, which no view draws: the queue, pages of entities, the modules that came late.
+  let queue: Queue = { learning: [], main: [] };
+  const pages = new Map<EntityId, EntityRow>();
+  let early: ReadonlySet<CardId> = new Set();
+  let shownAtTicks = 0;
+  let storage: Storage | undefined;
+  let scheduling: Scheduling | undefined;
+  let stopListening: (() => void) | undefined;
+
+  return createStore<StudyState>()((set, get) => {
+    async function open(): Promise<Storage> {
+      storage ??= await services.storage();
+      return storage;
+    }
+
+    function foresee(schedule: Schedule): { foresight?: Foresight } {
+      if (scheduling === undefined || storage === undefined) return {};
+      const moment = services.clock.now();
+      const recall = scheduling.recallNow(schedule, moment, storage.preset);
+      const states = scheduling.previewRatings(schedule, moment, storage.preset);
+      return { foresight: { at: moment, states, ...(recall === undefined ? {} : { recall }) } };
+    }
+
+    async function getPage(entity: EntityId): Promise<EntityRow> {
+      const page = pages.get(entity) ?? (await (await open()).readEntities([entity]))[0];
+      if (page === undefined) throw new Error(`no entity ${entity}`);
+      pages.set(entity, page);
+      return page;
+    }
+
+    async function fetchAhead(): Promise<void> {
+      const wanted = new Set<EntityId>();
+      for (const { entity } of [...queue.main, ...queue.learning]) {
+        if (!pages.has(entity)) wanted.add(entity);
+        if (wanted.size === pagesAhead) break;
+      }
+      if (wanted.size === 0) return;
+      for (const page of await (await open()).readEntities([...wanted])) pages.set(page.id, page);
+    }
+
+    function show(schedule: Schedule, entity: EntityRow): void {
+      shownAtTicks = services.clock.ticks();
+      const card = getCard(entity, schedule.card);
+      set({ stage: { kind: 'question', schedule, card, entity, ...foresee(schedule) }, counts: countQueue(queue) });
+    }
+
+    /** The next card, or the end. Without waiting when its page is there, so that it is painted with the answer's own frame. */
+    async function advance(opened: Storage): Promise<void> {
+      const next = nextCard(queue, services.clock.now(), opened.preset);
+      if (next.kind === 'card') {
+        const page = pages.get(next.schedule.entity);
+        show(next.schedule, page ?? (await getPage(next.schedule.entity)));
+      } else {
+        void opened.nextDue(services.clock.now()).then((nextDue) => set({ nextDue: nextDue ?? 'none' }));
+        const wait = next.kind === 'wait' ? { waitingUntil: next.until } : {};
+        set({ stage: { kind: 'done', ...wait }, counts: countQueue(queue) });
+      }
+    }
+
+    async function hearOfCard(card: CardId, rating: Rating | undefined): Promise<void> {
+      const opened = await open();
+      const [schedule] = await opened.gatherCards([card]);
+      const { stage } = get();
+      // A write of our own on its way finds out by itself, inside its transaction.
+      if (schedule === undefined || (stage.kind === 'answer' && stage.saving !== undefined)) return;
+      queue = patchQueue(queue, schedule, services.clock.now(), opened.preset);
+      if (stage.kind !== 'opening' && stage.kind !== 'done' && stage.card.id === card) {
+        if (schedule.revision === stage.schedule.revision) return;
+        tellMoved(rating);
+        await advance(opened);
+      } else set({ counts: countQueue(queue) });
+    }
+
+    /** Nothing here is the learner's to lose: what fails is shown by the nearest boundary. */
+    function guarded<Args extends unknown[]>(act: (...args: Args) => Promise<void>) {
+      return async (...args: Args) => {
+        try {
+          await act(...args);
+        } catch (cause) {
+          set({ failure: { cause } });
+        }
+      };
+    }
+
+    function tellMoved(rating: Rating | undefined): void {
+      const { tell } = notices.getState();
+      if (rating === undefined) tell({ kind: 'moved-elsewhere' });
+      else tell({ kind: 'answered-elsewhere', rating });
+    }
+
+    return {
+      stage: { kind: 'opening' },
+      counts: { fresh: 0, learning: 0, due: 0 },
+      answers: [],
+
+      begin: guarded(async (request: StudyRequest) => {
+        if (request.kind === 'today') {
+          queue = request.look.queue;
+          const { first } = request.look;
+          if (first !== undefined) {
+            pages.set(first.entity.id, first.entity);
+            return show(first.schedule, first.entity);
+          }
+        }
+        const opened = await open();
+        if (request.kind === 'cards') {
+          const schedules = await opened.gatherCards(request.cards);
+          const moment = services.clock.now();
+          early = new Set(schedules.filter((schedule) => isEarly(schedule, moment)).map(({ card }) => card));
+          queue = { learning: [], main: schedules };
+        }
+        await fetchAhead();
+        await advance(opened);
+      }),
+
+      prepare: guarded(async () => {
+        [storage, scheduling] = await Promise.all([services.storage(), services.scheduling()]);
+        stopListening ??= services.tabs.listen(({ card, rating }) => void hearOfCard(card, rating));
+        const { stage } = get();
+        if (stage.kind === 'question' || stage.kind === 'answer') {
+          set({ stage: { ...stage, ...foresee(stage.schedule) } });
+        }
+        await fetchAhead();
+      }),
+
+      reveal() {
+        const { stage } = get();
+        if (stage.kind !== 'question') return;
+        // Foreseen again: since the question was shown, a study day may have ended.
+        set({ stage: { ...stage, kind: 'answer', ...foresee(stage.schedule) } });
+      },
+
+      async rate(rating) {
+        const { stage } = get();
+        if (stage.kind !== 'answer' || stage.saving !== undefined) return;
+        const { schedule, card, entity, unsaved: _, ...rest } = stage;
+        const takenMs = Math.round(services.clock.ticks() - shownAtTicks);
+        const waiting: CardStage = { ...rest, schedule, card, entity };
+        set({ stage: { ...waiting, saving: rating } });
+        const moment = services.clock.now();
+        let opened, answered;
+        try {
+          opened = await open();
+          const asked = early.has(card.id) ? { early: true as const } : {};
+          const answer = { card: card.id, seenRevision: schedule.revision, rating, takenMs, moment, ...asked };
+          answered = await opened.answerCard(answer);
+        } catch (error) {
+          set({ stage: { ...waiting, unsaved: { rating, code: codeOf(error) } } });
+          return;
+        }
+        queue = patchQueue(queue, answered.schedule, moment, opened.preset);
+        if (answered.kind === 'moved') tellMoved(answered.rating);
+        else {
+          queue = withoutCards(queue, answered.buried);
+          const { entry } = answered;
+          const given: GivenAnswer = {
+            entry: entry.id,
+            card: card.id,
+            rating,
+            takenMs: entry.takenMs,
+            front: card.front,
+            entityName: entity.name,
+            after: entry.after,
+          };
+          set(({ answers }) => ({ answers: [...answers, given] }));
+        }
+        await advance(opened);
+        if (answered.kind === 'answered') services.tabs.announce({ card: card.id, rating });
+        await fetchAhead();
+      },
+
+      async undo() {
+        const { answers, stage } = get();
+        const last = answers.at(-1);
+        if (last === undefined || (stage.kind === 'answer' && stage.saving !== undefined)) return;
+        const opened = await open();
+        const moment = services.clock.now();
+        let undone;
+        try {
+          undone = await opened.undoAnswer(last.entry, moment);
+        } catch (error) {
+          notices.getState().tell({ kind: 'undo-failed', code: codeOf(error) });
+          return;
+        }
+        set({ answers: answers.filter(({ entry }) => entry !== last.entry) });
+        if (undone.kind === 'moved') {
+          notices.getState().tell({ kind: 'undo-moved' });
+          return;
+        }
+        queue = putFirst(queue, undone.schedule);
+        show(undone.schedule, await getPage(undone.schedule.entity));
+        services.tabs.announce({ card: last.card });
+      },
+
+      async wake() {
+        if (get().stage.kind === 'done' && storage !== undefined) await advance(storage);
+      },
+
+      end() {
+        stopListening?.();
+        stopListening = undefined;
+      },
+    };
+  });
+}
+
+function getCard(entity: EntityRow, id: CardId): Card {
+  const card = entity.notes.flatMap(({ cards }) => cards).find((one) => one.id === id);
+  if (card === undefined) throw new Error(`${entity.id} has no card ${id}`);
+  return card;
+}
+
+/** Asked for before it is due: a review whose day has not come. New cards are simply learnt. */
+function isEarly({ state }: Schedule, moment: { readonly day: number }): boolean {
+  return state.kind === 'review' && state.dueDay > moment.day;
+}
+
+/** A storage error is the world's; anything else is ours and goes up. */
+function codeOf(error: unknown): StorageErrorCode {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code as StorageErrorCode;
+  throw error;
+}
+
+export interface SessionSummary {
+  readonly cards: number;
+  readonly minutes: number;
+  /** Cards whose first rating was not Again. */
+  readonly knownAtOnce: number;
+  /** The last answer on each card that was ever rated Again or Hard. */
+  readonly hard: readonly GivenAnswer[];
+}
+
+export function summarise(answers: readonly GivenAnswer[]): SessionSummary {
+  const firsts = new Map<CardId, GivenAnswer>();
+  const lasts = new Map<CardId, GivenAnswer>();
+  for (const answer of answers) {
+    if (!firsts.has(answer.card)) firsts.set(answer.card, answer);
+    lasts.set(answer.card, answer);
+  }
+  const hard = new Set(answers.filter(({ rating }) => rating < good).map(({ card }) => card));
+  return {
+    cards: firsts.size,
+    minutes: answers.reduce((sum, { takenMs }) => sum + takenMs, 0) / 60_000,
+    knownAtOnce: [...firsts.values()].filter(({ rating }) => rating !== again).length,
+    hard: [...lasts.values()].filter(({ card }) => hard.has(card)),
+  };
+}

@@ -1,0 +1,18 @@
+import { createRoot } from 'react-dom/client';
+import { createNotices, type NoticesStore } from '#state/notices.ts';
+import { ServicesContext } from '#state/services-context.ts';
+import type { Services } from '#state/services.ts';
+import { App } from './App.tsx';
+import './styles/tokens.css';
+import './styles/base.css';
+
+/** Draws the app into the page; what happens outside of any screen is told through the notices that it gives back. */
+export function mount(root: HTMLElement, services: Services): NoticesStore {
+  const notices = createNotices();
+  createRoot(root).render(
+    <ServicesContext value={services}>
+      <App notices={notices} />
+    </ServicesContext>,
+  );
+  return notices;
+}

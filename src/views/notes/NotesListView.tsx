@@ -1,0 +1,40 @@
+import { Link } from 'wouter';
+import { useNotebooks } from '#state/live/use-notebooks.ts';
+import { Page } from '#views/parts/Page.tsx';
+import { notesWords } from '#views/words/notes.en.ts';
+import './notes.css';
+
+/** Every notebook that cards come from. */
+export function NotesListView() {
+  const notebooks = useNotebooks();
+  const say = notesWords;
+  return (
+    <Page title={say.title} tab="notes">
+      <div className="nhead">
+        <h1>{notebooks?.length === 0 ? say.none : say.title}</h1>
+      </div>
+      {notebooks?.length === 0 && (
+        <>
+          <p className="lead">{say.noneHelp}</p>
+          <p className="acts">
+            <Link className="btn main" href="/">
+              {say.begin}
+            </Link>
+          </p>
+        </>
+      )}
+      <ul className="nlist">
+        {notebooks?.map((notebook) => (
+          <li key={notebook.id}>
+            <Link href={`/notes/${notebook.id}`}>
+              <b>{notebook.title}</b>
+              <small>
+                {notebook.path}, {say.contents(notebook.lineCount, notebook.cards)}
+              </small>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

@@ -1,0 +1,247 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import type { DeckId } from '#core/ids.ts';
+import { lineText, readLines, type ReadingLine, type Run } from '#core/notes/reading.ts';
+import { useNotebook, type LineStrength } from '#state/live/use-notebook.ts';
+import { FindIcon } from '#views/parts/icons.tsx';
+import { Mark } from '#views/parts/Mark.tsx';
+import { Page } from '#views/parts/Page.tsx';
+import { dayFrom } from '#views/words/format.ts';
+import { notesWords } from '#views/words/notes.en.ts';
+import { words } from '#views/words/words.ts';
+import './notes.css';
+
+/** A notebook with its lines, how well each is known, and the lines that a card rests on marked. */
+export function NotesView({ deck, marked }: { readonly deck: string; readonly marked: string }) {
+  const notebook = useNotebook(deck as DeckId);
+  const lines = useMemo(() => (notebook === 'none' ? [] : readLines(notebook?.text ?? '')), [notebook]);
+  const [sought, setSought] = useState('');
+  const wanted = useDeferredValue(sought.trim().toLowerCase());
+  const found = useMemo(
+    () => (wanted === '' ? lines : lines.filter((line) => lineText(line).toLowerCase().includes(wanted))),
+    [lines, wanted],
+  );
+  const marks = useMemo(() => new Set(marked.split(',').map(Number)), [marked]);
+  const find = useRef<HTMLInputElement>(null);
+  const say = notesWords;
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      find.current?.focus();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+
+  const firstMarked = useRef<HTMLLIElement>(null);
+  const loaded = lines.length > 0;
+  useEffect(() => {
+    firstMarked.current?.scrollIntoView({ block: 'center' });
+    firstMarked.current?.focus({ preventScroll: true });
+  }, [loaded, marks]);
+
+  if (notebook === 'none') return <Missing />;
+  const first = lines.find((line) => isMarked(line, marks));
+  return (
+    <Page title={notebook?.title ?? say.title} tab="notes">
+      <div className="nhead">
+        <div>
+          <p className="crumb small">
+            <Link className="link" href="/notes">
+              {say.all}
+            </Link>
+            <span aria-hidden="true">/</span>
+            <span>{notebook?.path}</span>
+          </p>
+          <h1>{notebook?.title ?? '\u00a0'}</h1>
+        </div>
+        <div>
+          <div className="find">
+            <FindIcon />
+            <input
+              ref={find}
+              type="search"
+              placeholder={say.find}
+              aria-label={say.find}
+              value={sought}
+              onChange={(event) => setSought(event.target.value)}
+              aria-keyshortcuts="/"
+            />
+            <kbd>/</kbd>
+          </div>
+          <p className="small found" role="status">
+            {wanted !== '' && say.found(found.length)}
+          </p>
+        </div>
+      </div>
+      <div className="reader">
+        <Sections lines={lines} show={() => setSought('')} />
+        <ol className="rd">
+          {found.map((line) => (
+            <LineRow
+              key={line.line}
+              line={line}
+              on={isMarked(line, marks)}
+              strength={strengthOf(line, notebook?.strengths)}
+              today={notebook?.today}
+              rowRef={line === first ? firstMarked : undefined}
+            />
+          ))}
+        </ol>
+      </div>
+    </Page>
+  );
+}
+
+function Missing() {
+  return (
+    <Page title={notesWords.title} tab="notes">
+      <div className="trouble">
+        <h1>{notesWords.missing}</h1>
+        <p className="lead">{notesWords.missingHelp}</p>
+        <p className="acts">
+          <Link className="btn main" href="/notes">
+            {notesWords.all}
+          </Link>
+        </p>
+      </div>
+    </Page>
+  );
+}
+
+function Sections({ lines, show }: { readonly lines: readonly ReadingLine[]; readonly show: () => void }) {
+  const headings = lines.filter(({ kind }) => kind === 'heading');
+  const top = Math.min(...headings.map(({ depth }) => depth));
+  const go = (line: number) => {
+    show();
+    // After the list has all its lines again.
+    setTimeout(() => {
+      const row = document.getElementById(`line-${line}`);
+      row?.scrollIntoView({ block: 'start' });
+      row?.focus({ preventScroll: true });
+    });
+  };
+  return (
+    <nav className="secs" aria-label={notesWords.sections}>
+      <details open={matchMedia('(min-width: 1001px)').matches}>
+        <summary>{notesWords.sections}</summary>
+        <ul>
+          {headings.map((heading) => (
+            <li key={heading.line} className={`d${Math.min(2, heading.depth - top)}`}>
+              <button type="button" className="quiet" onClick={() => go(heading.line)}>
+                {lineText(heading)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </nav>
+  );
+}
+
+function LineRow({
+  line,
+  on,
+  strength,
+  today,
+  rowRef,
+}: {
+  readonly line: ReadingLine;
+  readonly on: boolean;
+  readonly strength: LineStrength | undefined;
+  readonly today: Parameters<typeof dayFrom>[1] | undefined;
+  readonly rowRef: React.Ref<HTMLLIElement> | undefined;
+}) {
+  const className = [line.kind === 'heading' ? `hd h${line.depth}` : line.kind, on ? 'on' : ''].filter(Boolean).join(' ');
+  return (
+    <li className={className} id={`line-${line.line}`} tabIndex={-1} ref={rowRef}>
+      <span className="ln">
+        <span className="vh">{notesWords.line} </span>
+        {line.line}
+      </span>
+      <div className={line.kind === 'item' ? `tx i${Math.min(3, line.depth)}` : 'tx'}>
+        {on && <span className="vh">{notesWords.marked} </span>}
+        <LineContent line={line} />
+      </div>
+      {strength !== undefined && today !== undefined && <Margin strength={strength} today={today} />}
+    </li>
+  );
+}
+
+function LineContent({ line }: { readonly line: ReadingLine }) {
+  const [only] = line.cells;
+  switch (line.kind) {
+    case 'heading':
+      return line.depth <= 2 ? <h2>{drawn(only ?? [])}</h2> : <h3>{drawn(only ?? [])}</h3>;
+    case 'row':
+    case 'head-row':
+      return line.cells.map((runs, index) => (
+        <span key={index} className="cell">
+          {drawn(runs)}
+        </span>
+      ));
+    case 'code':
+      return <pre>{drawn(only ?? [])}</pre>;
+    case 'item':
+    case 'text':
+      return drawn(only ?? []);
+  }
+}
+
+/** The learner's text as React elements, never as HTML; its own direction, whatever the page's. */
+function drawn(runs: readonly Run[]) {
+  return (
+    <bdi>
+      {runs.map((run, index) => (
+        <RunText key={index} run={run} />
+      ))}
+    </bdi>
+  );
+}
+
+function RunText({ run }: { readonly run: Run }) {
+  let text: React.ReactNode = run.text;
+  if (run.code) text = <code>{text}</code>;
+  if (run.emphasis) text = <em>{text}</em>;
+  if (run.strong) text = <b>{text}</b>;
+  if (run.struck) text = <s>{text}</s>;
+  if (run.highlight) text = <mark>{text}</mark>;
+  if (run.href !== undefined) {
+    text = (
+      <a className="link" href={run.href} rel="noreferrer noopener" target="_blank">
+        {text}
+      </a>
+    );
+  }
+  return text;
+}
+
+function Margin({ strength, today }: { readonly strength: LineStrength; readonly today: Parameters<typeof dayFrom>[1] }) {
+  const name = words.levels[strength.level] ?? '';
+  return (
+    <div className="mg">
+      <Mark level={strength.level} />
+      <span>
+        <b>{strength.recall === undefined ? name : words.strength(name, strength.recall)}</b>
+        {strength.dueDay === undefined ? `, ${notesWords.notMet}` : `, ${notesWords.due(dayFrom(strength.dueDay, today))}`}
+        {strength.cards > 1 && ` (${notesWords.cards(strength.cards)})`}
+      </span>
+    </div>
+  );
+}
+
+function isMarked({ line, to }: ReadingLine, marks: ReadonlySet<number>): boolean {
+  for (let each = line; each <= to; each++) if (marks.has(each)) return true;
+  return false;
+}
+
+function strengthOf({ line, to, kind }: ReadingLine, strengths: ReadonlyMap<number, LineStrength> | undefined) {
+  if (strengths === undefined || kind === 'heading') return undefined;
+  for (let each = line; each <= to; each++) {
+    const strength = strengths.get(each);
+    if (strength !== undefined) return strength;
+  }
+  return undefined;
+}

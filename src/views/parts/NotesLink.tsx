@@ -1,0 +1,24 @@
+import { Link } from 'wouter';
+import type { DeckId } from '#core/ids.ts';
+import { words } from '#views/words/words.ts';
+
+/** Where in the notes something comes from; leads there, with the lines marked. */
+export function NotesLink({
+  deck,
+  path,
+  lines,
+}: {
+  readonly deck: DeckId;
+  readonly path: string;
+  readonly lines: readonly number[];
+}) {
+  return (
+    <Link className="link" href={notesPlace(deck, lines)}>
+      {words.place(path, lines)}
+    </Link>
+  );
+}
+
+export function notesPlace(deck: DeckId, lines: readonly number[]): string {
+  return `/notes/${deck}/${lines.join(',')}`;
+}

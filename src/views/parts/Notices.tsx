@@ -1,0 +1,69 @@
+import { useStore } from 'zustand';
+import type { Notice, NoticesStore } from '#state/notices.ts';
+import { words } from '#views/words/words.ts';
+import { useEffect } from 'react';
+
+const shownForMs = 8_000;
+
+/** What happened, at the foot of the screen; what needs no answer goes by itself. */
+export function Notices({ store }: { readonly store: NoticesStore }) {
+  const notices = useStore(store, (state) => state.notices);
+  return (
+    <div className="notices" role="status">
+      {notices.map((notice) => (
+        <OneNotice key={notice.kind} notice={notice} dismiss={() => store.getState().dismiss(notice.kind)} />
+      ))}
+    </div>
+  );
+}
+
+function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dismiss: () => void }) {
+  const { head, help, act } = tellOf(notice);
+  useEffect(() => {
+    if (act !== undefined) return;
+    const timer = setTimeout(dismiss, shownForMs);
+    return () => clearTimeout(timer);
+    // A newer notice of the same kind is another object and starts the time anew.
+  }, [notice]);
+  return (
+    <div className="notice">
+      <div>
+        <p>{head}</p>
+        <p className="small">{help}</p>
+      </div>
+      {act === undefined ? (
+        <button type="button" className="quiet" onClick={dismiss}>
+          {words.notices.dismiss}
+        </button>
+      ) : (
+        <button type="button" className="link" onClick={act.run}>
+          {act.name}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface Telling {
+  readonly head: string;
+  readonly help: string;
+  readonly act?: { readonly name: string; readonly run: () => void };
+}
+
+function tellOf(notice: Notice): Telling {
+  const say = words.notices;
+  switch (notice.kind) {
+    case 'answered-elsewhere':
+      return { head: say.answeredElsewhere, help: say.answeredHelp(words.study.ratings[notice.rating]) };
+    case 'moved-elsewhere':
+      return { head: say.movedElsewhere, help: say.movedHelp };
+    case 'undo-moved':
+      return { head: say.undoMoved, help: say.undoMovedHelp };
+    case 'undo-failed':
+      return { head: say.undoFailed, help: words.study.unsaved.why[notice.code] };
+    case 'new-version':
+      return { head: say.newVersion, help: say.newVersionHelp, act: { name: say.newVersionStart, run: notice.start } };
+    case 'database-closed':
+      return { head: say.closed, help: say.closedHelp, act: { name: say.reload, run: () => location.reload() } };
+  }
+}

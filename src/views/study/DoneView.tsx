@@ -1,0 +1,116 @@
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { useStore } from 'zustand';
+import type { CardState } from '#core/scheduling/schedule.ts';
+import type { Instant } from '#core/time.ts';
+import { useServices } from '#state/services-context.ts';
+import { summarise, type GivenAnswer, type StudyStore } from '#state/study-store.ts';
+import { UndoIcon } from '#views/parts/icons.tsx';
+import { Mark } from '#views/parts/Mark.tsx';
+import { Page } from '#views/parts/Page.tsx';
+import { dateLong, dayFrom, timeOf } from '#views/words/format.ts';
+import { words } from '#views/words/words.ts';
+
+const hardShown = 6;
+
+/** The end of a session: what was done, what was hard, and when it goes on. */
+export function DoneView({ store, waitingUntil }: { readonly store: StudyStore; readonly waitingUntil?: Instant }) {
+  const { clock } = useServices();
+  const answers = useStore(store, (state) => state.answers);
+  const nextDue = useStore(store, (state) => state.nextDue);
+  const { undo, wake } = store.getState();
+  const moment = clock.now();
+  const { cards, minutes, knownAtOnce, hard } = summarise(answers);
+  const say = words.study.done;
+
+  useEffect(() => {
+    if (waitingUntil === undefined) return;
+    // Looks again when the card is due, without taking the screen away: "Study on" appears.
+    const timer = setTimeout(() => void wake(), Math.max(1_000, waitingUntil - clock.now().instant));
+    return () => clearTimeout(timer);
+  }, [waitingUntil, clock, wake]);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'z' && !event.shiftKey && !event.altKey) void undo();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [undo]);
+
+  return (
+    <Page title={cards === 0 ? say.nothing : say.title(hourOf(moment.instant))} tab="today">
+      <div className="done">
+        <p className="label">
+          {dateLong(moment.day)}, {timeOf(moment.instant)}
+        </p>
+        <h1>{cards === 0 ? say.nothing : say.title(hourOf(moment.instant))}</h1>
+        <p className="lead">
+          {cards > 0 && `${say.summary(cards, minutes, knownAtOnce)} `}
+          {waitingUntil !== undefined && `${say.waits(waitingUntil)} `}
+          {nextDue !== undefined &&
+            (nextDue === 'none' ? say.nextNone : say.next(nextDue.cards, dayFrom(nextDue.day, moment.day)))}
+        </p>
+        <p className="acts">
+          <Link className="btn main" href="/">
+            {say.close}
+          </Link>
+          <Link className="btn" href="/quiz">
+            {say.quiz}
+          </Link>
+        </p>
+        {answers.length > 0 && (
+          <button type="button" className="quiet" onClick={() => void undo()}>
+            <UndoIcon />
+            {say.undo}
+          </button>
+        )}
+        {hard.length > 0 && (
+          <section className="hard">
+            <h2>{say.hard}</h2>
+            <ul>
+              {hard.slice(0, hardShown).map((answer) => (
+                <Hard key={answer.card} answer={answer} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Hard({ answer }: { readonly answer: GivenAnswer }) {
+  const moment = useServices().clock.now();
+  return (
+    <li>
+      <Mark level={answer.rating === 1 ? 0 : 1} />
+      <span>
+        {answer.entityName}
+        <small>{answer.front.replace('[...]', '…')}</small>
+      </span>
+      <span className="w">{returns(answer.after, moment)}</span>
+    </li>
+  );
+}
+
+function returns(state: CardState, { instant, day }: { readonly instant: Instant; readonly day: CardDay }): string {
+  switch (state.kind) {
+    case 'new':
+      return '';
+    case 'learning':
+    case 'relearning':
+      return 'at' in state.due
+        ? words.study.done.backIn(Math.max(0, state.due.at - instant))
+        : dayFrom(state.due.day, day);
+    case 'review':
+      return dayFrom(state.dueDay, day);
+  }
+}
+
+type CardDay = Parameters<typeof dayFrom>[1];
+
+function hourOf(instant: Instant): number {
+  return new Date(instant).getHours();
+}
+

@@ -1,0 +1,255 @@
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import { levelOf } from '#core/stats/level.ts';
+import type { CardState, Rating } from '#core/scheduling/schedule.ts';
+import { useServices } from '#state/services-context.ts';
+import { createStudyStore, type CardStage, type StudyRequest, type StudyStore } from '#state/study-store.ts';
+import type { NoticesStore } from '#state/notices.ts';
+import { CaretIcon, CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
+import { Mark } from '#views/parts/Mark.tsx';
+import { NotesLink } from '#views/parts/NotesLink.tsx';
+import { SkipLink, useScreen } from '#views/parts/Page.tsx';
+import { RouteLine } from '#views/parts/RouteLine.tsx';
+import { days, span } from '#views/words/format.ts';
+import { words } from '#views/words/words.ts';
+import { DoneView } from './DoneView.tsx';
+import { useStudyKeys } from './study-keys.ts';
+import './study.css';
+
+/** A session, from its first card to what was done in it. */
+export function StudyView({ request, notices }: { readonly request: StudyRequest; readonly notices: NoticesStore }) {
+  const services = useServices();
+  // One store a session: the request is what the session began with.
+  const [store] = useState(() => createStudyStore(services, notices));
+  const stage = useStore(store, (state) => state.stage);
+  const failure = useStore(store, (state) => state.failure);
+
+  useEffect(() => {
+    const { begin, prepare, end } = store.getState();
+    void begin(request).then(afterPaint).then(prepare);
+    return end;
+  }, [store]);
+
+  // To the end of its last screen: a new version must not take the summary away.
+  useEffect(() => services.holdSession(), [services]);
+
+  if (failure !== undefined) throw failure.cause;
+  switch (stage.kind) {
+    case 'opening':
+      return <Opening />;
+    case 'done':
+      return <DoneView store={store} {...(stage.waitingUntil === undefined ? {} : { waitingUntil: stage.waitingUntil })} />;
+    case 'question':
+    case 'answer':
+      return <CardScreen stage={stage} store={store} />;
+  }
+}
+
+function Opening() {
+  const main = useScreen(words.study.title);
+  return (
+    <main className="wrap opening" id="main" tabIndex={-1} ref={main}>
+      <p className="wait">{words.loading}</p>
+    </main>
+  );
+}
+
+function CardScreen({ stage, store }: { readonly stage: CardStage; readonly store: StudyStore }) {
+  const counts = useStore(store, (state) => state.counts);
+  const answered = useStore(store, (state) => state.answers.length);
+  const [, navigate] = useLocation();
+  const main = useScreen(words.study.title);
+  const { reveal, rate, undo } = store.getState();
+  const end = () => navigate('/');
+  useStudyKeys({ stage, reveal, rate, undo, end });
+
+  const question = useRef<HTMLHeadingElement>(null);
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Focus follows what is new, so that a screen reader reads it; keys work wherever it is.
+    (stage.kind === 'question' ? question : answer).current?.focus({ preventScroll: true });
+    if (stage.kind === 'question') scrollTo(0, 0);
+    else answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [stage.kind, stage.schedule]);
+
+  const left = counts.fresh + counts.learning + counts.due;
+  const total = answered + left;
+  const say = words.study;
+  return (
+    <div className="study">
+      <SkipLink />
+      <header className="bar">
+        <Link className="quiet" href="/" aria-label={say.end}>
+          <CrossIcon />
+          <span className="word">{say.end}</span>
+        </Link>
+        <div>
+          <p className="vh">{say.place(answered + 1, total)}</p>
+          <RouteLine done={answered} of={total} />
+        </div>
+        <p className="counts" role="img" aria-label={say.countsLabel(counts.fresh, counts.learning, counts.due)}>
+          <Count level={0} name={say.counts.fresh} value={counts.fresh} />
+          <Count level={1} name={say.counts.learning} value={counts.learning} />
+          <Count level={3} name={say.counts.due} value={counts.due} />
+        </p>
+      </header>
+      <main className="desk" id="main" tabIndex={-1} ref={main}>
+        <p className="tab label">{stage.entity.categoryName}</p>
+        <article className="card">
+          <p className="meta">
+            {stage.kind === 'answer' ? <Strength stage={stage} /> : <span />}
+            <span aria-hidden="true">{say.place(answered + 1, total)}</span>
+          </p>
+          <h1 className="q" tabIndex={-1} ref={question} data-testid="question" data-card={stage.card.id}>
+            <Front text={stage.card.front} />
+          </h1>
+          <div className="rule" />
+          {stage.kind === 'question' ? (
+            <p className="ask small">{say.sayIt}</p>
+          ) : (
+            <div className="ans" tabIndex={-1} ref={answer} data-testid="answer">
+              <p className={stage.card.back.length > 42 ? 'a long' : 'a'}>{stage.card.back}</p>
+              {stage.card.more !== undefined && <p className="p">{stage.card.more}</p>}
+              <dl className="key">
+                <dt>{say.inNotes}</dt>
+                <dd>
+                  <NotesLink deck={stage.entity.deck} path={stage.entity.notesPath} lines={stage.card.lines} />
+                </dd>
+              </dl>
+            </div>
+          )}
+        </article>
+        {stage.unsaved !== undefined && <Unsaved unsaved={stage.unsaved} rate={rate} />}
+        {stage.kind === 'question' ? (
+          <div className="show">
+            <button type="button" className="btn main" onClick={reveal}>
+              {say.show} <kbd>{words.space}</kbd>
+            </button>
+          </div>
+        ) : (
+          <RatingStrip stage={stage} rate={rate} />
+        )}
+        <div className="under">
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => void undo()}
+            disabled={answered === 0}
+            aria-keyshortcuts="Z Control+Z"
+          >
+            <UndoIcon />
+            {say.undo}
+          </button>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function Count({ level, name, value }: { readonly level: 0 | 1 | 3; readonly name: string; readonly value: number }) {
+  return (
+    <span className="has" aria-hidden="true">
+      <Mark level={level} />
+      <span className="word">{name}</span>
+      <b>{value}</b>
+    </span>
+  );
+}
+
+/** Shown with the answer only: knowing the odds beforehand colours the rating. */
+function Strength({ stage }: { readonly stage: CardStage }) {
+  const recall = stage.foresight?.recall;
+  const level = recall === undefined ? 0 : levelOf(stage.schedule, recall);
+  const name = words.levels[level] ?? '';
+  return (
+    <span className="has">
+      <Mark level={level} />
+      {recall === undefined ? name : words.strength(name, recall)}
+    </span>
+  );
+}
+
+/** A front with its cloze hole, if it has one, drawn as a hole. */
+function Front({ text }: { readonly text: string }) {
+  const [before, ...after] = text.split('[...]');
+  if (after.length === 0) return text;
+  return (
+    <>
+      {before}
+      <span className="hole">
+        <span className="vh">{words.study.hole}</span>
+      </span>
+      {after.join('[...]')}
+    </>
+  );
+}
+
+const ratings = [1, 2, 3, 4] as const;
+/** The mark that a rating wears, by its position. */
+const ratingLevels = { 1: 0, 2: 1, 3: 3, 4: 4 } as const;
+
+function RatingStrip({ stage, rate }: { readonly stage: CardStage; readonly rate: (rating: Rating) => Promise<void> }) {
+  return (
+    <div className="rate" role="group" aria-label={words.study.rateGroup} aria-busy={stage.saving !== undefined}>
+      {ratings.map((rating) => (
+        <button
+          key={rating}
+          type="button"
+          className={`btn c${rating}`}
+          onClick={() => void rate(rating)}
+          aria-keyshortcuts={String(rating)}
+        >
+          <Mark level={ratingLevels[rating]} />
+          <span className="t">
+            <b>{words.study.ratings[rating]}</b>
+            <span>{stage.foresight === undefined ? '\u00a0' : until(stage.foresight.states[rating], stage.foresight.at)}</span>
+          </span>
+          <kbd>{rating}</kbd>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What a rating leads to, as on Anki's buttons. */
+function until(state: CardState, at: { readonly instant: number; readonly day: number }): string {
+  switch (state.kind) {
+    case 'new':
+      return '';
+    case 'learning':
+    case 'relearning':
+      return 'at' in state.due ? span(state.due.at - at.instant) : days(state.due.day - at.day);
+    case 'review':
+      return days(state.intervalDays);
+  }
+}
+
+function Unsaved({
+  unsaved: { rating, code },
+  rate,
+}: {
+  readonly unsaved: NonNullable<CardStage['unsaved']>;
+  readonly rate: (rating: Rating) => Promise<void>;
+}) {
+  const say = words.study.unsaved;
+  const gone = code === 'closed' || code === 'newer';
+  return (
+    <div className="tell" role="alert">
+      <CaretIcon />
+      <p>{say.title}</p>
+      <p className="small">
+        {say.why[code]} {say.safe}
+      </p>
+      <button type="button" className="btn" onClick={() => (gone ? location.reload() : void rate(rating))}>
+        {gone ? say.reload : say.again}
+      </button>
+    </div>
+  );
+}
+
+/** Resolves after the frame that is being drawn has been painted. */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+

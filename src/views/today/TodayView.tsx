@@ -1,0 +1,112 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { countQueue, type QueueCounts } from '#core/scheduling/queue.ts';
+import { sumOfDay, type DayFigures } from '#core/stats/day.ts';
+import { estimateMinutes } from '#core/stats/estimate.ts';
+import { forecastOf } from '#core/stats/forecast.ts';
+import { streakOf } from '#core/stats/streak.ts';
+import type { Moment, StudyDay } from '#core/time.ts';
+import type { ReadyLook } from '#state/services.ts';
+import { Page } from '#views/parts/Page.tsx';
+import { dateLong } from '#views/words/format.ts';
+import { words } from '#views/words/words.ts';
+import { Week } from './Week.tsx';
+import './today.css';
+
+/** What Today shows at once: from the look, then live. */
+interface Figures {
+  readonly moment: Moment;
+  readonly counts: QueueCounts;
+  readonly days: readonly DayFigures[];
+  readonly newLeft: number;
+  /** When cards of a later day are due, once that is known. */
+  readonly next?: { readonly day: StudyDay };
+}
+
+// Brings Dexie: only after the first paint.
+const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx')).LiveToday }));
+
+/** The home screen: what is due, what was done, what is coming, and how firmly it all stands. */
+export function TodayView({ look }: { readonly look: ReadyLook }) {
+  const [figures, setFigures] = useState<Figures>(() => figuresOf(look));
+  return (
+    <Page title={words.today.title} tab="today">
+      <Hero figures={figures} />
+      <section className="band">
+        <h2>
+          {words.today.week}
+          <small>{words.today.weekNote}</small>
+        </h2>
+        <Week
+          days={forecastOf(figures.days, figures.moment.day, {
+            left: figures.newLeft,
+            perDay: look.preset.newPerDay,
+          })}
+        />
+      </section>
+      <Suspense>
+        <LiveToday hand={setFigures} />
+      </Suspense>
+    </Page>
+  );
+}
+
+function figuresOf({ moment, queue, days, newLeft }: ReadyLook): Figures {
+  const counts = countQueue(queue);
+  return { moment, days, counts, newLeft: newLeft ?? counts.fresh };
+}
+
+function Hero({ figures }: { readonly figures: Figures }) {
+  const { moment, counts, days } = figures;
+  const reviews = counts.due + counts.learning;
+  const due = reviews + counts.fresh;
+  const done = sumOfDay(days, moment.day);
+  const streak = streakOf(days, moment.day);
+  const [, navigate] = useLocation();
+  const say = words.today;
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== ' ' || event.target !== document.body) return;
+      event.preventDefault();
+      navigate(due > 0 ? '/study' : '/quiz');
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [due > 0, navigate]);
+
+  return (
+    <section className="hero">
+      <p className="label">{dateLong(moment.day)}</p>
+      {due > 0 ? (
+        <>
+          <h1>{say.work(reviews, counts.fresh)}</h1>
+          <p className="lead">{say.about(estimateMinutes(counts, days))}</p>
+          <p className="acts">
+            <Link className="btn main" href="/study">
+              {done.answers > 0 ? say.goOn : say.study} <kbd>{words.space}</kbd>
+            </Link>
+            <Link className="btn" href="/quiz">
+              {say.quiz}
+            </Link>
+          </p>
+        </>
+      ) : (
+        <>
+          <h1>{say.nothing(figures.next?.day, moment.day)}</h1>
+          <p className="lead">{say.allDone(done.answers)}</p>
+          <p className="acts">
+            <Link className="btn main" href="/quiz">
+              {say.quiz} <kbd>{words.space}</kbd>
+            </Link>
+          </p>
+        </>
+      )}
+      <p className="small">{streak > 0 ? say.streak(streak) : say.noStreak}</p>
+      <p className="small" data-testid="done-today">
+        {done.answers > 0 ? say.done(done.answers, done.passed, done.takenMs / 60_000) : say.noneDone}
+        {done.quizAnswers > 0 && ` ${say.quizDone(done.quizRight, done.quizAnswers)}`}
+      </p>
+    </section>
+  );
+}

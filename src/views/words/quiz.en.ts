@@ -1,0 +1,125 @@
+import type { StudyDay } from '#core/time.ts';
+import { aboutMinutes, count, dateShort, number, spelt, weekdayFull } from './format.ts';
+
+const small = (value: number): string => spelt(value).toLowerCase();
+const areas = (value: number): string => count(value, 'area', 'areas');
+const questions = (value: number): string => count(value, 'question', 'questions');
+
+/** How a past day is named from today. */
+function dayBack(day: StudyDay, today: StudyDay): string {
+  const back = today - day;
+  if (back <= 0) return 'today';
+  if (back === 1) return 'yesterday';
+  return back < 7 ? `on ${weekdayFull(day)}` : `on ${dateShort(day)}`;
+}
+
+export const quizWords = {
+  label: 'Quiz',
+  letters: ['A', 'B', 'C', 'D'],
+
+  start: {
+    screen: 'Quiz',
+    title: (asked: number, where: string) => `${spelt(asked)} ${asked === 1 ? 'question' : 'questions'} on ${where}`,
+    everything: 'everything',
+    someAreas: areas,
+    noArea: 'Choose an area',
+    noAreaHelp: 'A quiz needs at least one.',
+    lead: (services: number, minutes: number) => `Drawn from ${count(services, 'service', 'services')}. About ${aboutMinutes(minutes)}.`,
+    start: 'Start',
+    starting: 'Starting',
+    enter: 'Enter',
+    last: (right: number, asked: number, day: StudyDay, today: StudyDay) =>
+      `Last quiz: ${number(right)} of ${number(asked)}, ${dayBack(day, today)}.`,
+    openTitle: 'Your quiz is not finished',
+    openLead: (left: number, day: StudyDay, today: StudyDay) => `Begun ${dayBack(day, today)}, ${questions(left)} to go.`,
+    goOn: (question: number, of: number) => `Go on with question ${number(question)} of ${number(of)}`,
+    anew: 'Start a new one',
+    anewHelp: (asked: number, where: string) => `The new one has ${questions(asked)} on ${where}, and ends the one begun.`,
+    length: 'Length',
+    all: (value: number) => `All ${number(value)}`,
+    lengthNote: (asked: number, available: number) =>
+      available === asked ? `All the questions there are.` : `${number(available)} questions to draw from.`,
+    areas: 'Areas',
+    areasChosen: (chosen: number, of: number) => `${number(chosen)} of ${number(of)}`,
+    services: (value: number) => count(value, 'service', 'services'),
+    allAreas: 'All areas',
+    noAreas: 'None',
+    deck: 'Deck',
+    notSaved: 'The quiz could not be started',
+    loading: 'Drawing up the questions',
+    noDeck: 'No questions yet',
+    noDeckHelp: 'A quiz is drawn from a deck. Put one in first.',
+    toDecks: 'Choose a deck',
+    noQuestions: 'These notes have no questions yet',
+    noQuestionsHelp: 'A question needs four services, each with a line of its own on what it is for. Add such lines to the notes.',
+    toNotes: 'Open the notes',
+  },
+
+  question: {
+    place: (question: number, of: number) => `Question ${number(question)} of ${number(of)}`,
+    soFar: (right: number, answered: number) => `${number(right)} of ${number(answered)} right`,
+    options: 'Answers',
+    hint: 'Choose with A to D.',
+    saving: 'Saving',
+    yours: 'Your answer',
+    correct: 'Correct',
+    next: 'Next',
+    toResult: 'See the result',
+    enter: 'Enter',
+    end: 'End quiz',
+    told: (right: boolean, letter: string, answer: string, why: string) =>
+      right ? `Correct. ${why}` : `Not right. The answer is ${letter}: ${answer}. ${why}`,
+    inNotes: (name: string) => `${name} in the notes`,
+    unsaved: 'This answer is not saved',
+    unsavedSafe: 'The question waits here, and all earlier answers are safe.',
+    again: 'Save again',
+    endUnsaved: 'The quiz could not be ended',
+    endUnsavedSafe: 'All answers are safe.',
+  },
+
+  ending: {
+    title: 'End this quiz?',
+    left: (left: number, answered: number) =>
+      answered === 0
+        ? `None of the ${questions(left)} is answered, so there is no result.`
+        : `${spelt(left)} of ${questions(left + answered)} ${left === 1 ? 'is' : 'are'} not answered. The result counts the others.`,
+    end: 'End quiz',
+    goOn: 'Go on',
+    later: 'Leave it for later',
+  },
+
+  none: {
+    title: 'There is no such quiz',
+    help: 'It may have been taken on another device.',
+    toQuiz: 'Start a quiz',
+  },
+
+  result: {
+    screen: 'Result',
+    label: (asked: number) => `Quiz, ${small(asked)} ${asked === 1 ? 'question' : 'questions'}`,
+    title: (right: number, answered: number) => `${number(right)} of ${number(answered)} right`,
+    nothing: 'Nothing was answered',
+    nothingHelp: 'The quiz was ended before its first answer.',
+    /** How many of the right ones chance alone would have brought. */
+    corrected: (right: number, known: number) => {
+      const lucky = right - known;
+      if (right === 0) return 'None this time. They are the ones to study.';
+      if (known === 0) return 'Guessing alone would have brought about as many.';
+      if (lucky === 0) return 'Hardly any of that was luck.';
+      return `Guessing alone would have brought about ${small(lucky)} of these, so you knew about ${small(known)}.`;
+    },
+    perfect: 'Nothing missed.',
+    early: (left: number) => `${spelt(left)} ${left === 1 ? 'question was' : 'questions were'} left unasked.`,
+    study: (cards: number) => (cards === 1 ? 'Study this one now' : `Study these ${number(cards)} now`),
+    close: 'Close',
+    another: 'Another quiz',
+    missed: 'What you missed',
+    takenFor: (asked: string, chosen: string) => `${asked}, taken for ${chosen}`,
+    whatIs: (name: string, what: string) => `${name}: ${what}`,
+    all: (asked: number) => (asked === 1 ? 'The question' : `All ${small(asked)} questions`),
+    right: 'Right',
+    wrong: 'Wrong',
+    yours: (text: string) => `Your answer: ${text}`,
+    correct: (text: string) => `Correct: ${text}`,
+  },
+} as const;

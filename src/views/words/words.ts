@@ -1,0 +1,198 @@
+import type { Rating } from '#core/scheduling/schedule.ts';
+import type { Instant, StudyDay } from '#core/time.ts';
+import type { StorageErrorCode } from '#state/trouble.ts';
+import { aboutMinutes, count, dayFrom, number, share, span, timeOf } from './format.ts';
+
+/** Every word of the shell and of the way from Today to the end of a session. Screens loaded later bring their own files. */
+export const words = {
+  app: 'Cardwright',
+  titleOf: (screen: string) => `${screen} · Cardwright`,
+  skip: 'Skip to the content',
+  mainNavigation: 'Main',
+  nav: { today: 'Today', quiz: 'Quiz', notes: 'Notes' },
+  loading: 'Opening your cards',
+  close: 'Close',
+  space: 'Space',
+
+  place: (path: string, lines: readonly number[]) => `${path}, ${lineList(lines)}`,
+
+  /** The five strengths, by level. */
+  levels: ['New', 'Faint', 'Fading', 'Holding', 'Inked'],
+  strength: (level: string, recall: number) => `${level}, ${share(recall)}`,
+
+  today: {
+    title: 'Today',
+    work: (reviews: number, fresh: number) => {
+      const parts = [
+        reviews > 0 ? count(reviews, 'review', 'reviews') : '',
+        fresh > 0 ? count(fresh, 'new\u00a0card', 'new\u00a0cards') : '',
+      ];
+      return parts.filter((part) => part !== '').join(' and ');
+    },
+    about: (minutes: number) => `About ${aboutMinutes(minutes)}.`,
+    nothing: (day: StudyDay | undefined, today: StudyDay) =>
+      day === undefined ? 'Nothing is due' : `Nothing due until ${dayFrom(day, today).replace(/^(on|in) /, '')}`,
+    allDone: (cards: number) => (cards === 0 ? 'Nothing has been studied today.' : `All ${count(cards, 'answer', 'answers')} of today are in.`),
+    study: 'Study',
+    goOn: 'Study on',
+    quiz: 'Take a quiz',
+    streak: (days: number) => `You have studied ${count(days, 'day', 'days')} in a row.`,
+    noStreak: 'A streak begins with the first answer of a day.',
+    done: (answers: number, passed: number, minutes: number) =>
+      `Done today: ${count(answers, 'answer', 'answers')}, ${number(passed)} of them known, in ${aboutMinutes(minutes)}.`,
+    noneDone: 'Nothing answered yet today.',
+    quizDone: (right: number, all: number) => `In quizzes: ${number(right)} of ${number(all)} right.`,
+    week: 'The week',
+    weekNote: 'what will be due',
+    weekTable: 'Cards due in the coming seven days',
+    reviews: 'Reviews',
+    fresh: 'New',
+    weekDay: (day: string, reviews: number, fresh: number) =>
+      `${day}: ${count(reviews, 'review', 'reviews')}, ${number(fresh)} new`,
+    now: 'Today',
+    decks: 'Decks',
+    areas: 'Areas',
+    cards: (cards: number) => count(cards, 'card', 'cards'),
+    states: 'Cards',
+    statesNote: 'by state',
+    stateNames: { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' },
+    stripOf: (name: string, levels: readonly number[]) =>
+      `${name}: ${levels.map((cards, level) => `${number(cards)} ${words.levels[level]?.toLowerCase()}`).join(', ')}`,
+    legend: 'What the shades mean',
+    levelRange: ['not met yet', 'under 60\u00a0%', '60 to 80\u00a0%', '80 to 93\u00a0%', 'over 93\u00a0%'],
+    counting: 'Counting your cards',
+  },
+
+  study: {
+    title: 'Study',
+    end: 'End session',
+    counts: { fresh: 'New', learning: 'Learning', due: 'Due' },
+    countsLabel: (fresh: number, learning: number, due: number) =>
+      `Left: ${number(fresh)} new, ${number(learning)} learning, ${number(due)} due`,
+    place: (card: number, of: number) => `Card ${number(card)} of ${number(of)}`,
+    sayIt: 'Say it to yourself first.',
+    show: 'Show answer',
+    undo: 'Undo',
+    rateGroup: 'How well did you know it?',
+    ratings: { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' } satisfies Record<Rating, string>,
+    inNotes: 'In your notes',
+    hole: 'blank',
+    soon: (ms: number) => span(ms),
+    saving: 'Saving',
+    unsaved: {
+      title: 'Your last answer is not saved',
+      why: {
+        quota: 'The disk is full. Free some space, then save again.',
+        closed: 'This tab has lost its database. Reload the page, then answer again.',
+        timeout: 'The database did not answer in time. Close other tabs of Cardwright, then save again.',
+        unavailable: 'The browser refused to store it. Allow this site to store data, then save again.',
+        blocked: 'Another tab blocks the database. Close it, then save again.',
+        newer: 'A newer version of Cardwright has this database. Reload the page, then answer again.',
+        unknown: 'The browser reported an error. Save again; if it stays so, reload the page.',
+      } satisfies Record<StorageErrorCode, string>,
+      safe: 'The card waits here, and all earlier answers are safe.',
+      again: 'Save again',
+      reload: 'Reload the page',
+    },
+    done: {
+      title: (hour: number) =>
+        hour < 4 ? 'Done for the night' : hour < 12 ? 'Done for this morning' : hour < 18 ? 'Done for this afternoon' : 'Done for this evening',
+      endedEarly: 'Session ended',
+      nothing: 'Nothing to study now',
+      summary: (cards: number, minutes: number, known: number) =>
+        cards === 0
+          ? 'No card was answered.'
+          : `${count(cards, 'card', 'cards')} in ${aboutMinutes(minutes)}, ${known === cards ? 'all of them' : `${number(known)} of them`} known at once.`,
+      waits: (until: Instant) => `The next one comes back at ${timeOf(until)}.`,
+      left: (cards: number) => `${count(cards, 'card is', 'cards are')} left for today.`,
+      next: (cards: number, when: string) => `The next ${cards === 1 ? 'card is' : `${number(cards)} are`} due ${when}.`,
+      nextNone: 'Nothing is due after that yet.',
+      hard: 'What was hard',
+      backIn: (ms: number) => `back in ${span(ms)}`,
+      close: 'Close',
+      goOn: 'Study on',
+      quiz: 'Take a quiz',
+      undo: 'Undo the last answer',
+    },
+  },
+
+  first: {
+    title: 'Welcome',
+    head: 'Your notes, kept in memory',
+    lead: 'Cardwright turns the notes you keep in Markdown into cards, and shows you each one just before you would forget it.',
+    tryOne: 'Try one',
+    install: 'Use these',
+    hide: 'Hide the answer',
+    contents: (title: string, services: number, cards: number) =>
+      `${title}: ${count(services, 'service', 'services')}, ${count(cards, 'card', 'cards')}`,
+    installing: 'Putting the cards in',
+    promise: 'Everything stays on this device. No account.',
+    unreachable: 'The cards could not be fetched.',
+    unreachableHelp: 'Check the connection, then try again. After the first visit none is needed.',
+    again: 'Try again',
+  },
+
+  notices: {
+    answeredElsewhere: 'Another tab answered this card.',
+    answeredHelp: (rating: string) => `That answer, ${rating}, stands. Here is the next card.`,
+    movedElsewhere: 'Another tab changed this card.',
+    movedHelp: 'What it says there stands. Here is the next card.',
+    undoFailed: 'The answer was not taken back.',
+    undoMoved: 'This answer cannot be taken back here.',
+    undoMovedHelp: 'The card has been answered again since, in another tab.',
+    newVersion: 'A new version is ready.',
+    newVersionHelp: 'It starts by itself when you end this session.',
+    newVersionStart: 'Start it now',
+    closed: 'This tab has lost its database.',
+    closedHelp: 'Another tab opened a newer version, or the site data were cleared. Reload before you go on.',
+    reload: 'Reload',
+    dismiss: 'Dismiss',
+  },
+
+  trouble: {
+    title: 'Trouble',
+    heads: {
+      unavailable: 'This browser does not let Cardwright keep anything',
+      blocked: 'Another tab holds an older version open',
+      newer: 'This page is older than your data',
+      quota: 'The disk is full',
+      closed: 'The database was closed',
+      timeout: 'The database does not answer',
+      unknown: 'Your cards cannot be opened',
+    } satisfies Record<StorageErrorCode, string>,
+    helps: {
+      unavailable: 'A private window, or a setting that blocks site data, keeps the cards from being stored. Open Cardwright in an ordinary window and allow it to store data on this device.',
+      blocked: 'Close every other tab of Cardwright, then try again. Nothing is lost meanwhile.',
+      newer: 'A newer version of Cardwright has already been used here. Reload the page to get it; your cards wait as they are.',
+      quota: 'Free some space on this device, then try again. What is stored stays as it is.',
+      closed: 'Another tab opened a newer version, or the site data were cleared. Reload the page.',
+      timeout: 'Close other tabs of Cardwright, then try again. If it stays so, restart the browser.',
+      unknown: 'Try again first. If it stays so, save a copy of what can be read, and report what is said below.',
+    } satisfies Record<StorageErrorCode, string>,
+    again: 'Try again',
+    rescue: 'Save a copy of your data',
+    rescuing: 'Reading your data',
+    rescued: 'A copy is in your downloads: cardwright-rescue.json.',
+    rescueFailed: 'Nothing could be read. The data stay where they are; close the browser and try once more.',
+    details: 'What was reported',
+    broken: 'Something went wrong on this screen',
+    brokenHelp: 'Your answers are safe. Reload the page; if it happens again, report what is said below.',
+    notFound: 'There is nothing at this address',
+    notFoundHelp: 'It may be an old link.',
+    toToday: 'Go to Today',
+  },
+} as const;
+
+/** "line 93", "lines 76, 91 and 93", "lines 280 to 282". */
+function lineList(lines: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last !== undefined && line === last[1] + 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  const parts = runs.map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from} to ${to}`));
+  const list = parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return `${lines.length === 1 ? 'line' : 'lines'} ${list}`;
+}
+
