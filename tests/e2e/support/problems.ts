@@ -1,0 +1,37 @@
+import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+
+export interface Problem {
+  readonly kind: 'console' | 'error' | 'policy' | 'foreign request';
+  readonly text: string;
+}
+
+/** Collects what must not happen in any page or worker of a context: complaints, errors, refusals, requests elsewhere. */
+export async function watch(context: BrowserContext, url: string): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  const { origin } = new URL(url);
+  const hear = (message: ConsoleMessage) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    const text = message.text();
+    const { url: where } = message.location();
+    problems.push({ kind: text.startsWith(policyMark) ? 'policy' : 'console', text: where ? `${text} (${where})` : text });
+  };
+  await context.addInitScript((mark) => {
+    // The event tells what was refused to the page, also where the browser keeps the console quiet.
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+      console.error(`${mark} ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`),
+    );
+  }, policyMark);
+  context.on('console', hear);
+  context.on('serviceworker', (worker) => worker.on('console', hear));
+  context.on('weberror', (error) => problems.push({ kind: 'error', text: String(error.error().stack ?? error.error()) }));
+  context.on('request', (request) => {
+    const target = new URL(request.url());
+    // What a page holds in itself is no request: `data:`, `blob:`.
+    if (/^(https?|wss?):$/.test(target.protocol) && target.origin !== origin) {
+      problems.push({ kind: 'foreign request', text: request.url() });
+    }
+  });
+  return problems;
+}
+
+const policyMark = 'refused by policy:';

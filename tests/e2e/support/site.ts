@@ -1,0 +1,62 @@
+import { createServer } from 'node:http';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { serve } from '#cli/serve.ts';
+
+/** A folder on an origin of its own, which can be stopped and come back with other files. */
+export interface Site {
+  readonly url: string;
+  stop(): Promise<void>;
+  start(folder: string): Promise<void>;
+}
+
+/** As `npm start` serves it. */
+export async function startSite(folder = 'dist'): Promise<Site> {
+  const { port, close } = await serve(folder, [0]);
+  let end = close;
+  return {
+    url: `http://localhost:${port}/`,
+    stop: async () => end(),
+    async start(other) {
+      end = (await serve(other, [port])).close;
+    },
+  };
+}
+
+/** As the simplest static host does: in a folder among others, with no headers of ours. */
+export async function startPlainHost(folder = 'dist', path = '/some/place/'): Promise<Site> {
+  const handle = sirv(folder);
+  const server = createServer((request, response) => {
+    const notFound = () => void response.writeHead(404).end();
+    if (!request.url?.startsWith(path)) return notFound();
+    request.url = request.url.slice(path.length - 1);
+    return handle(request, response, notFound);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  return {
+    url: `http://localhost:${typeof address === 'object' && address ? address.port : 0}${path}`,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+    async start() {
+      throw new Error('this host does not come back');
+    },
+  };
+}
+
+/** A copy of the build that differs from it by its title, as a later version would. */
+export async function laterVersion(title: string): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'cardwright-'));
+  await cp('dist', folder, { recursive: true });
+  const edit = async (name: string, change: (text: string) => string) =>
+    writeFile(join(folder, name), change(await readFile(join(folder, name), 'utf8')));
+  await edit('index.html', (html) => html.replace(/<title>.*?<\/title>/, `<title>${title}</title>`));
+  await edit('sw.js', (script) => script.replace(/(url:[`'"]index\.html[`'"],revision:[`'"])[0-9a-f]+/, '$1later'));
+  return { folder, remove: () => rm(folder, { recursive: true }) };
+}
