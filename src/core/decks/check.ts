@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Notebook } from '../notes/notebook.ts';
 import { normalise } from '../text.ts';
 import type { Curation, KeyPath } from './curation.ts';
-import { leakingWords } from './names.ts';
+import { leakingWords, nameKey } from './names.ts';
 import type { ResolvedEntity } from './resolve.ts';
 
 /** What a person decided must fit the notes and itself: names that exist, lines that say so, texts that leak nothing. */
@@ -60,28 +60,33 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
       ...curated.statements.map((statement, index) => [[...key, 'statements', index], statement] as [KeyPath, typeof statement]),
     ];
     for (const [at, { text, lines }] of sourced) {
-      const leaks = leakingWords(text, entity.words);
+      // A purpose is an answer: beside the name that was asked about, its words give nothing away.
+      const leaks = at.at(-1) === 'purpose' ? [] : leakingWords(text, entity.words);
       if (leaks.length > 0) {
         report([...at, 'text'], 'deck/K02', `The text gives the name "${entity.name}" away: ${leaks.join(', ')}.`, 'Say the same without these words.');
       }
-      diagnostics.push(...checkLines(lines, [...at, 'lines'], entity, curation, notebook));
+      diagnostics.push(...checkLines(lines, [...at, 'lines'], [entity, ...entities.filter((other) => names(text, other, curation.prefixes))], curation, notebook));
     }
   }
   return diagnostics;
 }
 
-/** Lines that a text rests on must speak of its entity: they lie in one of its places, or name it. */
-export function checkLines(lines: readonly number[], key: KeyPath, entity: ResolvedEntity, curation: Curation, notebook: Notebook): Diagnostic[] {
+/** Lines that a text rests on must speak of its entity, or of another that the text names: they lie in a place of it, or name it. */
+export function checkLines(lines: readonly number[], key: KeyPath, about: readonly ResolvedEntity[], curation: Curation, notebook: Notebook): Diagnostic[] {
   return lines.flatMap((line, index): Diagnostic[] => {
     const at = { severity: 'error' as const, path: curation.path, ...curation.locate([...key, index]) };
     const source = notebook.source[line - 1];
     if (source === undefined) {
       return [{ ...at, code: 'deck/line-out-of-range', message: `The notes have ${notebook.lineCount} lines; there is no line ${line}.`, help: 'Give the line of the notes that says it.' }];
     }
-    const inPlace = entity.places.some((place) => place.from <= line && line <= place.to);
-    const words = ` ${normalise(source)} `;
-    const named = [entity.name, ...entity.aliases].some((name) => words.includes(` ${normalise(name)} `));
-    if (inPlace || named) return [];
-    return [{ ...at, code: 'deck/line-of-another', message: `Line ${line} of the notes does not speak of ${entity.name}.`, help: 'Give a line from its own section, row or bullet, or one that names it.' }];
+    const speaks = about.some((entity) => entity.places.some((place) => place.from <= line && line <= place.to) || names(source, entity, curation.prefixes));
+    if (speaks) return [];
+    return [{ ...at, code: 'deck/line-of-another', message: `Line ${line} of the notes does not speak of ${about[0]?.name ?? 'this'}.`, help: 'Give a line from its own section, row or bullet, or one that names it.' }];
   });
+}
+
+/** Whether a text contains a name of an entity, with or without the prefix. */
+export function names(text: string, entity: ResolvedEntity, prefixes: readonly string[]): boolean {
+  const words = ` ${normalise(text)} `;
+  return [entity.name, ...entity.aliases].some((name) => words.includes(` ${nameKey(name, prefixes)} `));
 }

@@ -7,21 +7,35 @@ export interface Hole {
   readonly end: number;
 }
 
-/** Words with a capital that stand together: `AWS Glue Data Catalog`, `Java`, `HBase`; and the numbers. */
-export function findHoles(text: string, nameWords: readonly string[]): Hole[] {
+/** Words with a capital that stand together: `AWS Glue Data Catalog`, `Apache Parquet/ORC`, `HBase`; and the numbers. */
+export function findHoles(text: string, nameWords: readonly string[], prefixes: readonly string[]): Hole[] {
+  const tooCommon = new Set([...COMMON, ...prefixes]);
   const holes: Hole[] = [];
-  const word = "[\\p{Lu}][\\p{L}\\p{N}]*(?:[.'+#-][\\p{L}\\p{N}]+)*[+#]*";
-  for (const match of text.matchAll(new RegExp(`${word}(?: ${word})*`, 'gu'))) {
+  const word = "\\p{Lu}[\\p{L}\\p{N}]*(?:[.'+#-][\\p{L}\\p{N}]+)*[+#]*";
+  const capitals = new RegExp(`(?<![\\p{L}\\p{N}-])${word}(?: ${word})*(?:/${word}(?: ${word})*)*(?![\\p{L}\\p{N}/]|-\\p{L})`, 'gu');
+  for (const match of text.matchAll(capitals)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d[\d,.]*\d?(?:\+|%)?(?=[\s).,]|$)/gu)) {
-    const number = match[0].replace(/[.,]$/, '');
-    holes.push({ text: number, start: match.index, end: match.index + number.length });
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d+(?:[.,]\d+)*[+%]?(?![\p{L}\p{N}]|[.,]\d|[–-])/gu)) {
+    holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
+  const examples = [...text.matchAll(/\((?:e\.g\.|such as|like)[^()]*\)|\([^()]*\betc\b[^()]*\)|\bsuch as .*$/gi)].map((match) => [match.index, match.index + match[0].length] as const);
   return holes
     .map((hole) => (hole.start === 0 ? withoutSentenceCase(hole) : hole))
     .filter((hole): hole is Hole => hole !== undefined && !ownName(hole.text, nameWords))
+    .filter(({ text: hidden }) => !tooCommon.has(hidden.replace(/'s$/, '').replace(/\.com$/, '')) && !/-\p{Ll}/u.test(hidden))
+    // Examples are chosen freely: who recalls another one is not wrong.
+    .filter((hole) => !examples.some(([from, to]) => from <= hole.start && hole.end <= to))
     .sort((a, b) => a.start - b.start);
+}
+
+/** Abbreviations that name nothing in particular. */
+const COMMON = new Set('AI ML BI API APIs IT UI ID IDs URL CPU GPU CPUs GPUs I'.split(' '));
+
+/** The word at the end, where it is more than a joining word. */
+export function lastWord(text: string): Hole | undefined {
+  const match = /\p{L}{4,}$/u.exec(text);
+  return match ? { text: match[0], start: match.index, end: text.length } : undefined;
 }
 
 /** The first word of a sentence has a capital in any case; it counts only where it has a second one. */
@@ -38,6 +52,12 @@ function ownName(text: string, nameWords: readonly string[]): boolean {
 
 /** Holes that follow each other as members of one list: `S3, Redshift, OpenSearch Service, or Splunk`. */
 export function findList(text: string, holes: readonly Hole[]): Hole[] {
+  const outside = holes.filter((hole) => !insideParentheses(text, hole));
+  const [most, other] = [longestRun(text, holes), longestRun(text, outside)];
+  return other.length > most.length ? other : most;
+}
+
+function longestRun(text: string, holes: readonly Hole[]): Hole[] {
   let longest: Hole[] = [];
   let run: Hole[] = [];
   for (const hole of holes) {
@@ -47,6 +67,11 @@ export function findList(text: string, holes: readonly Hole[]): Hole[] {
     if (run.length > longest.length) longest = run;
   }
   return longest;
+}
+
+function insideParentheses(text: string, hole: Hole): boolean {
+  const before = text.slice(0, hole.start);
+  return before.split('(').length > before.split(')').length;
 }
 
 export function punch(text: string, hole: Hole): string {

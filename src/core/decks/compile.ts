@@ -2,14 +2,15 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { hash } from '../hash.ts';
 import type { CardId, CategoryId, DeckId, EntityId, NoteId } from '../ids.ts';
 import type { Notebook } from '../notes/notebook.ts';
-import { normalise } from '../text.ts';
-import { checkCuration, checkLines } from './check.ts';
+import { normalise, sameWord, tokens } from '../text.ts';
+import { checkCuration, checkLines, names } from './check.ts';
 import type { Curation } from './curation.ts';
 import type { Card, Category, Deck, DeckEntity, Fact, Note, SourcedText } from './deck.ts';
 import { lintCard } from './lint.ts';
 import type { Flaw } from './lint.ts';
 import { orderCards } from './order.ts';
 import { freeId, resolveEntities } from './resolve.ts';
+import { maskName } from './names.ts';
 import type { ResolvedEntity } from './resolve.ts';
 import { choosePurpose, makeRuleNotes, makeStatements, makeStems } from './rule-notes.ts';
 import type { CardDraft, NoteDraft, RuleContext } from './rule-notes.ts';
@@ -34,7 +35,7 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
 
   const genericPhrases = [...new Set((curation?.genericPhrases ?? []).map((phrase) => phrase.toLowerCase()))];
   const telling = new Telling(entities, genericPhrases);
-  const maker = new Maker(notebook, curation, genericPhrases);
+  const maker = new Maker(notebook, curation, entities, genericPhrases);
   const bySlug = new Map(entities.map((entity) => [entity.slug, entity.id]));
 
   const unordered = entities.map((entity): DeckEntity => {
@@ -57,7 +58,7 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
       ...(partOf === undefined ? {} : { partOf }),
       ...(purpose ? { purpose } : {}),
       stems: curated?.stems.length ? curated.stems : alone(makeStems(entity, purpose, context)),
-      statements: curated?.statements.length ? curated.statements : alone(makeStatements(entity, purpose, context)),
+      statements: curated?.statements.length ? curated.statements : statementsOf(entity, makeStatements(entity, purpose, context), alone),
       facts: entity.facts,
       notes,
     };
@@ -90,7 +91,17 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
 function contextOf(entity: ResolvedEntity, curation: Curation | undefined, genericPhrases: readonly string[]): RuleContext {
   const kind = entity.curated?.kind;
   const noun = kind === 'service' ? (curation?.noun ?? 'service') : undefined;
-  return { genericPhrases, noun };
+  return { genericPhrases, prefixes: curation?.prefixes ?? [], noun };
+}
+
+/** A name that says it all leaves no statement without its words; then they are hidden, so that one can be asked at all. */
+function statementsOf(
+  entity: ResolvedEntity,
+  made: readonly SourcedText[],
+  alone: (made: readonly SourcedText[]) => readonly SourcedText[],
+): readonly SourcedText[] {
+  const silent = alone(made);
+  return silent.length > 0 ? silent : alone(made.map((statement) => ({ ...statement, text: maskName(statement.text, entity.words) }))).slice(0, 1);
 }
 
 function titleOf(id: DeckId): string {
@@ -110,13 +121,15 @@ class Maker {
   readonly diagnostics: Diagnostic[] = [];
   private readonly notebook: Notebook;
   private readonly curation: Curation | undefined;
+  private readonly entities: readonly ResolvedEntity[];
   private readonly genericPhrases: readonly string[];
   private readonly ids = new Set<string>();
   private readonly fronts = new Map<string, string>();
 
-  constructor(notebook: Notebook, curation: Curation | undefined, genericPhrases: readonly string[]) {
+  constructor(notebook: Notebook, curation: Curation | undefined, entities: readonly ResolvedEntity[], genericPhrases: readonly string[]) {
     this.notebook = notebook;
     this.curation = curation;
+    this.entities = entities;
     this.genericPhrases = genericPhrases;
     // Every written front is taken before any rule makes one, so that a rule never displaces a person's card.
     for (const [slug, entity] of Object.entries(curation?.entities ?? {})) {
@@ -126,7 +139,6 @@ class Maker {
 
   makeNotes(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): Note[] {
     const written = this.writtenNotes(entity);
-    if (entity.curated?.ruleCards === false) return written;
     const made = makeRuleNotes(entity, purpose, context).flatMap((note) => this.ruleNote(entity, note));
     return [...made, ...written].sort((a, b) => rank(a) - rank(b));
   }
@@ -153,7 +165,7 @@ class Maker {
     return cards.some((written) => {
       if (written.direction !== card.direction) return false;
       if (purposeLike && card.direction === 'to-name') return true;
-      if (purposeLike) return /\bwhat (?:is|are) (?:it|they)\b/i.test(written.front);
+      if (purposeLike) return /\bwhat (?:is|are) (?:it|they)\b/i.test(written.front) || saysTheSame(written.back, card.back);
       return draft.facts.some((fact) => written.lines.includes(fact.lines.from));
     });
   }
@@ -199,8 +211,16 @@ class Maker {
     if (firstWith && (firstWith.slug !== entity.slug || firstWith.n !== index)) {
       this.diagnostics.push({ severity: 'error', code: 'deck/K06', ...at, message: `${firstWith.slug} has a card with the same front.`, help: 'Ask more exactly, so that only one answer is right.' });
     }
-    this.diagnostics.push(...checkLines(card.lines, [...key, 'lines'], entity, curation, this.notebook));
+    const about = [entity, ...this.entities.filter((other) => names(`${card.front} ${card.back}`, other, curation.prefixes))];
+    this.diagnostics.push(...checkLines(card.lines, [...key, 'lines'], about, curation, this.notebook));
   }
+}
+
+/** A person who writes the definition again as an answer has made this card already. */
+function saysTheSame(a: string, b: string): boolean {
+  const [one, two] = [tokens(a), tokens(b)];
+  const shared = one.filter((token) => two.some((other) => sameWord(token, other))).length;
+  return shared >= 0.6 * Math.max(one.length, two.length);
 }
 
 /** A purpose may list what a thing does; to take it apart would be to ask for half a purpose. */

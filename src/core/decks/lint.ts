@@ -40,7 +40,7 @@ export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, conte
     }
   }
 
-  if (sentences(back).length > 1) flaw('K03', 'error', 'The back says more than one thing', 'Make a card of each.');
+  if (sentences(back).length > 1 && !isContrast(front, back)) flaw('K03', 'error', 'The back says more than one thing', 'Make a card of each.');
   if (countWords(back) > 30) flaw('K03', 'error', `The back has ${countWords(back)} words`, 'Say it in at most 20.');
   else if (countWords(back) > 20) flaw('K03', 'warning', `The back has ${countWords(back)} words`, 'Say it in at most 20.');
   if ((context.kind === 'feature' || context.kind === 'statement') && listLength(back) >= 3) {
@@ -71,6 +71,12 @@ export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, conte
     flaw('K14', 'error', 'The line says this of several things together', 'Tell in families which part is said of which.');
   }
   return flaws;
+}
+
+/** `A vs B: what separates them?` has one parallel clause for each. */
+function isContrast(front: string, back: string): boolean {
+  const clauses = sentences(back);
+  return / vs\.? /.test(front) && clauses.length === 2 && clauses.every((clause) => /^[^:]{2,60}: \S/.test(clause));
 }
 
 const RESIDUE = /\*\*|==|__|\||^\s*[-*+]\s|&(?:[a-z]+|#\d+);|\u00a0|<\/?[a-z][^>]*>/im;

@@ -62,3 +62,8 @@ export function nameWords(names: readonly string[], subWords: readonly string[],
 export function leakingWords(text: string, words: readonly string[]): string[] {
   return tokens(text).filter((token) => words.some((word) => sameWord(token, word)));
 }
+
+/** The text with every word that gives the name away hidden. */
+export function maskName(text: string, words: readonly string[]): string {
+  return text.replace(/[\p{L}\p{N}]+/gu, (word) => (leakingWords(word, words).length > 0 ? '…' : word)).replace(/…(?:[\s-]*…)+/g, '…');
+}

@@ -7,18 +7,18 @@ import { countWords, withoutStop } from '../text.ts';
 const VERBS = new Set(
   (
     'analyze analyse automate accelerate add allow apply assign authenticate build calculate capture catalog categorize classify ' +
-    'clean collaborate collect combine compare compress compute configure connect contain convert coordinate create customize ' +
+    'collaborate collect combine compare compress compute configure connect contain convert coordinate create customize ' +
     'decide define delete deliver deploy detect determine develop diagnose discover distribute divide embed enable encode encrypt ' +
-    'enforce enrich ensure evaluate examine execute explain explore extract filter find gather generate govern handle help hold ' +
+    'enforce enrich ensure evaluate examine execute explain explore extract find gather generate govern handle help hold ' +
     'identify implement improve ingest inspect integrate invoke keep launch let load locate lower maintain make manage measure ' +
-    'merge migrate mimic monitor move observe offer operate optimize orchestrate organize perform predict prepare prevent ' +
+    'merge migrate mimic monitor move observe operate optimize orchestrate organize perform predict prepare prevent ' +
     'produce protect provide provision publish read receive recognize recommend reduce regulate remove render replace replicate ' +
-    'represent require resolve restore retrieve run secure select send serve simplify store subscribe summarize synthesize ' +
+    'represent require resolve restore retrieve run select send serve simplify store subscribe summarize synthesize ' +
     'transcribe transform translate transmit turn understand update use validate verify visualize write'
   ).split(' '),
 );
 /** Verbs that open a text as `supports`, `leverages`; as an imperative they would be nouns. */
-const THIRD_PERSON_ONLY = new Set('support leverage power carry break bring give lead feed process train connect release absorb'.split(' '));
+const THIRD_PERSON_ONLY = new Set('support leverage power offer carry break bring give lead feed process train connect release absorb'.split(' '));
 
 export type Opening =
   /** `Analyze data using SQL` */
@@ -35,7 +35,7 @@ export function readOpening(text: string): Opening {
   const rest = match[3] ?? '';
   if (VERBS.has(word)) return { kind: 'imperative', adverb, verb: word, rest };
   const base = baseOf(word);
-  return base ? { kind: 'third-person', adverb, verb: word, base, rest: rest.trim() } : { kind: 'noun' };
+  return base ? { kind: 'third-person', adverb, verb: word, base, rest } : { kind: 'noun' };
 }
 
 function baseOf(word: string): string | undefined {
@@ -55,12 +55,27 @@ export function askForName(text: string, { noun }: Asker): string {
   const bare = withoutStop(text);
   switch (opening.kind) {
     case 'imperative':
-      return question(`${which} do you use to ${join(opening.adverb, opening.verb)}${withoutStop(opening.rest)}`);
+      if (opening.verb === 'use') return question(`${which} ${join(opening.adverb, 'uses')}${opening.rest}`);
+      return question(`${which} do you use to ${join(opening.adverb, opening.verb)}${opening.rest}`);
     case 'third-person':
-      return question(`${which} ${join(opening.adverb, opening.verb)} ${withoutStop(opening.rest)}`);
+      return question(`${which} ${join(opening.adverb, opening.verb)}${opening.rest}`);
     case 'noun':
       return question(`${which} do the notes describe as "${bare}"`);
   }
+}
+
+/** The same for one of the things that the notes say of it. */
+export function askWhoseFact(text: string, label: string | undefined, asker: Asker): string {
+  if (label === undefined && readOpening(text).kind !== 'noun') return askForName(text, asker);
+  const said = label === undefined ? withoutStop(text) : `${label}: ${withoutStop(text)}`;
+  return question(`Of ${asker.noun ? `which ${asker.noun}` : 'what'} do the notes say "${said}"`);
+}
+
+/** What to ask when the name is given, so that the notes' words answer it. */
+export function askForPurpose(name: string, text: string, definition: boolean): string {
+  if (readOpening(text).kind === 'third-person') return `${name}: what does it do?`;
+  if (!definition) return `${name}: what is it for?`;
+  return /\p{L}{2}(?<![siu])s$/u.test(name.replace(/\s*\([^()]*\)$/, '')) && !name.includes(' ') ? `${name}: what are they?` : `${name}: what is it?`;
 }
 
 function join(adverb: string, verb: string): string {
@@ -73,22 +88,23 @@ function question(text: string): string {
 
 /** An answer begins with a capital and, where it is more than a few words, ends with a full stop. */
 export function answer(text: string): string {
-  const bare = withoutStop(text);
-  const capital = /^\p{Ll}+(?=[\s,.]|$)/u.test(bare) ? bare.charAt(0).toUpperCase() + bare.slice(1) : bare;
+  const capital = capitalise(withoutStop(text));
   return countWords(capital) > 3 && !/[.!?]$/.test(capital) ? `${capital}.` : capital;
 }
 
-/** What may be cut from a description that is too long to be one answer, the last first. */
-const CUTS = [' with seamless', ' with ', ' such as ', ', ', ' to ', ' and '];
+export function capitalise(text: string): string {
+  return /^\p{Ll}+(?=[\s,.-]|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
 
-/** At most so many words, cut where a part of the sentence ends. */
+/** At most so many words, cut where a part of the sentence ends: the first such place that leaves a statement. */
 export function shorten(text: string, words: number): string {
-  let bare = withoutStop(text);
-  if (countWords(bare) > words) bare = bare.replace(/\s*\([^()]*\)/g, '');
-  while (countWords(bare) > words) {
-    const at = Math.max(...CUTS.map((cut) => bare.lastIndexOf(cut)));
-    if (at <= 0 || countWords(bare.slice(0, at)) < 5) return bare.split(' ').slice(0, words).join(' ');
-    bare = bare.slice(0, at);
+  const bare = withoutStop(text);
+  if (countWords(bare) <= words) return bare;
+  const plain = bare.replace(/\s*\([^()]*\)/g, '');
+  if (countWords(plain) <= words) return plain;
+  for (const match of plain.matchAll(/,? with |,? such as |, | so that | which /g)) {
+    const start = plain.slice(0, match.index);
+    if (countWords(start) >= 6 && countWords(start) <= words) return start;
   }
-  return bare.replace(/[\s,;:]+$/, '');
+  return plain;
 }

@@ -117,6 +117,10 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
     }
   }
 
+  for (const draft of bySlug.values()) {
+    if (draft.places.length === 0) draft.places.push(...mentions(draft, bySlug, notebook));
+  }
+
   const ids = new Set<string>();
   const resolved: ResolvedEntity[] = [];
   for (const draft of bySlug.values()) {
@@ -145,6 +149,17 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
   }
   resolved.sort((a, b) => firstLine(a) - firstLine(b) || a.slug.localeCompare(b.slug, 'en'));
   return { entities: resolved, diagnostics };
+}
+
+/** A part that has no place of its own lives where its whole is described, or on the lines that just name it. */
+function mentions(draft: Draft, bySlug: ReadonlyMap<string, Draft>, notebook: Notebook): LineRange[] {
+  const names = [draft.name, ...draft.aliases].map(normalise);
+  const lines = notebook.source.flatMap((line, index) => {
+    const words = ` ${normalise(line)} `;
+    return names.some((name) => words.includes(` ${name} `)) ? [{ from: index + 1, to: index + 1 }] : [];
+  });
+  const whole = draft.curated?.partOf === undefined ? undefined : bySlug.get(draft.curated.partOf);
+  return lines.length > 0 ? lines : [...(whole?.places ?? [])];
 }
 
 function familyOf(curation: Curation | undefined, line: number) {

@@ -1,10 +1,11 @@
 import type { FactRole } from '../notes/notebook.ts';
-import { countWords, withoutStop } from '../text.ts';
-import { bestHole, findHoles, findList, punch } from './cloze.ts';
+import { countWords, tokens, withoutStop } from '../text.ts';
+import { bestHole, findHoles, findList, lastWord, punch } from './cloze.ts';
+import type { Hole } from './cloze.ts';
 import type { CardDirection, Fact, NoteKind, SourcedText } from './deck.ts';
 import { isVague, listLength } from './lint.ts';
 import { leakingWords } from './names.ts';
-import { answer, askForName, readOpening, shorten } from './phrase.ts';
+import { answer, askForName, askForPurpose, askWhoseFact, capitalise, readOpening, shorten } from './phrase.ts';
 import type { ResolvedEntity } from './resolve.ts';
 
 /** A card before it has an id and a place in the order. */
@@ -27,6 +28,7 @@ export interface NoteDraft {
 
 export interface RuleContext {
   readonly genericPhrases: readonly string[];
+  readonly prefixes: readonly string[];
   /** What "Which ...?" asks for; without one it is "What ...?" */
   readonly noun: string | undefined;
 }
@@ -60,12 +62,17 @@ function wordsUpTo20(fact: Fact): number {
   return Math.min(20, countWords(fact.text));
 }
 
-/** The notes that rules make of an entity; what reads badly is left to the lint, what a person dropped is not made. */
+/**
+ * The notes that rules make of an entity; what reads badly is left to the lint, what a person dropped is not made. A
+ * purpose and a first stem that a person wrote always make their two cards: they are that person's.
+ */
 export function makeRuleNotes(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): NoteDraft[] {
   const dropped = new Set(entity.curated?.drop.flatMap((drop) => drop.lines));
   const notes: NoteDraft[] = [];
-  const purposeFact = entity.facts.find((fact) => fact.id === purpose?.fact) ?? entity.facts.find((fact) => purpose?.lines.includes(fact.lines.from));
-  if (purpose && purposeFact) notes.push(purposeNote(entity, purpose, purposeFact, context));
+  const purposeFact = entity.facts.find((fact) => fact.id === purpose?.fact) ?? statedAt(entity, purpose);
+  const byRule = entity.curated?.ruleCards !== false;
+  if (purpose && (entity.curated?.purpose || byRule)) notes.push(purposeNote(entity, purpose, purposeFact, byRule, context));
+  if (!byRule) return notes;
   for (const fact of entity.facts) {
     if (fact === purposeFact || linesOf([fact]).some((line) => dropped.has(line))) continue;
     const cards = fact.role === 'feature' || fact.role === 'benefit' ? factCards(entity, fact, context) : [];
@@ -74,49 +81,62 @@ export function makeRuleNotes(entity: ResolvedEntity, purpose: SourcedText | und
   return notes;
 }
 
-function purposeNote(entity: ResolvedEntity, purpose: SourcedText, fact: Fact, context: RuleContext): NoteDraft {
-  const definition = fact.role === 'definition' && entity.curated?.kind !== 'service';
+/** The fact that a written purpose puts in other words. */
+function statedAt(entity: ResolvedEntity, purpose: SourcedText | undefined): Fact | undefined {
+  const there = entity.facts.filter((fact) => purpose?.lines.includes(fact.lines.from));
+  return there.find((fact) => PURPOSE_ROLES.includes(fact.role) && fact.role !== 'type') ?? there[0];
+}
+
+function purposeNote(entity: ResolvedEntity, purpose: SourcedText, fact: Fact | undefined, byRule: boolean, context: RuleContext): NoteDraft {
+  const definition = (fact?.role ?? 'definition') === 'definition' && entity.curated?.kind !== 'service';
   const type = entity.facts.find((other) => other.role === 'type' && other !== fact);
-  const lines = [...purpose.lines];
-  const card = (direction: CardDirection, front: string, back: string): CardDraft => ({
-    direction,
-    front,
-    back,
-    // The type is worth knowing, but no question of its own (K12).
-    ...(type ? { more: answer(type.text) } : {}),
-    lines: type ? [...new Set([...lines, ...linesOf([type])])].sort((a, b) => a - b) : lines,
-    priority: 1,
-  });
-  const cards = [card('to-answer', `${entity.name}: ${definition ? 'what is it?' : 'what is it for?'}`, answer(purpose.text))];
-  if (countWords(purpose.text) >= 3 && !isVague(purpose.text, context.genericPhrases)) {
-    cards.push(card('to-name', askForName(purpose.text, context), entity.name));
+  // The type is worth knowing, but no question of its own (K12).
+  const more = type && !entity.curated?.purpose ? { more: answer(type.text) } : {};
+  const withType = (lines: readonly number[]) => ('more' in more && type ? [...new Set([...lines, ...linesOf([type])])].sort((a, b) => a - b) : lines);
+
+  const cards: CardDraft[] = [
+    { direction: 'to-answer', front: askForPurpose(entity.name, purpose.text, definition), back: answer(purpose.text), ...more, lines: withType(purpose.lines), priority: 1 },
+  ];
+  const stem = entity.curated?.stems[0];
+  if (stem) cards.push({ direction: 'to-name', front: stem.text, back: entity.name, more: answer(purpose.text), lines: stem.lines, priority: 1 });
+  else if (byRule && countWords(purpose.text) >= 3 && !isVague(purpose.text, context.genericPhrases)) {
+    cards.push({ direction: 'to-name', front: askForName(purpose.text, context), back: entity.name, ...more, lines: withType(purpose.lines), priority: 1 });
   }
-  return { kind: definition ? 'definition' : 'purpose', facts: [fact], cards };
+  return { kind: definition ? 'definition' : 'purpose', facts: fact ? [fact] : [], cards };
 }
 
 function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): CardDraft[] {
   if (isVague(fact.text, context.genericPhrases)) return [];
-  const lines = linesOf([fact]);
-  const priority = fact.emphasised ? 2 : 3;
   const text = withoutStop(fact.text);
-  const holes = findHoles(text, entity.words);
+  const base = { direction: 'to-answer' as const, lines: linesOf([fact]), priority: fact.emphasised ? (2 as const) : (3 as const) };
+  const topic = topicOf(entity, fact);
+  const cloze = (hole: Hole): CardDraft => ({ ...base, front: `${topic}: ${capitalise(punch(text, hole))}`, back: hole.text, part: hole.text });
+
+  const asked = askPlainly(entity.name, fact, text);
+  if (asked) return [{ ...base, ...asked }];
+  // Benefits are praise more often than knowledge; the author's mark tells which one is not.
+  if (fact.role === 'benefit' && !fact.emphasised) return [];
+  const holes = findHoles(text, [...entity.words, ...tokens(fact.label ?? '')], context.prefixes);
   const list = findList(text, holes);
-  const topic = fact.label ? `${entity.name}, ${fact.label}` : entity.name;
-  if (list.length >= 3) {
-    if (list.length > LONGEST_LIST) return [];
-    return list.map((hole) => ({ direction: 'to-answer', front: `${topic}: ${punch(text, hole)}`, back: hole.text, lines, priority, part: hole.text }));
-  }
-  if (listLength(text) >= 3) return [];
-  const asked = askAbout(entity.name, fact, text, holes.length > 0);
-  if (asked) return [{ direction: 'to-answer', ...asked, lines, priority }];
+  if (list.length >= 3) return list.length > LONGEST_LIST ? [] : list.map(cloze);
   const hole = bestHole(text, holes);
-  if (!hole) return [];
-  return [{ direction: 'to-answer', front: `${topic}: ${punch(text, hole)}`, back: hole.text, lines, priority, part: hole.text }];
+  if (hole) return [cloze(hole)];
+  if (listLength(text) < 3 && fact.label !== undefined) return [{ ...base, front: `In ${entity.name}, what does "${fact.label}" mean?`, back: answer(text) }];
+  // What the author marked is worth a card even where nothing in it is a name or a number.
+  const last = fact.emphasised ? lastWord(text) : undefined;
+  return last ? [cloze(last)] : [];
+}
+
+/** A label that only repeats the name would double its words. */
+function topicOf(entity: ResolvedEntity, fact: Fact): string {
+  const words = tokens(fact.label ?? '');
+  const repeated = leakingWords(fact.label ?? '', entity.words);
+  return fact.label === undefined || repeated.length * 2 > words.length ? entity.name : `${entity.name}, ${fact.label}`;
 }
 
 /** A real question, where the words of the note allow one. */
-function askAbout(name: string, fact: Fact, text: string, exact: boolean): { front: string; back: string } | undefined {
-  if (fact.label !== undefined) return { front: `In ${name}, what does "${fact.label}" mean?`, back: answer(text) };
+function askPlainly(name: string, fact: Fact, text: string): { front: string; back: string } | undefined {
+  if (fact.label !== undefined) return undefined;
 
   const pay = /^(?:only )?pay(?: only)? (per|by|for) (.+)$/i.exec(text);
   if (pay?.[2]) return { front: `How do you pay for ${name}?`, back: answer(`${pay[1]?.toLowerCase() ?? 'per'} ${pay[2]}`) };
@@ -129,10 +149,10 @@ function askAbout(name: string, fact: Fact, text: string, exact: boolean): { fro
 
   const opening = readOpening(text);
   if (opening.kind !== 'third-person') return undefined;
-  const many = /^(\d[\d,.]*\+?) (\p{L}[\p{L} -]*)$/u.exec(opening.rest);
+  const many = /^ (\d[\d,.]*\+?) (\p{L}[\p{L} -]*)$/u.exec(opening.rest);
   if (many?.[1] && many[2]) return { front: `How many ${many[2]} does ${name} ${opening.base}?`, back: many[1] };
-  // "What does X provide?" has many answers; it takes something exact in the answer to be certain.
-  if (!exact || fact.role === 'benefit') return undefined;
+  // "What does X provide?" has many answers; a short one with a name in it is certain enough.
+  if (!/\p{Lu}/u.test(opening.rest) || countWords(opening.rest) > 4) return undefined;
   return { front: `What does ${name} ${opening.adverb ? `${opening.adverb} ` : ''}${opening.base}?`, back: answer(opening.rest) };
 }
 
@@ -142,7 +162,7 @@ export function makeStems(entity: ResolvedEntity, purpose: SourcedText | undefin
   if (purpose && countWords(purpose.text) >= 3) stems.push({ ...purpose, text: askForName(purpose.text, context) });
   for (const fact of entity.facts) {
     if (fact.id === purpose?.fact || !isTelling(fact, context)) continue;
-    const asked = fact.label === undefined ? askForName(fact.text, context) : `${context.noun ? `Which ${context.noun}` : 'What'} do the notes say this of: "${fact.label}: ${withoutStop(fact.text)}"?`;
+    const asked = PURPOSE_ROLES.includes(fact.role) ? askForName(fact.text, context) : askWhoseFact(fact.text, fact.label, context);
     stems.push({ text: asked, lines: linesOf([fact]), fact: fact.id });
   }
   return stems;
@@ -152,8 +172,8 @@ export function makeStems(entity: ResolvedEntity, purpose: SourcedText | undefin
 export function makeStatements(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): SourcedText[] {
   const told = entity.facts.filter((fact) => fact.id !== purpose?.fact && isTelling(fact, context));
   return [
-    ...(purpose ? [{ ...purpose, text: withoutStop(purpose.text) }] : []),
-    ...told.map((fact) => ({ text: withoutStop(fact.text), lines: linesOf([fact]), fact: fact.id })),
+    ...(purpose ? [{ ...purpose, text: capitalise(withoutStop(purpose.text)) }] : []),
+    ...told.map((fact) => ({ text: capitalise(withoutStop(fact.text)), lines: linesOf([fact]), fact: fact.id })),
   ];
 }
 
