@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { hash } from '../hash.ts';
 import type { CardId, CategoryId, DeckId, EntityId, NoteId } from '../ids.ts';
 import type { Notebook } from '../notes/notebook.ts';
-import { normalise, sameWord, tokens } from '../text.ts';
+import { normalise } from '../text.ts';
 import { checkCuration, checkLines, names } from './check.ts';
 import type { Curation } from './curation.ts';
 import type { Card, Category, Deck, DeckEntity, Fact, Note, SourcedText } from './deck.ts';
@@ -44,7 +44,10 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
     const purpose: SourcedText | undefined = curated?.purpose ?? choosePurpose(entity, context);
     const notes = maker.makeNotes(entity, purpose, context);
     const alone = (made: readonly SourcedText[]) =>
-      made.filter(({ text }) => telling.isSilent(entity, text) && telling.isOnlyAbout(entity, text)).slice(0, MOST_STEMS);
+      made
+        .filter(({ text }, index) => made.findIndex((other) => other.text === text) === index)
+        .filter(({ text }) => telling.isSilent(entity, text) && telling.isOnlyAbout(entity, text))
+        .slice(0, MOST_STEMS);
     const partOf = curated?.partOf === undefined ? undefined : bySlug.get(curated.partOf);
     return {
       id: entity.id,
@@ -144,8 +147,10 @@ class Maker {
   }
 
   private ruleNote(entity: ResolvedEntity, draft: NoteDraft): Note[] {
-    const roles = draft.facts.map((fact) => fact.role);
-    const lint = { kind: draft.kind, nameWords: entity.words, roles: roles.filter((role) => draft.kind !== 'purpose' || role !== 'type'), genericPhrases: this.genericPhrases };
+    const aboutPurpose = draft.kind === 'purpose' || draft.kind === 'definition';
+    // Who writes a purpose answers for it, even where the notes tell it of several together; without one, a type must do.
+    const roles = aboutPurpose && entity.curated?.purpose ? [] : draft.facts.map((fact) => fact.role).filter((role) => !aboutPurpose || role !== 'type');
+    const lint = { kind: draft.kind, nameWords: entity.words, roles, genericPhrases: this.genericPhrases };
     const kept = draft.cards.filter((card) => {
       const front = normalise(card.front);
       if (this.fronts.has(front) || this.isWritten(entity, card, draft)) return false;
@@ -161,33 +166,35 @@ class Maker {
   /** Whether a person has already asked this, in this direction. */
   private isWritten(entity: ResolvedEntity, card: CardDraft, draft: NoteDraft): boolean {
     const cards = entity.curated?.cards ?? [];
-    const purposeLike = draft.kind === 'purpose' || draft.kind === 'definition';
+    const service = entity.curated?.kind === 'service';
     return cards.some((written) => {
       if (written.direction !== card.direction) return false;
-      if (purposeLike && card.direction === 'to-name') return true;
-      if (purposeLike) return /\bwhat (?:is|are) (?:it|they)\b/i.test(written.front) || saysTheSame(written.back, card.back);
-      return draft.facts.some((fact) => written.lines.includes(fact.lines.from));
+      if (draft.kind !== 'purpose' && draft.kind !== 'definition') return draft.facts.some((fact) => written.lines.includes(fact.lines.from));
+      if (card.direction === 'to-name') return !service || asksForPurpose(written, entity);
+      // A service is asked what it is for, whatever else is; of a concept there is often but one thing to know.
+      return asksForPurpose(written, entity) || (!service && card.lines.every((line) => written.lines.includes(line)));
     });
   }
 
   private writtenNotes(entity: ResolvedEntity): Note[] {
     const cards = entity.curated?.cards ?? [];
-    const notes: { lines: string; drafts: CardDraft[] }[] = [];
+    const notes: { readonly about: string; readonly drafts: CardDraft[] }[] = [];
     cards.forEach((card, index) => {
       this.reportWritten(entity, card, index);
       const draft: CardDraft = { ...card, lines: [...new Set(card.lines)].sort((a, b) => a - b) };
-      // Two cards on the same lines, one to the name and one from it, are one note seen from both sides.
-      const lines = draft.lines.join(',');
-      const sibling = notes.find((note) => note.lines === lines && note.drafts.every((other) => other.direction !== draft.direction));
+      // Two cards about one thing, one to the name and one from it, are one note seen from both sides.
+      const about = asksForPurpose(card, entity) ? 'purpose' : draft.lines.join(',');
+      const sibling = notes.find((note) => note.about === about && note.drafts.every((other) => other.direction !== draft.direction));
       if (sibling) sibling.drafts.push(draft);
-      else notes.push({ lines, drafts: [draft] });
+      else notes.push({ about, drafts: [draft] });
     });
-    return notes.map(({ drafts }) => {
-      const first = drafts[0];
-      const id = freeId(`n${hash(`written\n${entity.id}\n${normalise(first?.front ?? '')}`)}`, this.ids) as NoteId;
+    return notes.map(({ about, drafts }) => {
+      const kind = about === 'purpose' ? 'purpose' : 'written';
+      const made = kind === 'purpose' ? 'purpose' : normalise(drafts[0]?.front ?? '');
+      const id = freeId(`n${hash(`written\n${entity.id}\n${made}`)}`, this.ids) as NoteId;
       const lines = new Set(drafts.flatMap((draft) => draft.lines));
       const facts: Fact[] = entity.facts.filter((fact) => lines.has(fact.lines.from));
-      return { id, kind: 'written', facts: facts.map((fact) => fact.id), cards: drafts.map((draft) => this.finishCard(id, draft)) };
+      return { id, kind, facts: facts.map((fact) => fact.id), cards: drafts.map((draft) => this.finishCard(id, draft)) };
     });
   }
 
@@ -216,11 +223,10 @@ class Maker {
   }
 }
 
-/** A person who writes the definition again as an answer has made this card already. */
-function saysTheSame(a: string, b: string): boolean {
-  const [one, two] = [tokens(a), tokens(b)];
-  const shared = one.filter((token) => two.some((other) => sameWord(token, other))).length;
-  return shared >= 0.6 * Math.max(one.length, two.length);
+/** `X: what is it for?`, or the first of the questions whose answer is the name. */
+function asksForPurpose(card: Pick<Card, 'direction' | 'front'>, entity: ResolvedEntity): boolean {
+  if (card.direction === 'to-answer') return /: what (?:is it for|does it do|is it|are they)\?$/i.test(card.front);
+  return normalise(card.front) === normalise(entity.curated?.stems[0]?.text ?? '');
 }
 
 /** A purpose may list what a thing does; to take it apart would be to ask for half a purpose. */

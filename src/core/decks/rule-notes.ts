@@ -43,7 +43,7 @@ export function linesOf(facts: readonly Pick<Fact, 'lines'>[]): number[] {
 
 /** What an entity is for, in the notes' words: what says it best without giving the name away, where that can be. */
 export function choosePurpose(entity: ResolvedEntity, context: RuleContext): (SourcedText & { readonly fact: Fact['id'] }) | undefined {
-  const told = entity.facts.filter((fact) => PURPOSE_ROLES.includes(fact.role) && (countWords(fact.text) > 1 || fact.role === 'definition'));
+  const told = entity.facts.filter((fact) => PURPOSE_ROLES.includes(fact.role) && !isDropped(entity, fact) && (countWords(fact.text) > 1 || fact.role === 'definition'));
   const rated = told.map((fact, index) => ({
     fact,
     rank:
@@ -67,14 +67,13 @@ function wordsUpTo20(fact: Fact): number {
  * purpose and a first stem that a person wrote always make their two cards: they are that person's.
  */
 export function makeRuleNotes(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): NoteDraft[] {
-  const dropped = new Set(entity.curated?.drop.flatMap((drop) => drop.lines));
   const notes: NoteDraft[] = [];
   const purposeFact = entity.facts.find((fact) => fact.id === purpose?.fact) ?? statedAt(entity, purpose);
   const byRule = entity.curated?.ruleCards !== false;
   if (purpose && (entity.curated?.purpose || byRule)) notes.push(purposeNote(entity, purpose, purposeFact, byRule, context));
   if (!byRule) return notes;
   for (const fact of entity.facts) {
-    if (fact === purposeFact || linesOf([fact]).some((line) => dropped.has(line))) continue;
+    if (fact === purposeFact || isDropped(entity, fact)) continue;
     const cards = fact.role === 'feature' || fact.role === 'benefit' ? factCards(entity, fact, context) : [];
     if (cards.length > 0) notes.push({ kind: fact.label === undefined ? 'statement' : 'feature', facts: [fact], cards });
   }
@@ -161,7 +160,7 @@ export function makeStems(entity: ResolvedEntity, purpose: SourcedText | undefin
   const stems: SourcedText[] = [];
   if (purpose && countWords(purpose.text) >= 3) stems.push({ ...purpose, text: askForName(purpose.text, context) });
   for (const fact of entity.facts) {
-    if (fact.id === purpose?.fact || !isTelling(fact, context)) continue;
+    if (fact.id === purpose?.fact || !isTelling(entity, fact, context)) continue;
     const asked = PURPOSE_ROLES.includes(fact.role) ? askForName(fact.text, context) : askWhoseFact(fact.text, fact.label, context);
     stems.push({ text: asked, lines: linesOf([fact]), fact: fact.id });
   }
@@ -170,14 +169,21 @@ export function makeStems(entity: ResolvedEntity, purpose: SourcedText | undefin
 
 /** Facts as options of "Which statement describes ...?" */
 export function makeStatements(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): SourcedText[] {
-  const told = entity.facts.filter((fact) => fact.id !== purpose?.fact && isTelling(fact, context));
+  const told = entity.facts.filter((fact) => fact.id !== purpose?.fact && isTelling(entity, fact, context));
   return [
     ...(purpose ? [{ ...purpose, text: capitalise(withoutStop(purpose.text)) }] : []),
     ...told.map((fact) => ({ text: capitalise(withoutStop(fact.text)), lines: linesOf([fact]), fact: fact.id })),
   ];
 }
 
-function isTelling(fact: Fact, context: RuleContext): boolean {
+function isTelling(entity: ResolvedEntity, fact: Fact, context: RuleContext): boolean {
   const words = countWords(fact.text);
-  return ['feature', 'benefit', 'description', 'definition', 'purpose'].includes(fact.role) && words >= 4 && words <= 24 && !isVague(fact.text, context.genericPhrases);
+  return TELLING_ROLES.includes(fact.role) && words >= 4 && words <= 24 && !isVague(fact.text, context.genericPhrases) && !isDropped(entity, fact);
+}
+
+const TELLING_ROLES: readonly FactRole[] = ['purpose', 'description', 'definition', 'feature', 'benefit'];
+
+/** A person has said that these lines make no card: they are wrong, vague or out of date, so they make no question either. */
+function isDropped(entity: ResolvedEntity, fact: Fact): boolean {
+  return entity.curated?.drop.some((drop) => linesOf([fact]).some((line) => drop.lines.includes(line))) ?? false;
 }
