@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts';
-import { watch, type Problem } from './support/problems.ts';
+import { expectNone, watch, type Problem } from './support/problems.ts';
 import { expect, test as watched } from './support/test.ts';
 
 // Each thing that fails a test is planted once: a detector that sees nothing would let everything pass.
@@ -17,9 +17,11 @@ async function found(problems: Problem[], kind: Problem['kind'], text: RegExp): 
   await expect.poll(() => problems.some((problem) => problem.kind === kind && text.test(problem.text))).toBe(true);
 }
 
-watched.fail('what is found fails a test', async ({ page }) => {
-  await page.goto('./');
+test('what is found fails a test', async ({ page, problems }) => {
+  expectNone(problems);
   await page.evaluate(() => console.error('planted error'));
+  await found(problems, 'console', /planted error/);
+  expect(() => expectNone(problems)).toThrow(/planted error/);
 });
 
 test('a complaint in the console is seen', async ({ page, problems }) => {

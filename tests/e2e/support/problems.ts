@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+import { expect, type BrowserContext, type ConsoleMessage } from '@playwright/test';
 
 export interface Problem {
   readonly kind: 'console' | 'error' | 'policy' | 'foreign request';
@@ -32,6 +32,10 @@ export async function watch(context: BrowserContext, url: string): Promise<Probl
     }
   });
   return problems;
+}
+
+export function expectNone(problems: readonly Problem[]): void {
+  expect(problems, 'what the browser complained of').toEqual([]);
 }
 
 const policyMark = 'refused by policy:';

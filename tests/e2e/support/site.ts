@@ -50,13 +50,13 @@ export async function startPlainHost(folder = 'dist', path = '/some/place/'): Pr
   };
 }
 
-/** A copy of the build that differs from it by its title, as a later version would. */
-export async function laterVersion(title: string): Promise<{ folder: string; remove(): Promise<void> }> {
+/** A copy of the build that says that it is later: `html[data-version=later]`. */
+export async function laterVersion(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'cardwright-'));
   await cp('dist', folder, { recursive: true });
   const edit = async (name: string, change: (text: string) => string) =>
     writeFile(join(folder, name), change(await readFile(join(folder, name), 'utf8')));
-  await edit('index.html', (html) => html.replace(/<title>.*?<\/title>/, `<title>${title}</title>`));
+  await edit('index.html', (html) => html.replace('<html', '<html data-version="later"'));
   await edit('sw.js', (script) => script.replace(/(url:[`'"]index\.html[`'"],revision:[`'"])[0-9a-f]+/, '$1later'));
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }

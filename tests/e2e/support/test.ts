@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test';
-import { watch, type Problem } from './problems.ts';
+import { expectNone, watch, type Problem } from './problems.ts';
 import { startPlainHost, startSite, type Site } from './site.ts';
 
 interface Fixtures {
@@ -21,7 +21,7 @@ export const test = base.extend<Fixtures>({
     async ({ context, site }, use) => {
       const problems = await watch(context, site.url);
       await use(problems);
-      expect(problems, 'what the browser complained of').toEqual([]);
+      expectNone(problems);
     },
     { auto: true },
   ],
