@@ -4,18 +4,9 @@ import type { CardId, CategoryId, DeckId, EntityId, QuizId } from '../ids.ts';
 import { normalise } from '../text.ts';
 import type { Instant, StudyDay } from '../time.ts';
 import { below, randomFrom, shuffled, type Random } from '../random.ts';
-import {
-  chooseTogether,
-  mayStandTogether,
-  nearestFirst,
-  surveyNeighbours,
-  wrongNames,
-  wrongStatements,
-  type Neighbours,
-  type Profile,
-  type WrongStatement,
-} from './distractors.ts';
+import { chooseTogether, wrongNames, wrongStatements } from './distractors.ts';
 import { givesAway } from './leak.ts';
+import { mayStandTogether, surveyNeighbours, type Neighbours, type Profile, type ReadText } from './neighbours.ts';
 import type { Question, QuestionDirection, QuestionOption, Quiz } from './question.ts';
 import { phrase, rationaleOf, whatItIs } from './rationale.ts';
 
@@ -32,6 +23,7 @@ export interface Askable {
   readonly direction: QuestionDirection;
   readonly key: Profile;
   readonly asked: SourcedText;
+  readonly read: ReadText;
 }
 
 export interface QuizRequest {
@@ -51,23 +43,24 @@ const standsOut = 1.3;
 
 export function questionsOf(deck: Deck): QuestionBank {
   const neighbours = surveyNeighbours(deck);
-  const askable = [...neighbours.profiles.values()]
+  const askable = neighbours.profiles
     .filter((profile) => profile.entity.kind === 'service')
-    .flatMap(askablesOf)
+    .flatMap((profile) => askablesOf(profile, neighbours))
     .filter((one) => composeOptions(one, neighbours, randomFrom(0)) !== undefined);
   return { deck: deck.id, askable, neighbours };
 }
 
-function askablesOf(key: Profile): Askable[] {
+function askablesOf(key: Profile, { readText }: Neighbours): Askable[] {
   const { entity } = key;
   const ask = (direction: QuestionDirection) => (asked: SourcedText) => ({
     id: `${direction}:${entity.id}:${asked.fact ?? hash(normalise(asked.text))}`,
     direction,
     key,
     asked,
+    read: readText(asked.text),
   });
   const all = [...entity.stems.map(ask('to-name')), ...entity.statements.map(ask('to-statement'))];
-  const clean = all.filter((one) => !givesAway(one.asked.text, key.names));
+  const clean = all.filter((one) => !givesAway(one.read.words, key.names));
   return clean.filter((one, index) => clean.findIndex((other) => other.id === one.id) === index);
 }
 
@@ -171,18 +164,21 @@ function composeOptions(one: Askable, neighbours: Neighbours, random: Random): Q
   return one.direction === 'to-name' ? nameOptions(one, neighbours, random) : statementOptions(one, neighbours, random);
 }
 
-function nameOptions({ key, asked }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
-  const others = nearestFirst(wrongNames(asked.text, key, neighbours), key, random);
+function nameOptions({ key, read }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
+  const others = wrongNames(read, key, neighbours).flatMap((circle) => shuffled(circle, random));
   const chosen = chooseTogether(others, distractorCount, mayStandTogether, () => true);
   return chosen && [key, ...chosen].map(({ entity }) => optionOf(entity, entity.name, whatItIs(entity).lines));
 }
 
-function statementOptions({ key, asked }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
-  const wrong = new Map(wrongStatements(asked.text, key, neighbours).map((ones) => [ones[0]?.profile, shuffled(ones, random)]));
-  const profiles = [...wrong.keys()].filter((profile) => profile !== undefined);
-  const others = nearestFirst(profiles, key, random).flatMap((profile) => wrong.get(profile) ?? []);
+function statementOptions({ key, asked, read }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
+  const others = wrongStatements(read, key, neighbours).flatMap((circle) =>
+    shuffled(circle, random).flatMap(({ profile, statements }) =>
+      shuffled(statements, random).map((statement) => ({ profile, statement })),
+    ),
+  );
   const keyText = phrase(asked.text);
-  const longEnough = (item: WrongStatement): boolean => keyText.length <= standsOut * phrase(item.statement.text).length;
+  const longEnough = ({ statement }: (typeof others)[number]): boolean =>
+    keyText.length <= standsOut * phrase(statement.text).length;
   if (!others.some(longEnough)) return undefined;
   const chosen = chooseTogether(
     others,

@@ -34,17 +34,26 @@ export function nameWords(entity: DeckEntity): WordBook {
   return wordBook([...[entity.name, ...entity.aliases].flatMap(wordsOf), ...entity.subWords]);
 }
 
-/** Whether the text holds a word of the names, so that the answer could be read off it. */
-export function givesAway(text: string, names: WordBook): boolean {
-  return wordsOf(text).some((word) => names.has(word));
+/** Whether a text with these words holds one of the names, so that the answer could be read off it. */
+export function givesAway(text: WordBook, names: WordBook): boolean {
+  return [...text.words].some((word) => names.has(word));
 }
 
-/** Whether the text speaks of the entity by name: a spelling as it is written, or every word of its name in some form. */
-export function speaksOf(text: string, entity: DeckEntity): boolean {
-  const book = wordBook(wordsOf(text));
-  const own = wordsOf(bareName(entity.name));
-  if (own.length > 0 && own.every((word) => book.has(word))) return true;
-  return [entity.name, ...entity.aliases].some((spelling) => holdsPhrase(text, bareName(spelling)));
+/** How an entity is spoken of: by a spelling as it is written, or by every word of its name in some form. */
+export interface NameMarks {
+  readonly spellings: readonly string[];
+  readonly words: readonly string[];
+}
+
+export function nameMarks(entity: DeckEntity): NameMarks {
+  const spellings = [entity.name, ...entity.aliases].map(bareName).filter((spelling) => spelling !== '');
+  return { spellings: [...new Set(spellings)], words: wordsOf(bareName(entity.name)) };
+}
+
+/** Whether the text, whose words are given too, speaks of the entity by name. */
+export function speaksOf(text: string, words: WordBook, { spellings, words: own }: NameMarks): boolean {
+  if (own.length > 0 && own.every((word) => words.has(word))) return true;
+  return spellings.some((spelling) => holdsPhrase(text, spelling));
 }
 
 /** `Managed Streaming for Apache Kafka` of `Amazon Managed Streaming for Apache Kafka (MSK)`. */
@@ -57,7 +66,7 @@ export function bareName(name: string): string {
 
 /** As written, capitals included: the alias Streams is no word of "data streams". */
 function holdsPhrase(text: string, phrase: string): boolean {
-  const at = phrase === '' ? -1 : text.indexOf(phrase);
+  const at = text.indexOf(phrase);
   if (at < 0) return false;
   const letter = /[\p{L}\p{N}]/u;
   return !letter.test(text[at - 1] ?? ' ') && !letter.test(text[at + phrase.length] ?? ' ');

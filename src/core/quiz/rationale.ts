@@ -24,12 +24,16 @@ export function whatItIs(entity: DeckEntity): Reason {
   return said ? { text: sentence(said.text), lines: said.lines } : { text: '', lines: [] };
 }
 
+/** Said of several things at once, or of the kind of thing only: no reason for one answer. */
+const saysLittle: ReadonlySet<Fact['role']> = new Set(['shared', 'type', 'use-case', 'component']);
+
 /** At most two of the facts on the asked lines, those that say most of what was asked, in the notes' order. */
 function bestFacts(facts: readonly Fact[], asked: SourcedText): Fact[] {
   const book = wordBook(wordsOf(asked.text));
   const weight = (fact: Fact): number => wordsOf(fact.text).filter((word) => book.has(word)).length;
   const chosen = new Set(
     facts
+      .filter(({ role }) => !saysLittle.has(role))
       .filter((fact) => asked.lines.some((line) => line >= fact.lines.from && line <= fact.lines.to))
       .toSorted((a, b) => weight(b) - weight(a))
       .slice(0, 2),

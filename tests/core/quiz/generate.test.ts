@@ -143,9 +143,9 @@ describe('what cannot be asked', () => {
           : `Sorts ${['', 'apples', 'plums', 'cherries'][index]}`,
       ],
     }));
-    const asked = questionsOf(aDeck({ entities })).askable.map(({ key }) => key.entity.name);
-    expect(asked).not.toContain('Alpha');
-    expect(asked).toContain('Beta');
+    const names = questionsOf(aDeck({ entities })).askable.map(({ key }) => key.entity.name);
+    expect(names).not.toContain('Alpha');
+    expect(names).toContain('Beta');
   });
 
   test('a stem that the notes make right for too many others', () => {

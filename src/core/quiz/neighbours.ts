@@ -1,0 +1,134 @@
+import type { Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
+import type { EntityId } from '../ids.ts';
+import { tokens } from '../text.ts';
+import { nameMarks, nameWords, wordBook, wordsOf, type NameMarks, type WordBook } from './leak.ts';
+
+/** What is to be known of every entity before one of them may stand beside another; made once for a deck. */
+export interface Neighbours {
+  readonly profiles: readonly Profile[];
+  /** Who may stand beside an entity at all, in circles: the likeliest mistakes are in the first, equally likely ones in one. */
+  readonly circles: ReadonlyMap<EntityId, readonly Circle[]>;
+  readonly readText: (text: string) => ReadText;
+}
+
+export type Circle = readonly Profile[];
+
+export interface Profile {
+  readonly entity: DeckEntity;
+  readonly marks: NameMarks;
+  /** Words that would give its name away. */
+  readonly names: WordBook;
+  /** In the deck's order. */
+  readonly groups: ReadonlySet<string>;
+  /** When this one is asked, these are right too. */
+  readonly alsoRight: ReadonlySet<EntityId>;
+  /** The words of everything that the notes say about it. */
+  readonly said: WordBook;
+  readonly statements: readonly ReadStatement[];
+}
+
+/** A text with its words, taken apart once. */
+export interface ReadText {
+  readonly text: string;
+  readonly words: WordBook;
+  /** Those that may tell one entity from another. */
+  readonly telling: readonly string[];
+}
+
+export interface ReadStatement {
+  readonly source: SourcedText;
+  readonly read: ReadText;
+}
+
+/** Words of questions that say nothing about what is asked. */
+const emptyWords: ReadonlySet<string> = new Set(
+  (
+    'amazon aws whom whose must should would could may let need needs want wants meet meets requirement requirements company team ' +
+    'organisation organization offer offers provide provides give gives make makes get gets between through across about very three'
+  ).split(' '),
+);
+
+export function surveyNeighbours(deck: Deck): Neighbours {
+  const readText = textReader(deck.genericPhrases);
+  const profiles = deck.entities.map((entity) => profileOf(entity, deck, readText));
+  const services = profiles.filter(({ entity }) => entity.kind === 'service');
+  const rarity = rarityAmong(services);
+  const circles = services.map((key): [EntityId, Circle[]] => [key.entity.id, circlesAround(key, services, rarity)]);
+  return { profiles, circles: new Map(circles), readText };
+}
+
+function profileOf(entity: DeckEntity, deck: Deck, readText: (text: string) => ReadText): Profile {
+  const vetoes = deck.vetoes.filter((veto) => veto.asked === entity.id);
+  const said = [
+    ...(entity.purpose ? [entity.purpose.text] : []),
+    ...[...entity.stems, ...entity.statements].map((one) => one.text),
+    ...entity.facts.map((fact) => `${fact.label ?? ''} ${fact.text}`),
+  ];
+  return {
+    entity,
+    marks: nameMarks(entity),
+    names: nameWords(entity),
+    groups: new Set(deck.groups.filter((group) => group.members.includes(entity.id)).map((group) => group.id)),
+    alsoRight: new Set(vetoes.flatMap((veto) => veto.alsoRight)),
+    said: wordBook(said.flatMap((text) => readText(text).telling)),
+    statements: entity.statements.map((source) => ({ source, read: readText(source.text) })),
+  };
+}
+
+/** Generic phrases are true of many entities, so their words tell none from another. */
+function textReader(genericPhrases: readonly string[]): (text: string) => ReadText {
+  const phrases = genericPhrases.map((phrase) => new RegExp(phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'));
+  return (text) => {
+    const bare = phrases.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), text);
+    return { text, words: wordBook(wordsOf(text)), telling: tokens(bare, emptyWords) };
+  };
+}
+
+/** Whether both may be options of one question: not one thing under two names, not a part beside its whole. */
+export function mayStandTogether(a: Profile, b: Profile): boolean {
+  if (a.entity.id === b.entity.id) return false;
+  if (a.entity.partOf === b.entity.id || b.entity.partOf === a.entity.id) return false;
+  return !a.marks.spellings.some((spelling) => b.marks.spellings.some((other) => sameSpelling(spelling, other)));
+}
+
+function sameSpelling(a: string, b: string): boolean {
+  return a.length === b.length && a.toLowerCase() === b.toLowerCase();
+}
+
+/** As many strangers as are taken to be equally like. */
+const circleSize = 6;
+
+/** First each confusable group, in the deck's order, then the category, then who is most alike by description. */
+function circlesAround(key: Profile, services: readonly Profile[], rarity: Rarity): Circle[] {
+  const left = new Set(services.filter((other) => mayStandTogether(key, other)));
+  const take = (belongs: (other: Profile) => boolean): Circle => {
+    const circle = [...left].filter(belongs);
+    for (const other of circle) left.delete(other);
+    return circle;
+  };
+  const groups = [...key.groups].map((group) => take((other) => other.groups.has(group)));
+  const category = take((other) => other.entity.category === key.entity.category);
+  const strangers = [...left]
+    .map((other) => ({ other, alike: likeness(key.said, other.said, rarity) }))
+    .toSorted((a, b) => b.alike - a.alike)
+    .map(({ other }) => other);
+  const far: Circle[] = [];
+  for (let from = 0; from < strangers.length; from += circleSize) far.push(strangers.slice(from, from + circleSize));
+  return [...groups, category, ...far];
+}
+
+/** How much a shared word tells: 0 for one that all have, more the fewer have it. */
+type Rarity = (word: string) => number;
+
+function rarityAmong(profiles: readonly Profile[]): Rarity {
+  const holders = new Map<string, number>();
+  for (const { said } of profiles) for (const word of said.words) holders.set(word, (holders.get(word) ?? 0) + 1);
+  return (word) => Math.log(profiles.length / (holders.get(word) ?? profiles.length));
+}
+
+/** Shared words among all words, by their rarity: 0 to 1. */
+function likeness(a: WordBook, b: WordBook, rarity: Rarity): number {
+  const weigh = (words: Iterable<string>): number => [...words].reduce((sum, word) => sum + rarity(word), 0);
+  const shared = weigh([...a.words].filter((word) => b.words.has(word)));
+  return shared === 0 ? 0 : shared / (weigh(a.words) + weigh(b.words) - shared);
+}
