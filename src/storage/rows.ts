@@ -32,12 +32,31 @@ export interface EntityRow extends DeckEntity {
   readonly categoryName: string;
   /** File name of the notes, as the learner knows it; kept here for the same reason. */
   readonly notesPath: string;
+  /** What it is easily confused with, shown beside the answer. */
+  readonly neighbours: readonly Neighbour[];
 }
 
-export function entityRow(entity: DeckEntity, { categories, notes }: Deck): EntityRow {
-  const category = categories.find(({ id }) => id === entity.category);
+export interface Neighbour {
+  readonly name: string;
+  readonly purpose: string;
+}
+
+export function entityRow(entity: DeckEntity, deck: Deck): EntityRow {
+  const category = deck.categories.find(({ id }) => id === entity.category);
   if (category === undefined) throw new Error(`${entity.id} has an unknown category ${entity.category}`);
-  return { ...entity, categoryName: category.name, notesPath: notes.path };
+  return { ...entity, categoryName: category.name, notesPath: deck.notes.path, neighbours: neighboursOf(entity, deck) };
+}
+
+const neighboursShown = 2;
+
+/** The next ones in its first confusable group, the group taken as a ring so that each member is somebody's neighbour. */
+function neighboursOf({ id }: DeckEntity, { groups, entities }: Deck): Neighbour[] {
+  const members = groups.find((group) => group.members.includes(id))?.members ?? [];
+  const own = members.indexOf(id);
+  return [...members.slice(own + 1), ...members.slice(0, Math.max(0, own))]
+    .map((member) => entities.find((entity) => entity.id === member))
+    .flatMap((entity) => (entity?.purpose === undefined ? [] : [{ name: entity.name, purpose: entity.purpose.text }]))
+    .slice(0, neighboursShown);
 }
 
 /** What the learner decided about a card or fact, by id. */
@@ -72,6 +91,11 @@ export function scheduleRow(schedule: Schedule): ScheduleRow {
     case 'review':
       return dueOn(schedule, state.dueDay);
   }
+}
+
+/** The row after its schedule changed. */
+export function changedRow(row: ScheduleRow, schedule: Schedule): ScheduleRow {
+  return row.archived ? archivedRow(schedule) : scheduleRow(schedule);
 }
 
 /** The row of a card that left its deck: kept with its history, found by no index. */

@@ -4,7 +4,7 @@ import { rateCard } from '#core/scheduling/review.ts';
 import { again } from '#core/scheduling/schedule.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
-import { buriedRow, scheduleOf, scheduleRow } from '../rows.ts';
+import { buriedRow, changedRow, scheduleOf } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import type { Answer, Answered } from '../storage.ts';
 import { changeDays, dueMoved } from './change-days.ts';
@@ -29,7 +29,7 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     const entry = entryOf(writing, id, answer, seen, schedule);
     const siblings = preset.buryKind === 'siblings' ? await db.schedules.where('note').equals(seen.note).toArray() : [];
     const buried = siblings.filter((sibling) => sibling.card !== card && mayComeToday(sibling, moment.day));
-    const put = scheduleRow(schedule);
+    const put = changedRow(row, schedule);
 
     await Promise.all([
       db.log.add(entry),

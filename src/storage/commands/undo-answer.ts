@@ -3,7 +3,7 @@ import type { AnswerEntry, LogEntry, UndoEntry } from '#core/scheduling/entry.ts
 import { standingAnswers } from '#core/scheduling/replay.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
-import { archivedRow, scheduleOf, scheduleRow } from '../rows.ts';
+import { changedRow, scheduleOf } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import type { Undone } from '../storage.ts';
 import { figuresOf } from './answer-card.ts';
@@ -30,7 +30,7 @@ export function undoAnswer(writing: Writing, id: EntryId, moment: Moment): Promi
     if (answers.at(-1)?.id !== id) return { kind: 'moved' };
 
     const schedule = before(scheduleOf(row), answers.at(-2));
-    const put = row.archived ? archivedRow(schedule) : scheduleRow(schedule);
+    const put = changedRow(row, schedule);
     const { instant, offsetMinutes, day } = moment;
     const undo: UndoEntry = {
       id: await nextEntryId(writing, instant),

@@ -28,9 +28,8 @@ export async function inTransaction<Result>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      // Taken back, where that is still possible: what was refused must not be written later.
-      if (transaction?.active) transaction.abort();
       reject(new StorageError('timeout'));
+      takeBack(transaction);
     }, deadlineMs);
   });
   const written = db.transaction('rw', [...tables], (begun) => {
@@ -41,6 +40,16 @@ export async function inTransaction<Result>(
     return await Promise.race([written, late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** What was refused must not be written later, where that can still be helped. */
+function takeBack(transaction: Transaction | undefined): void {
+  try {
+    transaction?.abort();
+  } catch (error) {
+    // Too late: it is being committed, or the database is gone.
+    if (!(error instanceof DOMException) && !(error instanceof Error && error.name === 'InvalidStateError')) throw error;
   }
 }
 

@@ -2,15 +2,18 @@ import type { StudyDay, Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import type { DayRow } from '../rows.ts';
 import type { NextDue } from '../storage.ts';
+import { inSnapshot } from './snapshot.ts';
 
 /** From the kept counts: what today leaves over, beyond its limit or buried, comes tomorrow with tomorrow's cards. */
 export async function nextDue(db: CardwrightDatabase, { day: today }: Moment): Promise<NextDue | undefined> {
   const tomorrow = (today + 1) as StudyDay;
-  const soon = await db.days.where('owedDay').belowOrEqual(tomorrow).toArray();
-  if (soon.length > 0) return { day: tomorrow, cards: dueOf(soon) };
-  const later = await db.days.where('owedDay').above(tomorrow).first();
-  if (later === undefined) return undefined;
-  return { day: later.day, cards: dueOf(await db.days.where('owedDay').equals(later.day).toArray()) };
+  return inSnapshot(db, [db.days], async () => {
+    const soon = await db.days.where('owedDay').belowOrEqual(tomorrow).toArray();
+    if (soon.length > 0) return { day: tomorrow, cards: dueOf(soon) };
+    const later = await db.days.where('owedDay').above(tomorrow).first();
+    if (later === undefined) return undefined;
+    return { day: later.day, cards: dueOf(await db.days.where('owedDay').equals(later.day).toArray()) };
+  });
 }
 
 function dueOf(rows: readonly DayRow[]): number {

@@ -4,9 +4,10 @@ import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { scheduleOf } from '../rows.ts';
 import type { NotebookRow } from '../rows.ts';
+import { inSnapshot } from './snapshot.ts';
 
 export async function notebook(db: CardwrightDatabase, id: DeckId): Promise<NotebookRow | undefined> {
-  return db.notebooks.get(id);
+  return inSnapshot(db, [db.notebooks], async () => db.notebooks.get(id));
 }
 
 /** A card as the notes reader shows it beside its lines. */
@@ -21,7 +22,7 @@ export async function cardsOfNotebook(
   db: CardwrightDatabase,
   deck: DeckId,
 ): Promise<ReadonlyMap<number, readonly NotebookCard[]>> {
-  const [entities, rows] = await db.transaction('r', [db.entities, db.schedules], () =>
+  const [entities, rows] = await inSnapshot(db, [db.entities, db.schedules], () =>
     Promise.all([db.entities.where('deck').equals(deck).toArray(), db.schedules.where('deck').equals(deck).toArray()]),
   );
   const schedules = new Map(rows.map((row) => [row.card, scheduleOf(row)]));

@@ -1,20 +1,20 @@
 import type { Quiz } from '#core/quiz/question.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { quizOf } from '../rows.ts';
+import { inSnapshot } from './snapshot.ts';
 
 /** The quiz that is going on, to be taken up where it was left. */
 export async function openQuiz(db: CardwrightDatabase): Promise<Quiz | undefined> {
-  const row = await db.quizzes.where('open').equals(1).first();
+  const row = await inSnapshot(db, [db.quizzes], async () => db.quizzes.where('open').equals(1).first());
   return row && quizOf(row);
 }
 
 /** Quizzes that have ended, the last one first. */
 export async function recentQuizzes(db: CardwrightDatabase, count = 10): Promise<readonly Quiz[]> {
-  // oxlint-disable-next-line unicorn/no-array-reverse -- a Dexie collection, not an array
-  const lastFirst = db.quizzes.orderBy('startedAt').reverse();
-  const rows = await lastFirst
-    .filter(({ finishedAt }) => finishedAt !== undefined)
-    .limit(count)
-    .toArray();
-  return rows.map(quizOf);
+  return inSnapshot(db, [db.quizzes], async () => {
+    // oxlint-disable-next-line unicorn/no-array-reverse -- a Dexie collection, not an array
+    const lastFirst = db.quizzes.orderBy('startedAt').reverse();
+    const ended = lastFirst.filter(({ finishedAt }) => finishedAt !== undefined);
+    return (await ended.limit(count).toArray()).map(quizOf);
+  });
 }

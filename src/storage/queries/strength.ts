@@ -4,7 +4,8 @@ import type { CardState, Preset } from '#core/scheduling/schedule.ts';
 import { levelOf } from '#core/stats/level.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import type { ScheduleRow } from '../rows.ts';
+import type { NotebookRow, ScheduleRow } from '../rows.ts';
+import { inSnapshot } from './snapshot.ts';
 
 /** Cards on each level: new, faint, fading, holding, inked. */
 export type LevelCounts = readonly [number, number, number, number, number];
@@ -37,20 +38,9 @@ const pageSize = 2_000;
 
 /** All cards by state, level, deck and category. It walks the whole collection page by page: not for the study screen. */
 export async function strength(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<Strength> {
-  const notebooks = await db.notebooks.toArray();
   const places = new Map<EntityId, Tally>();
-  const decks = await Promise.all(
-    notebooks.map(async ({ id, title, categories }) => {
-      const tallies = await Promise.all(
-        categories.map(async (category) => {
-          const tally = emptyTally();
-          const entities = await db.entities.where({ deck: id, category: category.id }).primaryKeys();
-          for (const entity of entities) places.set(entity, tally);
-          return { category: category.id, name: category.name, tally };
-        }),
-      );
-      return { deck: id, title, tallies };
-    }),
+  const decks = await inSnapshot(db, [db.notebooks, db.entities], async () =>
+    Promise.all((await db.notebooks.toArray()).map((notebook) => emptyDeck(db, notebook, places))),
   );
 
   const states: Record<CardState['kind'], number> = { new: 0, learning: 0, review: 0, relearning: 0 };
@@ -74,8 +64,32 @@ export async function strength(db: CardwrightDatabase, moment: Moment, preset: P
   return { cards: total(levels), states, levels, decks: found };
 }
 
+interface DeckTallies {
+  readonly deck: DeckId;
+  readonly title: string;
+  readonly tallies: readonly { readonly category: CategoryId; readonly name: string; readonly tally: Tally }[];
+}
+
+/** A tally for each category of a deck, and where each entity is counted: by index, since pages of entities are large. */
+async function emptyDeck(
+  db: CardwrightDatabase,
+  { id, title, categories }: NotebookRow,
+  places: Map<EntityId, Tally>,
+): Promise<DeckTallies> {
+  const tallies = await Promise.all(
+    categories.map(async ({ id: category, name }) => {
+      const tally = emptyTally();
+      for (const entity of await db.entities.where({ deck: id, category }).primaryKeys()) places.set(entity, tally);
+      return { category, name, tally };
+    }),
+  );
+  return { deck: id, title, tallies };
+}
+
 async function eachPage(db: CardwrightDatabase, count: (rows: readonly ScheduleRow[]) => void, after = ''): Promise<void> {
-  const rows = await db.schedules.where('card').above(after).limit(pageSize).toArray();
+  const rows = await inSnapshot(db, [db.schedules], async () =>
+    db.schedules.where('card').above(after).limit(pageSize).toArray(),
+  );
   count(rows);
   const last = rows.at(-1);
   if (last !== undefined && rows.length === pageSize) await eachPage(db, count, last.card);

@@ -7,6 +7,7 @@ import type { CardwrightDatabase } from '../database.ts';
 import { daysFrom, forecastDays, gatherFrom } from '../reader.ts';
 import type { DayRow } from '../rows.ts';
 import { readerOf } from './reader.ts';
+import { inSnapshot } from './snapshot.ts';
 
 export interface TodayFigures {
   /** What today's queue holds. */
@@ -21,7 +22,7 @@ export interface TodayFigures {
 /** The figures of Today; the same that the first look gives before Dexie is there. */
 export async function todayFigures(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<TodayFigures> {
   const reader = readerOf(db);
-  return db.transaction('r', [db.schedules, db.days], async () => {
+  return inSnapshot(db, [db.schedules, db.days], async () => {
     const gathered = await gatherFrom(reader, moment, preset);
     const days = await daysFrom(reader, moment.day);
     const newLeft = await reader.countFresh(preset.newPerDay * forecastDays);
