@@ -74,6 +74,12 @@ function idle(): Promise<unknown> {
   });
 }
 
+// A part of the app that does not come (a new version on the host, no network) must not leave a blank page.
+mounted.catch(() => {
+  getRoot().textContent =
+    'Cardwright could not be loaded. Check the connection, then reload the page. What you have learnt is safe.';
+});
+
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => (made ??= make());
@@ -81,8 +87,16 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 
 /** Files of the build, fetched when they are wanted. */
 function shippedDecks(): ShippedDeck[] {
-  const decks: Record<string, string> = import.meta.glob('../decks/*/deck.json', { query: '?url', import: 'default', eager: true });
-  const notes: Record<string, string> = import.meta.glob('../decks/*/notes.md', { query: '?url', import: 'default', eager: true });
+  const decks: Record<string, string> = import.meta.glob('../decks/*/deck.json', {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  });
+  const notes: Record<string, string> = import.meta.glob('../decks/*/notes.md', {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  });
   return Object.entries(decks).map(([path, deckUrl]) => ({
     slug: path.split('/').at(-2) ?? path,
     async load() {

@@ -14,9 +14,9 @@ import { words } from './words/words.ts';
 
 // The study path is in the first load; every other screen comes when it is opened.
 const FirstView = lazy(async () => ({ default: (await import('./first/FirstView.tsx')).FirstView }));
-// const QuizStartView = lazy(async () => ({ default: (await import('./quiz/QuizStartView.tsx')).QuizStartView }));
-// const QuizView = lazy(async () => ({ default: (await import('./quiz/QuizView.tsx')).QuizView }));
-// const QuizResultView = lazy(async () => ({ default: (await import('./quiz/QuizResultView.tsx')).QuizResultView }));
+const QuizStartView = lazy(async () => ({ default: (await import('./quiz/QuizStartView.tsx')).QuizStartView }));
+const QuizView = lazy(async () => ({ default: (await import('./quiz/QuizView.tsx')).QuizView }));
+const QuizResultView = lazy(async () => ({ default: (await import('./quiz/QuizResultView.tsx')).QuizResultView }));
 const NotesListView = lazy(async () => ({ default: (await import('./notes/NotesListView.tsx')).NotesListView }));
 const NotesView = lazy(async () => ({ default: (await import('./notes/NotesView.tsx')).NotesView }));
 
@@ -56,6 +56,11 @@ function Routes({ look, notices }: { readonly look: Promise<FirstLook>; readonly
       <Route path="/study/:cards">
         {({ cards }) => <StudyCards key={cards} cards={decodeURIComponent(cards)} notices={notices} />}
       </Route>
+      <Route path="/quiz">
+        <QuizStartView />
+      </Route>
+      <Route path="/quiz/:id">{({ id }) => <QuizView key={id} id={id} />}</Route>
+      <Route path="/quiz/:id/result">{({ id }) => <QuizResultView key={id} id={id} />}</Route>
       <Route path="/notes">
         <NotesListView />
       </Route>

@@ -1,10 +1,11 @@
+// Before every view, so that a view's own styles win.
+import './styles/tokens.css';
+import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { createNotices, type NoticesStore } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import type { Services } from '#state/services.ts';
 import { App } from './App.tsx';
-import './styles/tokens.css';
-import './styles/base.css';
 
 /** Draws the app into the page; what happens outside of any screen is told through the notices that it gives back. */
 export function mount(root: HTMLElement, services: Services): NoticesStore {

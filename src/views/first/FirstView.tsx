@@ -47,7 +47,7 @@ export function FirstView() {
           <h1>{say.head}</h1>
           <p className="lead">{say.lead}</p>
         </div>
-        <div className="try">{there !== undefined && <TryCard card={firstCard(there.deck)} />}</div>
+        <div className="try">{there !== undefined && <TryCard card={cardToTry(there.deck)} />}</div>
         <div className="choose">
           {loaded === 'failed' ? (
             <div className="tell" role="alert">
@@ -73,6 +73,22 @@ export function FirstView() {
           <p className="small">{say.promise}</p>
         </div>
       </div>
+      {there !== undefined && (
+        <section className="band inside">
+          <h2>{say.inside}</h2>
+          <ul>
+            {areasOf(there.deck).map(({ name, services }) => (
+              <li key={name}>
+                <Mark level={0} />
+                <span>
+                  {name}
+                  <small>{say.insideServices(services)}</small>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Page>
   );
 }
@@ -112,11 +128,25 @@ function TryCard({ card }: { readonly card: Card }) {
   );
 }
 
-function firstCard(deck: Deck): Card {
-  const cards = deck.entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards));
-  const first = cards.toSorted((a, b) => a.position - b.position)[0];
-  if (first === undefined) throw new Error(`deck ${deck.id} has no card`);
-  return first;
+/** The first that asks for a service's name: it shows best what a card is. */
+function cardToTry(deck: Deck): Card {
+  const services = deck.entities.filter(({ kind }) => kind === 'service');
+  const cards = (services.length > 0 ? services : deck.entities)
+    .flatMap(({ notes }) => notes.flatMap((note) => note.cards))
+    .toSorted((a, b) => a.position - b.position);
+  const card = cards.find(({ direction, priority }) => direction === 'to-name' && priority === 1) ?? cards[0];
+  if (card === undefined) throw new Error(`deck ${deck.id} has no card`);
+  return card;
+}
+
+/** Areas with how many services each holds, in the deck's order. */
+function areasOf({ categories, entities }: Deck): { readonly name: string; readonly services: number }[] {
+  return categories
+    .map(({ id, name }) => ({
+      name,
+      services: entities.filter(({ category, kind }) => category === id && kind === 'service').length,
+    }))
+    .filter(({ services }) => services > 0);
 }
 
 function describe(deck: Deck): string {

@@ -53,11 +53,7 @@ export function Page({
 
 export function SkipLink() {
   return (
-    <button
-      type="button"
-      className="skip"
-      onClick={() => document.getElementById('main')?.focus()}
-    >
+    <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
       {words.skip}
     </button>
   );

@@ -100,9 +100,7 @@ function returns(state: CardState, { instant, day }: { readonly instant: Instant
       return '';
     case 'learning':
     case 'relearning':
-      return 'at' in state.due
-        ? words.study.done.backIn(Math.max(0, state.due.at - instant))
-        : dayFrom(state.due.day, day);
+      return 'at' in state.due ? words.study.done.backIn(Math.max(0, state.due.at - instant)) : dayFrom(state.due.day, day);
     case 'review':
       return dayFrom(state.dueDay, day);
   }
@@ -113,4 +111,3 @@ type CardDay = Parameters<typeof dayFrom>[1];
 function hourOf(instant: Instant): number {
   return new Date(instant).getHours();
 }
-

@@ -112,6 +112,12 @@ function CardScreen({ stage, store }: { readonly stage: CardStage; readonly stor
               <p className={stage.card.back.length > 42 ? 'a long' : 'a'}>{stage.card.back}</p>
               {stage.card.more !== undefined && <p className="p">{stage.card.more}</p>}
               <dl className="key">
+                {stage.entity.neighbours.length > 0 && <dt>{say.confusedWith}</dt>}
+                {stage.entity.neighbours.map(({ name, purpose }) => (
+                  <dd key={name}>
+                    <b>{name}</b>: {purpose}
+                  </dd>
+                ))}
                 <dt>{say.inNotes}</dt>
                 <dd>
                   <NotesLink deck={stage.entity.deck} path={stage.entity.notesPath} lines={stage.card.lines} />
@@ -252,4 +258,3 @@ function Unsaved({
 function afterPaint(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
-

@@ -1,13 +1,21 @@
 import { useEffect } from 'react';
-import { useStrength, useToday, type Today } from '#state/live/use-today.ts';
-import { StrengthBands } from './StrengthBands.tsx';
+import { useStrength, useToday, type Strength, type Today } from '#state/live/use-today.ts';
 
-/** Comes with the database: hands Today its live figures, and draws what needs all cards to be counted. */
-export function LiveToday({ hand }: { readonly hand: (today: Today) => void }) {
+/** Comes with the database, draws nothing, and hands Today what is live: a screen that is there already must not blink. */
+export function LiveToday({
+  handFigures,
+  handStrength,
+}: {
+  readonly handFigures: (today: Today) => void;
+  readonly handStrength: (strength: Strength) => void;
+}) {
   const today = useToday();
   const strength = useStrength();
   useEffect(() => {
-    if (today !== undefined) hand(today);
-  }, [today, hand]);
-  return strength === undefined ? null : <StrengthBands strength={strength} />;
+    if (today !== undefined) handFigures(today);
+  }, [today, handFigures]);
+  useEffect(() => {
+    if (strength !== undefined) handStrength(strength);
+  }, [strength, handStrength]);
+  return null;
 }

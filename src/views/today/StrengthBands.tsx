@@ -7,6 +7,32 @@ import { words } from '#views/words/words.ts';
 
 const states = ['new', 'learning', 'review', 'relearning'] as const;
 
+/** All cards as one strip of ink, with what each shade means and how many stand there. */
+export function StrengthFigure({ levels }: { readonly levels: readonly number[] }) {
+  const say = words.today;
+  return (
+    <figure className="strength">
+      <figcaption className="label">{say.strength}</figcaption>
+      <Strip levels={levels} label={say.stripOf(say.strength, levels)} />
+      <ul aria-label={say.legend}>
+        {[4, 3, 2, 1, 0].map((level) => (
+          <li key={level}>
+            <svg className="tint" viewBox="0 0 14 14" aria-hidden="true">
+              <rect className={`k${level}`} x="0.5" y="0.5" width="13" height="13" />
+            </svg>
+            <Mark level={level as Level} />
+            <span>
+              {words.levels[level]}
+              <small>{say.levelRange[level]}</small>
+            </span>
+            <span className="n">{say.cards(levels[level] ?? 0)}</span>
+          </li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
 /** Decks, areas and states: how firmly the cards stand. */
 export function StrengthBands({ strength }: { readonly strength: Strength }) {
   const say = words.today;
@@ -28,20 +54,17 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
       </section>
       <section className="band">
         <h2>{say.areas}</h2>
-        <div>
-          <ul className="areas">
-            {strength.decks.flatMap(({ deck, categories }) =>
-              categories.map(({ category, name, levels, cards }) => (
-                <li key={`${deck} ${category}`}>
-                  <span className="nm">{name}</span>
-                  <Strip levels={levels} label={say.stripOf(name, levels)} />
-                  <span className="n">{say.cards(cards)}</span>
-                </li>
-              )),
-            )}
-          </ul>
-          <Legend />
-        </div>
+        <ul className="areas">
+          {strength.decks.flatMap(({ deck, categories }) =>
+            categories.map(({ category, name, levels, cards }) => (
+              <li key={`${deck} ${category}`}>
+                <span className="nm">{name}</span>
+                <Strip levels={levels} label={say.stripOf(name, levels)} />
+                <span className="n">{say.cards(cards)}</span>
+              </li>
+            )),
+          )}
+        </ul>
       </section>
       <section className="band">
         <h2>
@@ -58,21 +81,5 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
         </dl>
       </section>
     </>
-  );
-}
-
-function Legend() {
-  return (
-    <ul className="legend" aria-label={words.today.legend}>
-      {words.levels.map((name, level) => (
-        <li key={name} className="has">
-          <svg className="tint" viewBox="0 0 14 14" aria-hidden="true">
-            <rect className={`k${level}`} x="0.5" y="0.5" width="13" height="13" />
-          </svg>
-          <Mark level={level as Level} />
-          {name}, {words.today.levelRange[level]}
-        </li>
-      ))}
-    </ul>
   );
 }

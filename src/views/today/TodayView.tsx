@@ -1,15 +1,17 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { countQueue, type QueueCounts } from '#core/scheduling/queue.ts';
 import { sumOfDay, type DayFigures } from '#core/stats/day.ts';
 import { estimateMinutes } from '#core/stats/estimate.ts';
-import { forecastOf } from '#core/stats/forecast.ts';
+import { forecastOf, type ForecastDay } from '#core/stats/forecast.ts';
 import { streakOf } from '#core/stats/streak.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
+import type { Strength } from '#state/live/use-today.ts';
 import type { ReadyLook } from '#state/services.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { dateLong } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
+import { StrengthBands, StrengthFigure } from './StrengthBands.tsx';
 import { Week } from './Week.tsx';
 import './today.css';
 
@@ -29,26 +31,29 @@ const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx'))
 /** The home screen: what is due, what was done, what is coming, and how firmly it all stands. */
 export function TodayView({ look }: { readonly look: ReadyLook }) {
   const [figures, setFigures] = useState<Figures>(() => figuresOf(look));
+  const [strength, setStrength] = useState<Strength>();
   return (
     <Page title={words.today.title} tab="today">
-      <Hero figures={figures} />
+      <Hero figures={figures} figure={strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />} />
       <section className="band">
         <h2>
           {words.today.week}
           <small>{words.today.weekNote}</small>
         </h2>
-        <Week
-          days={forecastOf(figures.days, figures.moment.day, {
-            left: figures.newLeft,
-            perDay: look.preset.newPerDay,
-          })}
-        />
+        <Week days={weekOf(figures, look.preset.newPerDay)} />
       </section>
+      {strength !== undefined && <StrengthBands strength={strength} />}
       <Suspense>
-        <LiveToday hand={setFigures} />
+        <LiveToday handFigures={setFigures} handStrength={setStrength} />
       </Suspense>
     </Page>
   );
+}
+
+/** The coming week; of today what the queue holds, as the title says it. */
+function weekOf({ counts, days, moment, newLeft }: Figures, perDay: number): ForecastDay[] {
+  const [today, ...others] = forecastOf(days, moment.day, { left: newLeft, perDay });
+  return today === undefined ? [] : [{ ...today, due: counts.due + counts.learning, fresh: counts.fresh }, ...others];
 }
 
 function figuresOf({ moment, queue, days, newLeft }: ReadyLook): Figures {
@@ -56,10 +61,9 @@ function figuresOf({ moment, queue, days, newLeft }: ReadyLook): Figures {
   return { moment, days, counts, newLeft: newLeft ?? counts.fresh };
 }
 
-function Hero({ figures }: { readonly figures: Figures }) {
+function Hero({ figures, figure }: { readonly figures: Figures; readonly figure: ReactNode }) {
   const { moment, counts, days } = figures;
-  const reviews = counts.due + counts.learning;
-  const due = reviews + counts.fresh;
+  const due = counts.due + counts.learning + counts.fresh;
   const done = sumOfDay(days, moment.day);
   const streak = streakOf(days, moment.day);
   const [, navigate] = useLocation();
@@ -77,36 +81,39 @@ function Hero({ figures }: { readonly figures: Figures }) {
 
   return (
     <section className="hero">
-      <p className="label">{dateLong(moment.day)}</p>
-      {due > 0 ? (
-        <>
-          <h1>{say.work(reviews, counts.fresh)}</h1>
-          <p className="lead">{say.about(estimateMinutes(counts, days))}</p>
-          <p className="acts">
-            <Link className="btn main" href="/study">
-              {done.answers > 0 ? say.goOn : say.study} <kbd>{words.space}</kbd>
-            </Link>
-            <Link className="btn" href="/quiz">
-              {say.quiz}
-            </Link>
-          </p>
-        </>
-      ) : (
-        <>
-          <h1>{say.nothing(figures.next?.day, moment.day)}</h1>
-          <p className="lead">{say.allDone(done.answers)}</p>
-          <p className="acts">
-            <Link className="btn main" href="/quiz">
-              {say.quiz} <kbd>{words.space}</kbd>
-            </Link>
-          </p>
-        </>
-      )}
-      <p className="small">{streak > 0 ? say.streak(streak) : say.noStreak}</p>
-      <p className="small" data-testid="done-today">
-        {done.answers > 0 ? say.done(done.answers, done.passed, done.takenMs / 60_000) : say.noneDone}
-        {done.quizAnswers > 0 && ` ${say.quizDone(done.quizRight, done.quizAnswers)}`}
-      </p>
+      <div>
+        <p className="label">{dateLong(moment.day)}</p>
+        {due > 0 ? (
+          <>
+            <h1>{say.work(counts.due, counts.learning, counts.fresh)}</h1>
+            <p className="lead">{say.about(estimateMinutes(counts, days))}</p>
+            <p className="acts">
+              <Link className="btn main" href="/study">
+                {done.answers > 0 ? say.goOn : say.study} <kbd>{words.space}</kbd>
+              </Link>
+              <Link className="btn" href="/quiz">
+                {say.quiz}
+              </Link>
+            </p>
+          </>
+        ) : (
+          <>
+            <h1>{say.nothing(figures.next?.day, moment.day)}</h1>
+            <p className="lead">{say.allDone(done.answers)}</p>
+            <p className="acts">
+              <Link className="btn main" href="/quiz">
+                {say.quiz} <kbd>{words.space}</kbd>
+              </Link>
+            </p>
+          </>
+        )}
+        <p className="small">{streak > 0 ? say.streak(streak) : say.noStreak}</p>
+        <p className="small" data-testid="done-today">
+          {done.answers > 0 ? say.done(done.answers, done.passed, done.takenMs / 60_000) : say.noneDone}
+          {done.quizAnswers > 0 && ` ${say.quizDone(done.quizRight, done.quizAnswers)}`}
+        </p>
+      </div>
+      {figure}
     </section>
   );
 }

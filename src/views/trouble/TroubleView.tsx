@@ -6,7 +6,13 @@ import { Page } from '#views/parts/Page.tsx';
 import { words } from '#views/words/words.ts';
 
 /** What could not go on, in words, with what to do and a way to the learner's data. Never a blank page. */
-export function TroubleView({ cause, code = storageErrorCode(cause) }: { readonly cause: unknown; readonly code?: StorageErrorCode | undefined }) {
+export function TroubleView({
+  cause,
+  code = storageErrorCode(cause),
+}: {
+  readonly cause: unknown;
+  readonly code?: StorageErrorCode | undefined;
+}) {
   const { rescue } = useServices();
   const [copy, setCopy] = useState<'none' | 'reading' | 'saved' | 'failed'>('none');
   const say = words.trouble;

@@ -15,6 +15,11 @@ export function count(value: number, one: string, other: string): string {
   return `${number(value)} ${rules.select(value) === 'one' ? one : other}`;
 }
 
+const list = new Intl.ListFormat(language, { type: 'conjunction' });
+
+/** "34 reviews, 6 in learning and 12 new cards" */
+export const listed = (parts: readonly string[]): string => list.format(parts);
+
 const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
 
 /** The number that a sentence begins with, in letters up to twelve. */

@@ -24,7 +24,8 @@ export const quizWords = {
     someAreas: areas,
     noArea: 'Choose an area',
     noAreaHelp: 'A quiz needs at least one.',
-    lead: (services: number, minutes: number) => `Drawn from ${count(services, 'service', 'services')}. About ${aboutMinutes(minutes)}.`,
+    lead: (services: number, minutes: number) =>
+      `Drawn from ${count(services, 'service', 'services')}. About ${aboutMinutes(minutes)}.`,
     start: 'Start',
     starting: 'Starting',
     enter: 'Enter',
@@ -51,7 +52,8 @@ export const quizWords = {
     noDeckHelp: 'A quiz is drawn from a deck. Put one in first.',
     toDecks: 'Choose a deck',
     noQuestions: 'These notes have no questions yet',
-    noQuestionsHelp: 'A question needs four services, each with a line of its own on what it is for. Add such lines to the notes.',
+    noQuestionsHelp:
+      'A question needs four services, each with a line of its own on what it is for. Add such lines to the notes.',
     toNotes: 'Open the notes',
   },
 
@@ -109,7 +111,7 @@ export const quizWords = {
       return `Guessing alone would have brought about ${small(lucky)} of these, so you knew about ${small(known)}.`;
     },
     perfect: 'Nothing missed.',
-    early: (left: number) => `${spelt(left)} ${left === 1 ? 'question was' : 'questions were'} left unasked.`,
+    early: (left: number) => `${spelt(left)} ${left === 1 ? 'question was' : 'questions were'} left unanswered.`,
     study: (cards: number) => (cards === 1 ? 'Study this one now' : `Study these ${number(cards)} now`),
     close: 'Close',
     another: 'Another quiz',

@@ -1,7 +1,7 @@
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
 import type { StorageErrorCode } from '#state/trouble.ts';
-import { aboutMinutes, count, dayFrom, number, share, span, timeOf } from './format.ts';
+import { aboutMinutes, count, dayFrom, listed, number, share, span, timeOf } from './format.ts';
 
 /** Every word of the shell and of the way from Today to the end of a session. Screens loaded later bring their own files. */
 export const words = {
@@ -22,17 +22,19 @@ export const words = {
 
   today: {
     title: 'Today',
-    work: (reviews: number, fresh: number) => {
-      const parts = [
-        reviews > 0 ? count(reviews, 'review', 'reviews') : '',
-        fresh > 0 ? count(fresh, 'new\u00a0card', 'new\u00a0cards') : '',
-      ];
-      return parts.filter((part) => part !== '').join(' and ');
-    },
+    work: (reviews: number, learning: number, fresh: number) =>
+      reviews + fresh === 0
+        ? `${count(learning, 'card', 'cards')} in learning`
+        : listed([
+            ...(reviews > 0 ? [count(reviews, 'review', 'reviews')] : []),
+            ...(learning > 0 ? [`${number(learning)}\u00a0in learning`] : []),
+            ...(fresh > 0 ? [count(fresh, 'new\u00a0card', 'new\u00a0cards')] : []),
+          ]),
     about: (minutes: number) => `About ${aboutMinutes(minutes)}.`,
     nothing: (day: StudyDay | undefined, today: StudyDay) =>
       day === undefined ? 'Nothing is due' : `Nothing due until ${dayFrom(day, today).replace(/^(on|in) /, '')}`,
-    allDone: (cards: number) => (cards === 0 ? 'Nothing has been studied today.' : `All ${count(cards, 'answer', 'answers')} of today are in.`),
+    allDone: (cards: number) =>
+      cards === 0 ? 'Nothing has been studied today.' : `All ${count(cards, 'answer', 'answers')} of today are in.`,
     study: 'Study',
     goOn: 'Study on',
     quiz: 'Take a quiz',
@@ -58,6 +60,7 @@ export const words = {
     stateNames: { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' },
     stripOf: (name: string, levels: readonly number[]) =>
       `${name}: ${levels.map((cards, level) => `${number(cards)} ${words.levels[level]?.toLowerCase()}`).join(', ')}`,
+    strength: 'How firmly it stands',
     legend: 'What the shades mean',
     levelRange: ['not met yet', 'under 60\u00a0%', '60 to 80\u00a0%', '80 to 93\u00a0%', 'over 93\u00a0%'],
     counting: 'Counting your cards',
@@ -75,6 +78,7 @@ export const words = {
     undo: 'Undo',
     rateGroup: 'How well did you know it?',
     ratings: { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' } satisfies Record<Rating, string>,
+    confusedWith: 'Confused with',
     inNotes: 'In your notes',
     hole: 'blank',
     soon: (ms: number) => span(ms),
@@ -96,7 +100,13 @@ export const words = {
     },
     done: {
       title: (hour: number) =>
-        hour < 4 ? 'Done for the night' : hour < 12 ? 'Done for this morning' : hour < 18 ? 'Done for this afternoon' : 'Done for this evening',
+        hour < 4
+          ? 'Done for the night'
+          : hour < 12
+            ? 'Done for this morning'
+            : hour < 18
+              ? 'Done for this afternoon'
+              : 'Done for this evening',
       endedEarly: 'Session ended',
       nothing: 'Nothing to study now',
       summary: (cards: number, minutes: number, known: number) =>
@@ -126,6 +136,8 @@ export const words = {
     contents: (title: string, services: number, cards: number) =>
       `${title}: ${count(services, 'service', 'services')}, ${count(cards, 'card', 'cards')}`,
     installing: 'Putting the cards in',
+    inside: 'In this deck',
+    insideServices: (services: number) => count(services, 'service', 'services'),
     promise: 'Everything stays on this device. No account.',
     unreachable: 'The cards could not be fetched.',
     unreachableHelp: 'Check the connection, then try again. After the first visit none is needed.',
@@ -161,7 +173,8 @@ export const words = {
       unknown: 'Your cards cannot be opened',
     } satisfies Record<StorageErrorCode, string>,
     helps: {
-      unavailable: 'A private window, or a setting that blocks site data, keeps the cards from being stored. Open Cardwright in an ordinary window and allow it to store data on this device.',
+      unavailable:
+        'A private window, or a setting that blocks site data, keeps the cards from being stored. Open Cardwright in an ordinary window and allow it to store data on this device.',
       blocked: 'Close every other tab of Cardwright, then try again. Nothing is lost meanwhile.',
       newer: 'A newer version of Cardwright has already been used here. Reload the page to get it; your cards wait as they are.',
       quota: 'Free some space on this device, then try again. What is stored stays as it is.',
@@ -195,4 +208,3 @@ function lineList(lines: readonly number[]): string {
   const list = parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
   return `${lines.length === 1 ? 'line' : 'lines'} ${list}`;
 }
-

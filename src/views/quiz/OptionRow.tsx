@@ -1,0 +1,82 @@
+import { type KeyboardEvent } from 'react';
+import type { Question, QuestionOption } from '#core/quiz/question.ts';
+import { NotesLink } from '#views/parts/NotesLink.tsx';
+import type { DeckId } from '#core/ids.ts';
+import { quizWords } from '#views/words/quiz.en.ts';
+import { CrossMark, TickMark } from './marks.tsx';
+
+const say = quizWords.question;
+
+/** What an option turned out to be. Before the answer nothing is told. */
+export type Verdict = 'open' | 'chosen' | 'right' | 'wrong' | 'other';
+
+interface Row {
+  readonly question: Question;
+  readonly option: QuestionOption;
+  readonly at: number;
+  readonly verdict: Verdict;
+  readonly deck: DeckId;
+  readonly notesPath: string;
+  readonly choose: (at: number) => void;
+}
+
+/**
+ * One of the four. What it really is is laid out from the start, unseen, so that nothing moves when it is shown; the part
+ * that can be chosen lies over it until then.
+ */
+export function OptionRow({ question, option, at, verdict, deck, notesPath, choose }: Row) {
+  const told = verdict !== 'open' && verdict !== 'chosen';
+  const letter = quizWords.letters[at];
+  return (
+    <div className={`opt ${verdict}`} role={told ? 'listitem' : 'presentation'}>
+      {!told && (
+        <button
+          type="button"
+          role="radio"
+          className="pick"
+          aria-checked={verdict === 'chosen'}
+          aria-keyshortcuts={`${letter} ${at + 1}`}
+          tabIndex={verdict === 'chosen' || at === 0 ? 0 : -1}
+          onClick={() => choose(at)}
+          onKeyDown={moveFocus}
+        >
+          <span className="vh">{`${letter}: ${option.text}`}</span>
+        </button>
+      )}
+      <span className="let" aria-hidden={!told}>
+        {letter}
+      </span>
+      <div className="said">
+        <b aria-hidden={!told}>{option.text}</b>
+        <p className="what">
+          {question.direction === 'to-name' ? option.what : option.name}{' '}
+          <NotesLink deck={deck} path={notesPath} lines={option.lines} />
+        </p>
+      </div>
+      <p className="verdict">
+        {verdict === 'right' && (
+          <>
+            <TickMark />
+            {say.correct}
+          </>
+        )}
+        {verdict === 'wrong' && (
+          <>
+            <CrossMark />
+            {say.yours}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Arrows only move among the options: here choosing is answering, so no arrow may choose. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  const group = event.currentTarget.closest('[role=radiogroup]');
+  if (step === undefined || group === null) return;
+  event.preventDefault();
+  const all = [...group.querySelectorAll<HTMLElement>('[role=radio]')];
+  all[(all.indexOf(event.currentTarget) + step + all.length) % all.length]?.focus();
+}

@@ -1,0 +1,162 @@
+import { useEffect, useRef, useState } from 'react';
+import { Redirect, useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import type { QuizId } from '#core/ids.ts';
+import { getQuestion, markQuiz } from '#core/quiz/mark.ts';
+import type { Question, QuizAnswer } from '#core/quiz/question.ts';
+import { useQuiz, type QuizPage } from '#state/live/use-quiz.ts';
+import { createQuizStore, type Giving } from '#state/quiz-store.ts';
+import { useServices } from '#state/services-context.ts';
+import { CrossIcon } from '#views/parts/icons.tsx';
+import { NotesLink } from '#views/parts/NotesLink.tsx';
+import { SkipLink, useScreen } from '#views/parts/Page.tsx';
+import { RouteLine } from '#views/parts/RouteLine.tsx';
+import { quizWords } from '#views/words/quiz.en.ts';
+import { EndDialog } from './EndDialog.tsx';
+import { NoQuiz, Opening } from './NoQuiz.tsx';
+import { OptionRow, type Verdict } from './OptionRow.tsx';
+import { useQuizKeys } from './quiz-keys.ts';
+import { Unsaved } from './Unsaved.tsx';
+import './quiz.css';
+
+const say = quizWords.question;
+
+/** A quiz that is going on, one question at a time. */
+export function QuizView({ id }: { readonly id: string }) {
+  const page = useQuiz(id as QuizId);
+  if (page === undefined) return <Opening />;
+  if (page === null || page.quiz.questions.length === 0) return <NoQuiz />;
+  if (page.quiz.finishedAt !== undefined) return <Redirect to={`/quiz/${id}/result`} replace />;
+  return <QuestionScreen page={page} />;
+}
+
+function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage }) {
+  const services = useServices();
+  const [store] = useState(() => createQuizStore(services, quiz));
+  const { index, giving, ending } = useStore(store);
+  const [asking, ask] = useState(false);
+  const [, navigate] = useLocation();
+  useEffect(() => services.holdSession(), [services]);
+
+  const total = quiz.questions.length;
+  const question = getQuestion(quiz, index);
+  const answer = quiz.answers[index];
+  const { right, answered } = markQuiz(quiz);
+  const last = index + 1 === total;
+  const main = useScreen(say.place(index + 1, total));
+
+  const { choose, saveAgain, next, end } = store.getState();
+  async function endQuiz() {
+    if (await end()) navigate(`/quiz/${quiz.id}/result`, { replace: true });
+  }
+  const goOn = () => (last ? void endQuiz() : next());
+  const askToEnd = () => (answered === total ? void endQuiz() : ask(true));
+  useQuizKeys({
+    idle: asking,
+    answered: answer !== undefined,
+    options: question.options.length,
+    choose: (option) => void choose(option),
+    next: goOn,
+    end: askToEnd,
+  });
+
+  const head = useRef<HTMLHeadingElement>(null);
+  const nextButton = useRef<HTMLButtonElement>(null);
+  const isAnswered = answer !== undefined;
+  useEffect(() => {
+    // Focus follows what is new: the question, then the way on. Nothing is scrolled on the reveal.
+    if (isAnswered) nextButton.current?.focus({ preventScroll: true });
+    else {
+      head.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+  }, [index, isAnswered]);
+
+  return (
+    <div className="study">
+      <SkipLink />
+      <header className="bar">
+        <button type="button" className="quiet" onClick={askToEnd} aria-label={say.end}>
+          <CrossIcon />
+          <span className="word">{say.end}</span>
+        </button>
+        <RouteLine done={answered} of={total} />
+        <p className="counts">{answered > 0 && say.soFar(right, answered)}</p>
+      </header>
+      <main className="desk qz" id="main" tabIndex={-1} ref={main}>
+        <p className="label">{say.place(index + 1, total)}</p>
+        <h1 className="q" id="question" tabIndex={-1} ref={head}>
+          {question.stem}
+        </h1>
+        <div
+          className="opts"
+          role={isAnswered ? 'list' : 'radiogroup'}
+          aria-labelledby={isAnswered ? undefined : 'question'}
+          aria-label={isAnswered ? say.options : undefined}
+          aria-busy={giving.kind === 'saving'}
+        >
+          {question.options.map((option, at) => (
+            <OptionRow
+              key={option.entity}
+              question={question}
+              option={option}
+              at={at}
+              verdict={verdictOf(question, at, answer, giving)}
+              deck={quiz.deck}
+              notesPath={notesPath}
+              choose={(chosen) => void choose(chosen)}
+            />
+          ))}
+        </div>
+        <p className="vh" role="status">
+          {answer !== undefined && tellAnswer(question, answer)}
+        </p>
+        {giving.kind === 'unsaved' && (
+          <Unsaved head={say.unsaved} safe={say.unsavedSafe} code={giving.code} again={() => void saveAgain()} />
+        )}
+        {ending.kind === 'unsaved' && (
+          <Unsaved head={say.endUnsaved} safe={say.endUnsavedSafe} code={ending.code} again={() => void endQuiz()} />
+        )}
+        {answer === undefined ? (
+          giving.kind !== 'unsaved' && <p className="hint small">{say.hint}</p>
+        ) : (
+          <>
+            <div className="why">
+              <p>{question.rationale}</p>
+              <p className="small">
+                <NotesLink deck={quiz.deck} path={notesPath} lines={question.lines} />
+              </p>
+            </div>
+            <div className="on">
+              <button type="button" className="btn main" ref={nextButton} onClick={goOn} disabled={ending.kind === 'saving'}>
+                {last ? say.toResult : say.next} <kbd>{say.enter}</kbd>
+              </button>
+            </div>
+          </>
+        )}
+      </main>
+      {asking && (
+        <EndDialog
+          answered={answered}
+          left={total - answered}
+          end={() => {
+            ask(false);
+            void endQuiz();
+          }}
+          goOn={() => ask(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function verdictOf(question: Question, at: number, answer: QuizAnswer | undefined, giving: Giving): Verdict {
+  if (answer === undefined) return giving.kind !== 'none' && giving.chosen === at ? 'chosen' : 'open';
+  if (at === question.key) return 'right';
+  return at === answer.chosen ? 'wrong' : 'other';
+}
+
+function tellAnswer(question: Question, answer: QuizAnswer): string {
+  const key = question.options[question.key];
+  return say.told(answer.chosen === question.key, quizWords.letters[question.key] ?? '', key?.text ?? '', question.rationale);
+}
