@@ -1,11 +1,14 @@
 import type { DeckEntity } from '../decks/deck.ts';
+import { nameWords } from '../decks/names.ts';
 import { sameWord, singular, tokens } from '../text.ts';
 
-const prefixes: ReadonlySet<string> = new Set(['amazon', 'aws']);
+/** Begin the names of half a deck, so they tell nothing. */
+const makers = ['Amazon', 'AWS'];
+const makerWords: ReadonlySet<string> = new Set(makers.map((maker) => maker.toLowerCase()));
 
 /** Words of a text or name that could give an entity away. */
 export function wordsOf(text: string): string[] {
-  return tokens(text, prefixes);
+  return tokens(text, makerWords);
 }
 
 /** Many words, in which a form of another is found without comparing each. */
@@ -29,9 +32,9 @@ export function wordBook(words: Iterable<string>): WordBook {
   return { words: exact, has };
 }
 
-/** The words by which a text would give the entity away: of its name, its other spellings, and those that no rule finds. */
-export function nameWords(entity: DeckEntity): WordBook {
-  return wordBook([...[entity.name, ...entity.aliases].flatMap(wordsOf), ...entity.subWords]);
+/** The words by which a text would give the entity away. */
+export function giveaways({ name, aliases, subWords }: DeckEntity): WordBook {
+  return wordBook(nameWords([name, ...aliases], subWords, makers));
 }
 
 /** Whether a text with these words holds one of the names, so that the answer could be read off it. */

@@ -1,7 +1,7 @@
 import type { Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
 import type { EntityId } from '../ids.ts';
 import { tokens } from '../text.ts';
-import { nameMarks, nameWords, wordBook, wordsOf, type NameMarks, type WordBook } from './leak.ts';
+import { giveaways, nameMarks, wordBook, wordsOf, type NameMarks, type WordBook } from './leak.ts';
 
 /** What is to be known of every entity before one of them may stand beside another; made once for a deck. */
 export interface Neighbours {
@@ -67,7 +67,7 @@ function profileOf(entity: DeckEntity, deck: Deck, readText: (text: string) => R
   return {
     entity,
     marks: nameMarks(entity),
-    names: nameWords(entity),
+    names: giveaways(entity),
     groups: new Set(deck.groups.filter((group) => group.members.includes(entity.id)).map((group) => group.id)),
     alsoRight: new Set(vetoes.flatMap((veto) => veto.alsoRight)),
     said: wordBook(said.flatMap((text) => readText(text).telling)),

@@ -1,0 +1,132 @@
+import { createStore } from 'zustand/vanilla';
+import type { CategoryId, QuizId } from '#core/ids.ts';
+import { drawQuiz, type QuestionBank } from '#core/quiz/generate.ts';
+import type { Quiz } from '#core/quiz/question.ts';
+import type { Services } from './services.ts';
+import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
+
+/** What becomes of the answer to the question on screen. Whether it is answered stands in the quiz's row. */
+export type Giving =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'saving' | 'given'; readonly chosen: number }
+  /** It could not be written; the question waits. */
+  | { readonly kind: 'unsaved'; readonly chosen: number; readonly takenMs: number; readonly code: StorageErrorCode };
+
+/** Ending the quiz is a write, too. */
+export type Ending = { readonly kind: 'none' | 'saving' } | { readonly kind: 'unsaved'; readonly code: StorageErrorCode };
+
+export interface QuizState {
+  /** The question on screen. */
+  readonly index: number;
+  readonly giving: Giving;
+  readonly ending: Ending;
+  choose(chosen: number): Promise<void>;
+  saveAgain(): Promise<void>;
+  next(): void;
+  /** Whether it is ended now. */
+  end(): Promise<boolean>;
+}
+
+export type QuizStore = ReturnType<typeof createQuizStore>;
+
+/** The moment of a quiz that is going on: it goes on at the first question without an answer. */
+export function createQuizStore(services: Services, quiz: Quiz) {
+  const first = Math.min(quiz.answers.length, quiz.questions.length - 1);
+  let shownAtTicks = services.clock.ticks();
+
+  return createStore<QuizState>()((set, get) => {
+    async function give(chosen: number, takenMs: number): Promise<void> {
+      const { index } = get();
+      set({ giving: { kind: 'saving', chosen } });
+      try {
+        const storage = await services.storage();
+        await storage.answerQuestion(quiz.id, index, chosen, takenMs, services.clock.now());
+        set({ giving: { kind: 'given', chosen } });
+      } catch (error) {
+        set({ giving: { kind: 'unsaved', chosen, takenMs, code: codeOf(error) } });
+      }
+    }
+
+    return {
+      index: first,
+      giving: { kind: 'none' },
+      ending: { kind: 'none' },
+
+      async choose(chosen) {
+        const { giving } = get();
+        if (giving.kind === 'saving' || giving.kind === 'given') return;
+        await give(chosen, Math.round(services.clock.ticks() - shownAtTicks));
+      },
+
+      async saveAgain() {
+        const { giving } = get();
+        if (giving.kind === 'unsaved') await give(giving.chosen, giving.takenMs);
+      },
+
+      next() {
+        const { index } = get();
+        if (index + 1 >= quiz.questions.length) return;
+        shownAtTicks = services.clock.ticks();
+        set({ index: index + 1, giving: { kind: 'none' } });
+      },
+
+      async end() {
+        if (get().ending.kind === 'saving') return false;
+        set({ ending: { kind: 'saving' } });
+        try {
+          const storage = await services.storage();
+          await storage.endQuiz(quiz.id, services.clock.now());
+          set({ ending: { kind: 'none' } });
+          return true;
+        } catch (error) {
+          set({ ending: { kind: 'unsaved', code: codeOf(error) } });
+          return false;
+        }
+      },
+    };
+  });
+}
+
+export interface QuizChoice {
+  readonly bank: QuestionBank;
+  readonly count: number;
+  /** Empty means all. */
+  readonly categories: readonly CategoryId[];
+}
+
+export interface QuizStartState {
+  readonly starting: Ending;
+  /** The quiz that was started (one that was going on ends), or undefined when it could not be stored. */
+  start(choice: QuizChoice): Promise<QuizId | undefined>;
+}
+
+export function createQuizStart(services: Services) {
+  return createStore<QuizStartState>()((set, get) => ({
+    starting: { kind: 'none' },
+
+    async start({ bank, count, categories }) {
+      if (get().starting.kind === 'saving') return undefined;
+      set({ starting: { kind: 'saving' } });
+      const moment = services.clock.now();
+      const seed = services.seed();
+      const id = `${moment.instant.toString(36)}-${seed.toString(36)}` as QuizId;
+      const { instant: startedAt, day } = moment;
+      try {
+        const storage = await services.storage();
+        await storage.startQuiz(drawQuiz(bank, { id, count, categories, seed, startedAt, day }));
+        set({ starting: { kind: 'none' } });
+        return id;
+      } catch (error) {
+        set({ starting: { kind: 'unsaved', code: codeOf(error) } });
+        return undefined;
+      }
+    },
+  }));
+}
+
+/** A storage error is told where the learner is; anything else is our own mistake and thrown on. */
+function codeOf(error: unknown): StorageErrorCode {
+  const code = storageErrorCode(error);
+  if (code === undefined) throw error;
+  return code;
+}
