@@ -4,9 +4,18 @@ import type { CardId, CategoryId, DeckId, EntityId, QuizId } from '../ids.ts';
 import { normalise } from '../text.ts';
 import type { Instant, StudyDay } from '../time.ts';
 import { below, randomFrom, shuffled, type Random } from '../random.ts';
-import { chooseTogether, wrongNames, wrongStatements } from './distractors.ts';
+import { chooseTogether, isWrongName, wrongStatements } from './distractors.ts';
 import { givesAway } from './leak.ts';
-import { mayStandTogether, surveyNeighbours, type Neighbours, type Profile, type ReadText } from './neighbours.ts';
+import {
+  anyCircles,
+  circlesAround,
+  mayStandTogether,
+  surveyNeighbours,
+  type Circle,
+  type Neighbours,
+  type Profile,
+  type ReadText,
+} from './neighbours.ts';
 import type { Question, QuestionDirection, QuestionOption, Quiz } from './question.ts';
 import { phrase, rationaleOf, whatItIs } from './rationale.ts';
 
@@ -43,10 +52,9 @@ const standsOut = 1.3;
 
 export function questionsOf(deck: Deck): QuestionBank {
   const neighbours = surveyNeighbours(deck);
-  const askable = neighbours.profiles
-    .filter((profile) => profile.entity.kind === 'service')
+  const askable = neighbours.services
     .flatMap((profile) => askablesOf(profile, neighbours))
-    .filter((one) => composeOptions(one, neighbours, randomFrom(0)) !== undefined);
+    .filter((one) => composeOptions(one, anyCircles(one.key, neighbours), randomFrom(0)) !== undefined);
   return { deck: deck.id, askable, neighbours };
 }
 
@@ -130,7 +138,7 @@ function pickNext(fresh: readonly Askable[], before: readonly Askable[], random:
 
 function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): Question {
   const { id, direction, asked, key } = one;
-  const options = composeOptions(one, neighbours, random);
+  const options = composeOptions(one, circlesAround(key, neighbours), random);
   if (!options) throw new Error(`a question without enough wrong answers was let in: ${id}`);
   const order = shuffled(options, random);
   const reason = rationaleOf(key.entity, asked);
@@ -159,35 +167,51 @@ function stemKey(one: Askable): string {
   return normalise(stemOf(one));
 }
 
-/** The key and its distractors, the key first. */
-function composeOptions(one: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
-  return one.direction === 'to-name' ? nameOptions(one, neighbours, random) : statementOptions(one, neighbours, random);
+/** The key and its distractors, the key first; undefined when there are too few. */
+function composeOptions(one: Askable, circles: Iterable<Circle>, random: Random): QuestionOption[] | undefined {
+  return one.direction === 'to-name' ? nameOptions(one, circles, random) : statementOptions(one, circles, random);
 }
 
-function nameOptions({ key, read }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
-  const others = wrongNames(read, key, neighbours).flatMap((circle) => shuffled(circle, random));
-  const chosen = chooseTogether(others, distractorCount, mayStandTogether, () => true);
+function nameOptions({ key, read }: Askable, circles: Iterable<Circle>, random: Random): QuestionOption[] | undefined {
+  function* wrong(): Generator<Circle> {
+    for (const circle of circles)
+      yield shuffled(
+        circle.filter((other) => isWrongName(read, key, other)),
+        random,
+      );
+  }
+  const chosen = chooseTogether(wrong(), distractorCount, mayStandTogether, () => true);
   return chosen && [key, ...chosen].map(({ entity }) => optionOf(entity, entity.name, whatItIs(entity).lines));
 }
 
-function statementOptions({ key, asked, read }: Askable, neighbours: Neighbours, random: Random): QuestionOption[] | undefined {
-  const others = wrongStatements(read, key, neighbours).flatMap((circle) =>
-    shuffled(circle, random).flatMap(({ profile, statements }) =>
-      shuffled(statements, random).map((statement) => ({ profile, statement })),
-    ),
-  );
+interface StatementItem {
+  readonly profile: Profile;
+  readonly text: string;
+  readonly lines: readonly number[];
+}
+
+function statementOptions(
+  { key, asked, read }: Askable,
+  circles: Iterable<Circle>,
+  random: Random,
+): QuestionOption[] | undefined {
   const keyText = phrase(asked.text);
-  const longEnough = ({ statement }: (typeof others)[number]): boolean =>
-    keyText.length <= standsOut * phrase(statement.text).length;
-  if (!others.some(longEnough)) return undefined;
+  function* wrong(): Generator<readonly StatementItem[]> {
+    for (const circle of circles) {
+      const items = shuffled(circle, random).flatMap((profile) =>
+        shuffled(wrongStatements(read, key, profile), random).map(({ text, lines }) => ({ profile, text: phrase(text), lines })),
+      );
+      yield items.filter(({ text }) => text !== keyText);
+    }
+  }
   const chosen = chooseTogether(
-    others,
+    wrong(),
     distractorCount,
-    (a, b) => mayStandTogether(a.profile, b.profile) && phrase(a.statement.text) !== phrase(b.statement.text),
-    (items) => items.some(longEnough) && items.every((item) => phrase(item.statement.text) !== keyText),
+    (a, b) => mayStandTogether(a.profile, b.profile) && a.text !== b.text,
+    (items) => items.some(({ text }) => keyText.length <= standsOut * text.length),
   );
   if (!chosen) return undefined;
-  const options = chosen.map(({ profile, statement }) => optionOf(profile.entity, phrase(statement.text), statement.lines));
+  const options = chosen.map(({ profile, text, lines }) => optionOf(profile.entity, text, lines));
   return [optionOf(key.entity, keyText, asked.lines), ...options];
 }
 

@@ -5,12 +5,13 @@ import { giveaways, nameMarks, wordBook, wordsOf, type NameMarks, type WordBook 
 
 /** What is to be known of every entity before one of them may stand beside another; made once for a deck. */
 export interface Neighbours {
-  readonly profiles: readonly Profile[];
-  /** Who may stand beside an entity at all, in circles: the likeliest mistakes are in the first, equally likely ones in one. */
-  readonly circles: ReadonlyMap<EntityId, readonly Circle[]>;
+  /** What quizzes may ask about, and what may be a wrong answer. */
+  readonly services: readonly Profile[];
+  readonly rarity: Rarity;
   readonly readText: (text: string) => ReadText;
 }
 
+/** Profiles that make equally likely mistakes. */
 export type Circle = readonly Profile[];
 
 export interface Profile {
@@ -50,11 +51,8 @@ const emptyWords: ReadonlySet<string> = new Set(
 
 export function surveyNeighbours(deck: Deck): Neighbours {
   const readText = textReader(deck.genericPhrases);
-  const profiles = deck.entities.map((entity) => profileOf(entity, deck, readText));
-  const services = profiles.filter(({ entity }) => entity.kind === 'service');
-  const rarity = rarityAmong(services);
-  const circles = services.map((key): [EntityId, Circle[]] => [key.entity.id, circlesAround(key, services, rarity)]);
-  return { profiles, circles: new Map(circles), readText };
+  const services = deck.entities.filter((entity) => entity.kind === 'service').map((entity) => profileOf(entity, deck, readText));
+  return { services, rarity: rarityAmong(services), readText };
 }
 
 function profileOf(entity: DeckEntity, deck: Deck, readText: (text: string) => ReadText): Profile {
@@ -98,23 +96,37 @@ function sameSpelling(a: string, b: string): boolean {
 /** As many strangers as are taken to be equally like. */
 const circleSize = 6;
 
-/** First each confusable group, in the deck's order, then the category, then who is most alike by description. */
-function circlesAround(key: Profile, services: readonly Profile[], rarity: Rarity): Circle[] {
-  const left = new Set(services.filter((other) => mayStandTogether(key, other)));
+/**
+ * Who may stand beside the key, the likeliest mistakes first: each confusable group, in the deck's order, then the
+ * category, then who is most alike by description. Worked out as far as it is asked for.
+ */
+export function* circlesAround(key: Profile, { services, rarity }: Neighbours): Generator<Circle> {
+  const left = new Set(besides(key, services));
   const take = (belongs: (other: Profile) => boolean): Circle => {
     const circle = [...left].filter(belongs);
     for (const other of circle) left.delete(other);
     return circle;
   };
-  const groups = [...key.groups].map((group) => take((other) => other.groups.has(group)));
-  const category = take((other) => other.entity.category === key.entity.category);
+  for (const group of key.groups) yield take((other) => other.groups.has(group));
+  yield take((other) => other.entity.category === key.entity.category);
   const strangers = [...left]
     .map((other) => ({ other, alike: likeness(key.said, other.said, rarity) }))
     .toSorted((a, b) => b.alike - a.alike)
     .map(({ other }) => other);
-  const far: Circle[] = [];
-  for (let from = 0; from < strangers.length; from += circleSize) far.push(strangers.slice(from, from + circleSize));
-  return [...groups, category, ...far];
+  yield* inBlocks(strangers);
+}
+
+/** The same in no order, for who only wants to know whether there are enough. */
+export function* anyCircles(key: Profile, { services }: Neighbours): Generator<Circle> {
+  for (const block of inBlocks(services)) yield besides(key, block);
+}
+
+function besides(key: Profile, others: readonly Profile[]): Profile[] {
+  return others.filter((other) => mayStandTogether(key, other));
+}
+
+function* inBlocks(profiles: readonly Profile[]): Generator<Circle> {
+  for (let from = 0; from < profiles.length; from += circleSize) yield profiles.slice(from, from + circleSize);
 }
 
 /** How much a shared word tells: 0 for one that all have, more the fewer have it. */
