@@ -1,0 +1,168 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import type { EntryId } from '#core/ids.ts';
+import { buildQueue } from '#core/scheduling/queue.ts';
+import { replay, standingAnswers } from '#core/scheduling/replay.ts';
+import type { Rating, Schedule } from '#core/scheduling/schedule.ts';
+import { takeFirstLook } from '#storage/first-look.ts';
+import type { DayRow } from '#storage/rows.ts';
+import type { Storage } from '#storage/storage.ts';
+import { aDeck, cardsOf } from '#tests/support/decks.ts';
+import { aMoment, monday } from '#tests/support/moments.ts';
+import { aQuiz } from '#tests/support/quizzes.ts';
+import { anOrigin, answer, aStorage, scheduleOf } from '#tests/support/storage.ts';
+
+const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue', { name: 'EMR', cards: 1 }] });
+const cards = cardsOf(deck).map(({ id }) => id);
+
+type Step =
+  | { readonly kind: 'answer'; readonly card: number; readonly rating: Rating; readonly takenMs: number }
+  | { readonly kind: 'answer the next'; readonly rating: Rating }
+  | { readonly kind: 'undo'; readonly back: number }
+  | { readonly kind: 'quiz'; readonly chosen: number }
+  | { readonly kind: 'wait'; readonly hours: number };
+
+const anyRating = fc.constantFrom<Rating>(1, 2, 3, 4);
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('answer the next' as const), rating: anyRating }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      card: fc.nat(cards.length - 1),
+      rating: anyRating,
+      takenMs: fc.nat(70_000),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), back: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('quiz' as const), chosen: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(0.1, 5, 24, 100) }) },
+);
+
+/** Lives through the steps, and looks after each. */
+async function live(steps: readonly Step[], look: (storage: Storage, hours: number, origin: IDBFactory) => Promise<void>) {
+  const origin = anOrigin();
+  const storage = await aStorage(origin);
+  await storage.installDeck(deck, '', aMoment());
+  const quiz = aQuiz({ cards });
+  await storage.startQuiz(quiz);
+  const given: EntryId[] = [];
+  let asked = 0;
+  let hours = 0;
+  for (const step of steps) {
+    const moment = momentAfter(hours);
+    switch (step.kind) {
+      case 'answer':
+        given.push((await answer(storage, cards[step.card]!, step.rating, { moment, takenMs: step.takenMs })).id);
+        break;
+      case 'answer the next': {
+        const next = buildQueue(await storage.gather(moment), moment, storage.preset).main[0];
+        if (next !== undefined) given.push((await answer(storage, next.card, step.rating, { moment })).id);
+        break;
+      }
+      case 'undo': {
+        const entry = given.at(-1 - step.back);
+        if (entry !== undefined) await storage.undoAnswer(entry, moment);
+        break;
+      }
+      case 'quiz':
+        if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, step.chosen, 2000, moment);
+        break;
+      case 'wait':
+        hours += step.hours;
+    }
+    await look(storage, hours, origin);
+  }
+  storage.close();
+}
+
+function momentAfter(hours: number) {
+  return aMoment({ day: monday + Math.floor(hours / 24), hour: 9, minute: Math.floor((hours % 24) * 60) });
+}
+
+test('after any answers and undos, replaying the log gives every schedule', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { maxLength: 25 }), async (steps) => {
+      await live([...steps, { kind: 'wait', hours: 0 }], async (storage) => {
+        const log = await storage.db.log.toArray();
+        for (const card of cards) {
+          const stored = await scheduleOf(storage, card);
+          const { buriedOn: _buriedOn, ...schedule } = stored;
+          const entries = log.filter((entry) => entry.card === card);
+          expect(replay(blankOf(schedule), entries, () => storage.preset)).toEqual(schedule);
+        }
+      });
+    }),
+    { numRuns: 20 },
+  );
+}, 60_000);
+
+test('the figures of the days are what a recount from the log and the schedules gives', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { maxLength: 25 }), async (steps) => {
+      await live(steps, async (storage) => {
+        const days = (await storage.db.days.toArray()).filter(isNotEmpty);
+        expect(days).toEqual(await recount(storage));
+      });
+    }),
+    { numRuns: 20 },
+  );
+}, 60_000);
+
+test('the first look sees the queue that the database gives, and no two siblings in it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { maxLength: 25 }), async (steps) => {
+      await live(steps, async (storage, hours, origin) => {
+        const moment = momentAfter(hours);
+        const queue = buildQueue(await storage.gather(moment), moment, storage.preset);
+        const look = await takeFirstLook(() => moment, origin);
+        if (look.kind !== 'ready') throw new Error(`the first look is ${look.kind}`);
+        expect(look.queue).toEqual(queue);
+        const notes = queue.main.map(({ note }) => note);
+        expect(new Set(notes).size).toBe(notes.length);
+      });
+    }),
+    { numRuns: 20 },
+  );
+}, 60_000);
+
+function blankOf(schedule: Schedule): Schedule {
+  return { ...schedule, revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
+}
+
+/** Days and decks from nothing but the log, the quizzes and the schedules. */
+async function recount({ db }: Storage): Promise<DayRow[]> {
+  const days = new Map<number, Record<string, number>>();
+  const add = (day: number, figure: string, amount: number) => {
+    const row = days.get(day) ?? {};
+    row[figure] = (row[figure] ?? 0) + amount;
+    days.set(day, row);
+  };
+  for (const { day, rating, takenMs, before } of standingAnswers(await db.log.toArray())) {
+    add(day, 'answers', 1);
+    add(day, 'passed', rating === 1 ? 0 : 1);
+    add(day, 'takenMs', takenMs);
+    add(day, 'newCards', before === 'new' ? 1 : 0);
+    add(day, 'reviews', before === 'review' ? 1 : 0);
+  }
+  for (const entry of await db.log.toArray()) {
+    if (entry.kind !== 'quiz') continue;
+    add(entry.day, 'quizAnswers', 1);
+    add(entry.day, 'quizRight', entry.right ? 1 : 0);
+  }
+  for (const { state } of await db.schedules.toArray()) {
+    if (state.kind === 'review') add(state.dueDay, 'due', 1);
+    else if (state.kind !== 'new' && 'day' in state.due) add(state.due.day, 'due', 1);
+  }
+  const zeros = { answers: 0, passed: 0, takenMs: 0, newCards: 0, reviews: 0, quizAnswers: 0, quizRight: 0, due: 0 };
+  return [...days]
+    .toSorted(([a], [b]) => a - b)
+    .map(
+      ([day, figures]) => ({ ...zeros, ...figures, ...(figures['due'] ? { owedDay: day } : {}), day, deck: deck.id }) as DayRow,
+    );
+}
+
+function isNotEmpty({ answers, quizAnswers, due }: DayRow): boolean {
+  return answers + quizAnswers + due > 0;
+}
