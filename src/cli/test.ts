@@ -140,7 +140,11 @@ async function timed(work: () => Promise<Ended>): Promise<Ended & { seconds: str
 
 /** Runs to the end or to its deadline, when it and all that it started are ended. */
 async function run([command = '', ...args]: string[], deadlineMs: number, show: 'at once' | 'when it fails'): Promise<Ended> {
-  const child = spawn(command, args, { detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { build } from 'vite';
@@ -14,16 +14,16 @@ import { table } from './figures.ts';
 
 const { values: options } = parseArgs({
   options: {
-    /** New browser processes for each subject. */
-    starts: { type: 'string', default: '15' },
-    /** Ratings for each subject; at most 180, the reviews of a day. */
-    ratings: { type: 'string', default: '120' },
+    /** New browser processes for each subject; 15. */
+    starts: { type: 'string' },
+    /** Ratings for each subject, 120; at most 180, for a day has 200 reviews. */
+    ratings: { type: 'string' },
     /** A few of everything, to see that it runs. */
     smoke: { type: 'boolean', default: false },
   },
 });
-const starts = options.smoke ? 2 : Number(options.starts);
-const ratings = options.smoke ? 6 : Number(options.ratings);
+const starts = Number(options.starts ?? (options.smoke ? 2 : 15));
+const ratings = Number(options.ratings ?? (options.smoke ? 6 : 120));
 /** In turns of this many, so that no subject gets the quiet minutes to itself. */
 const turn = 10;
 /** A log entry, a schedule and a day as text: what one answer writes. */
@@ -60,8 +60,8 @@ async function bench(): Promise<void> {
   const [blankBuild, appBuild] = [join(folder, 'blank'), join(folder, 'app')];
   await build({
     logLevel: 'warn',
-    root: resolve('tests/bench/blank'),
-    configFile: resolve('vite.config.ts'),
+    root: join(process.cwd(), 'tests', 'bench', 'blank'),
+    configFile: join(process.cwd(), 'vite.config.ts'),
     build: { outDir: blankBuild, emptyOutDir: true },
   });
   await build({ logLevel: 'warn', build: { outDir: appBuild, emptyOutDir: true } });
