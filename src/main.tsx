@@ -1,6 +1,7 @@
 import type { Deck } from '#core/decks/deck.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import { systemClock } from '#state/clock.ts';
+import type { NoticesStore } from '#state/notices.ts';
 import type { Services, ShippedDeck } from '#state/services.ts';
 import { openTabs } from '#state/tabs.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
@@ -13,6 +14,12 @@ const clock = systemClock(defaultPreset.rolloverHour);
 
 let begun: ReturnType<typeof takeFirstLook> | undefined = takeFirstLook(clock.now);
 
+/** A screen asks for the database once it has been painted; until then nothing may compete with it. */
+let painted: () => void = () => undefined;
+const firstPaint = new Promise<void>((resolve) => {
+  painted = resolve;
+});
+
 const services: Services = {
   clock,
   seed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
@@ -22,6 +29,7 @@ const services: Services = {
     return look;
   },
   storage: once(async () => {
+    painted();
     const { openStorage } = await import('#storage/open.ts');
     return openStorage({ onClosed: () => void mounted.then((notices) => notices.getState().tell({ kind: 'database-closed' })) });
   }),
@@ -53,8 +61,22 @@ function offline() {
   return import('#workers/offline.ts');
 }
 
-// Precaching must not compete with the first card.
-void mounted.then(async (notices) => {
+void start();
+
+async function start(): Promise<void> {
+  try {
+    await keepOffline(await mounted);
+  } catch (error) {
+    // A part of the app that does not come (a new version on the host, no network) must not leave a blank page.
+    if (getRoot().hasChildNodes()) throw error;
+    getRoot().textContent =
+      'Cardwright could not be loaded. Check the connection, then reload the page. What you have learnt is safe.';
+  }
+}
+
+/** Precaching must not compete with the first card. */
+async function keepOffline(notices: NoticesStore): Promise<void> {
+  await Promise.race([firstPaint, seconds(5)]);
   await idle();
   const { applyUpdate, registerOffline } = await offline();
   registerOffline({
@@ -64,7 +86,7 @@ void mounted.then(async (notices) => {
       notices.getState().tell({ kind: 'new-version', start: () => void applyUpdate() });
     },
   });
-});
+}
 
 /** When the browser has nothing better to do; soon, where it cannot say. */
 function idle(): Promise<unknown> {
@@ -74,11 +96,9 @@ function idle(): Promise<unknown> {
   });
 }
 
-// A part of the app that does not come (a new version on the host, no network) must not leave a blank page.
-mounted.catch(() => {
-  getRoot().textContent =
-    'Cardwright could not be loaded. Check the connection, then reload the page. What you have learnt is safe.';
-});
+function seconds(count: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, count * 1_000));
+}
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, use, useMemo } from 'react';
+import { lazy, Suspense, use, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { CardId } from '#core/ids.ts';
@@ -32,11 +32,15 @@ export function App({ notices }: { readonly notices: NoticesStore }) {
 
 function Screens({ notices }: { readonly notices: NoticesStore }) {
   const [place] = useLocation();
+  return <Screen key={place} notices={notices} />;
+}
+
+function Screen({ notices }: { readonly notices: NoticesStore }) {
   const services = useServices();
   // Each screen is drawn from a look of its own, taken out here because a component that waits forgets its state.
-  const look = useMemo(() => services.look(), [services, place]);
+  const [look] = useState(() => services.look());
   return (
-    <TroubleBoundary place={place}>
+    <TroubleBoundary>
       <Suspense fallback={<Waiting />}>
         <Routes look={look} notices={notices} />
       </Suspense>
@@ -53,21 +57,17 @@ function Routes({ look, notices }: { readonly look: Promise<FirstLook>; readonly
       <Route path="/study">
         <StudyToday look={look} notices={notices} />
       </Route>
-      <Route path="/study/:cards">
-        {({ cards }) => <StudyCards key={cards} cards={decodeURIComponent(cards)} notices={notices} />}
-      </Route>
+      <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decodeURIComponent(cards)} notices={notices} />}</Route>
       <Route path="/quiz">
         <QuizStartView />
       </Route>
-      <Route path="/quiz/:id">{({ id }) => <QuizView key={id} id={id} />}</Route>
-      <Route path="/quiz/:id/result">{({ id }) => <QuizResultView key={id} id={id} />}</Route>
+      <Route path="/quiz/:id">{({ id }) => <QuizView id={id} />}</Route>
+      <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
       <Route path="/notes">
         <NotesListView />
       </Route>
-      <Route path="/notes/:deck">{({ deck }) => <NotesView key={deck} deck={deck} marked="" />}</Route>
-      <Route path="/notes/:deck/:lines">
-        {({ deck, lines }) => <NotesView key={`${deck} ${lines}`} deck={deck} marked={lines} />}
-      </Route>
+      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={deck} marked="" />}</Route>
+      <Route path="/notes/:deck/:lines">{({ deck, lines }) => <NotesView deck={deck} marked={lines} />}</Route>
       <Route>
         <NotFoundView />
       </Route>

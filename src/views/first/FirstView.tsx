@@ -21,11 +21,15 @@ export function FirstView() {
   const [, navigate] = useLocation();
   const say = words.first;
 
-  const load = () => {
-    setLoaded('loading');
+  const [attempt, setAttempt] = useState(1);
+  useEffect(() => {
     shippedDecks[0]?.load().then(setLoaded, () => setLoaded('failed'));
-  };
-  useEffect(load, []);
+  }, [shippedDecks, attempt]);
+
+  function loadAgain() {
+    setLoaded('loading');
+    setAttempt(attempt + 1);
+  }
 
   async function install({ deck, notesText }: Loaded) {
     setInstalling(true);
@@ -54,7 +58,7 @@ export function FirstView() {
               <CaretIcon />
               <p>{say.unreachable}</p>
               <p className="small">{say.unreachableHelp}</p>
-              <button type="button" className="btn" onClick={load}>
+              <button type="button" className="btn" onClick={loadAgain}>
                 {say.again}
               </button>
             </div>

@@ -178,6 +178,7 @@ function LineContent({ line }: { readonly line: ReadingLine }) {
     case 'row':
     case 'head-row':
       return line.cells.map((runs, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the cells of a line never move
         <span key={index} className="cell">
           {drawn(runs)}
         </span>
@@ -195,6 +196,7 @@ function drawn(runs: readonly Run[]) {
   return (
     <bdi>
       {runs.map((run, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- nor do its runs
         <RunText key={index} run={run} />
       ))}
     </bdi>

@@ -11,20 +11,21 @@ export function Notices({ store }: { readonly store: NoticesStore }) {
   return (
     <div className="notices" role="status">
       {notices.map((notice) => (
-        <OneNotice key={notice.kind} notice={notice} dismiss={() => store.getState().dismiss(notice.kind)} />
+        <OneNotice key={notice.kind} notice={notice} dismiss={store.getState().dismiss} />
       ))}
     </div>
   );
 }
 
-function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dismiss: () => void }) {
+function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dismiss: (kind: Notice['kind']) => void }) {
   const { head, help, act } = tellOf(notice);
+  const waits = act !== undefined;
   useEffect(() => {
-    if (act !== undefined) return;
-    const timer = setTimeout(dismiss, shownForMs);
-    return () => clearTimeout(timer);
+    if (waits) return;
     // A newer notice of the same kind is another object and starts the time anew.
-  }, [notice]);
+    const timer = setTimeout(() => dismiss(notice.kind), shownForMs);
+    return () => clearTimeout(timer);
+  }, [notice, waits, dismiss]);
   return (
     <div className="notice">
       <div>
@@ -32,7 +33,7 @@ function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dism
         <p className="small">{help}</p>
       </div>
       {act === undefined ? (
-        <button type="button" className="quiet" onClick={dismiss}>
+        <button type="button" className="quiet" onClick={() => dismiss(notice.kind)}>
           {words.notices.dismiss}
         </button>
       ) : (

@@ -6,6 +6,7 @@ import type { CardState, Rating } from '#core/scheduling/schedule.ts';
 import { useServices } from '#state/services-context.ts';
 import { createStudyStore, type CardStage, type StudyRequest, type StudyStore } from '#state/study-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
+import { afterPaint } from '#views/parts/after-paint.ts';
 import { CaretIcon, CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
@@ -20,16 +21,16 @@ import './study.css';
 /** A session, from its first card to what was done in it. */
 export function StudyView({ request, notices }: { readonly request: StudyRequest; readonly notices: NoticesStore }) {
   const services = useServices();
-  // One store a session: the request is what the session began with.
-  const [store] = useState(() => createStudyStore(services, notices));
+  // One store a session, which is begun by the request that it was opened with.
+  const [{ store, begun }] = useState(() => ({ store: createStudyStore(services, notices), begun: request }));
   const stage = useStore(store, (state) => state.stage);
   const failure = useStore(store, (state) => state.failure);
 
   useEffect(() => {
     const { begin, prepare, end } = store.getState();
-    void begin(request).then(afterPaint).then(prepare);
+    void begin(begun).then(afterPaint).then(prepare);
     return end;
-  }, [store]);
+  }, [store, begun]);
 
   // To the end of its last screen: a new version must not take the summary away.
   useEffect(() => services.holdSession(), [services]);
@@ -252,9 +253,4 @@ function Unsaved({
       </button>
     </div>
   );
-}
-
-/** Resolves after the frame that is being drawn has been painted. */
-function afterPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

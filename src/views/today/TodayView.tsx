@@ -8,6 +8,7 @@ import { streakOf } from '#core/stats/streak.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { Strength } from '#state/live/use-today.ts';
 import type { ReadyLook } from '#state/services.ts';
+import { afterPaint } from '#views/parts/after-paint.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { dateLong } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
@@ -32,6 +33,8 @@ const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx'))
 export function TodayView({ look }: { readonly look: ReadyLook }) {
   const [figures, setFigures] = useState<Figures>(() => figuresOf(look));
   const [strength, setStrength] = useState<Strength>();
+  const [painted, setPainted] = useState(false);
+  useEffect(() => void afterPaint().then(() => setPainted(true)), []);
   return (
     <Page title={words.today.title} tab="today">
       <Hero figures={figures} figure={strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />} />
@@ -43,9 +46,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
         <Week days={weekOf(figures, look.preset.newPerDay)} />
       </section>
       {strength !== undefined && <StrengthBands strength={strength} />}
-      <Suspense>
-        <LiveToday handFigures={setFigures} handStrength={setStrength} />
-      </Suspense>
+      <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
     </Page>
   );
 }
@@ -63,7 +64,7 @@ function figuresOf({ moment, queue, days, newLeft }: ReadyLook): Figures {
 
 function Hero({ figures, figure }: { readonly figures: Figures; readonly figure: ReactNode }) {
   const { moment, counts, days } = figures;
-  const due = counts.due + counts.learning + counts.fresh;
+  const isDue = counts.due + counts.learning + counts.fresh > 0;
   const done = sumOfDay(days, moment.day);
   const streak = streakOf(days, moment.day);
   const [, navigate] = useLocation();
@@ -73,17 +74,17 @@ function Hero({ figures, figure }: { readonly figures: Figures; readonly figure:
     const press = (event: KeyboardEvent) => {
       if (event.key !== ' ' || event.target !== document.body) return;
       event.preventDefault();
-      navigate(due > 0 ? '/study' : '/quiz');
+      navigate(isDue ? '/study' : '/quiz');
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, [due > 0, navigate]);
+  }, [isDue, navigate]);
 
   return (
     <section className="hero">
       <div>
         <p className="label">{dateLong(moment.day)}</p>
-        {due > 0 ? (
+        {isDue ? (
           <>
             <h1>{say.work(counts.due, counts.learning, counts.fresh)}</h1>
             <p className="lead">{say.about(estimateMinutes(counts, days))}</p>

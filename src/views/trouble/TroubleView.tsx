@@ -72,25 +72,16 @@ function reportOf(cause: unknown): string {
   return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
 }
 
-interface BoundaryProps {
-  readonly children: ReactNode;
-  readonly place: string;
-}
-
 interface BoundaryState {
   readonly caught: { readonly cause: unknown } | undefined;
 }
 
-/** Catches what a screen throws, and lets another screen be opened. */
-export class TroubleBoundary extends Component<BoundaryProps, BoundaryState> {
+/** Catches what a screen throws; another screen gets a boundary of its own. */
+export class TroubleBoundary extends Component<{ readonly children: ReactNode }, BoundaryState> {
   override state: BoundaryState = { caught: undefined };
 
   static getDerivedStateFromError(cause: unknown) {
     return { caught: { cause } };
-  }
-
-  override componentDidUpdate(before: BoundaryProps) {
-    if (before.place !== this.props.place && this.state.caught !== undefined) this.setState({ caught: undefined });
   }
 
   override render() {

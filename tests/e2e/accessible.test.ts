@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { answer, installDeck, question } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expect, test } from './support/test.ts';
+
+// 320 px is also what 200 % and 400 % of zoom make of wider windows.
+const settings = [
+  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
+  { name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1280, height: 860 } },
+  { name: 'light, phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+] as const;
+
+for (const { name, colorScheme, viewport } of settings) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing and nothing runs out of the screen, on the way through a day', async ({ page }) => {
+      test.slow();
+      await page.goto('./');
+      await expect(page.getByRole('button', { name: /Use these/ })).toBeEnabled();
+      await expectSound(page);
+      await page.getByRole('button', { name: 'Show answer' }).click();
+      await expectSound(page);
+
+      await page.getByRole('button', { name: /Use these/ }).click();
+      await expect(question(page)).toBeVisible();
+      await expectSound(page);
+      await page.keyboard.press('Space');
+      await expect(answer(page)).toBeVisible();
+      await expect(page.getByRole('button', { name: /Good 10 min/ })).toBeVisible();
+      await expectSound(page);
+
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('heading', { name: 'Areas' })).toBeVisible();
+      await expectSound(page);
+
+      await page.goto('./#/notes');
+      await expect(page.getByRole('link', { name: /notes\.md/ })).toBeVisible();
+      await expectSound(page);
+      await page.goto('./#/notes/aws-ml-ai-big-data/93,97');
+      await expect(page.locator('li.on').first()).toBeInViewport();
+      await expect(page.locator('.mg').first()).toBeAttached();
+      await expectSound(page);
+      await page.getByRole('searchbox').fill('no such words');
+      await expect(page.getByText('No line holds these words.')).toBeVisible();
+      await expectSound(page);
+
+      await page.goto('./#/nothing/here');
+      await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+      await expectSound(page);
+    });
+
+    test('axe finds nothing in a quiz', async ({ page }) => {
+      test.slow();
+      await installDeck(page);
+      await page.goto('./#/quiz');
+      await page.getByRole('radio', { name: '5', exact: true }).check({ force: true });
+      await expectSound(page);
+      await page.getByRole('button', { name: /Start/ }).click();
+      await expect(page.getByRole('radio')).toHaveCount(4);
+      await expectSound(page);
+      await page.keyboard.press('a');
+      await expect(page.getByRole('button', { name: /Next/ })).toBeVisible();
+      await expectSound(page);
+      await page.getByRole('button', { name: /Next/ }).click();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectSound(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'End quiz' }).click();
+      await expect(page.getByRole('heading', { name: /of \d+ right/ })).toBeVisible();
+      await expectSound(page);
+    });
+
+    test('axe finds nothing where something is wrong', async ({ page }) => {
+      await installDeck(page);
+      await page.keyboard.press('Space');
+      await expect(page.getByRole('button', { name: /Good 10 min/ })).toBeVisible();
+      await page.evaluate(() => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('The disk is full.', 'QuotaExceededError');
+        };
+      });
+      await page.keyboard.press('3');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectSound(page);
+
+      await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('Not in this window.', 'InvalidStateError');
+        };
+      });
+      await page.goto('./#/');
+      await page.reload();
+      await expect(page.getByRole('heading', { name: /does not let Cardwright keep anything/ })).toBeVisible();
+      await expectSound(page);
+    });
+  });
+}
+
+/** What axe finds, and what only a ruler does: nothing is wider than the window. */
+async function expectSound(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const { wide, window } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(wide, 'the page is wider than its window').toBeLessThanOrEqual(window);
+}
