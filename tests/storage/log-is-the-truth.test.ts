@@ -5,7 +5,9 @@ import type { EntryId } from '#core/ids.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
 import { replay, standingAnswers } from '#core/scheduling/replay.ts';
 import type { Rating, Schedule } from '#core/scheduling/schedule.ts';
+import type { StudyDay } from '#core/time.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
+import { dayRow, emptyDay } from '#storage/rows.ts';
 import type { DayRow } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
@@ -155,12 +157,8 @@ async function recount({ db }: Storage): Promise<DayRow[]> {
     if (state.kind === 'review') add(state.dueDay, 'due', 1);
     else if (state.kind !== 'new' && 'day' in state.due) add(state.due.day, 'due', 1);
   }
-  const zeros = { answers: 0, passed: 0, takenMs: 0, newCards: 0, reviews: 0, quizAnswers: 0, quizRight: 0, due: 0 };
-  return [...days]
-    .toSorted(([a], [b]) => a - b)
-    .map(
-      ([day, figures]) => ({ ...zeros, ...figures, ...(figures['due'] ? { owedDay: day } : {}), day, deck: deck.id }) as DayRow,
-    );
+  const rows = [...days].map(([day, figures]) => dayRow(Object.assign(emptyDay(day as StudyDay, deck.id), figures)));
+  return rows.toSorted((a, b) => a.day - b.day);
 }
 
 function isNotEmpty({ answers, quizAnswers, due }: DayRow): boolean {

@@ -1,0 +1,62 @@
+import type { IDBFactory } from 'fake-indexeddb';
+import { previewRatings } from '#core/scheduling/review.ts';
+import { recallNow } from '#core/scheduling/recall.ts';
+import type { Moment } from '#core/time.ts';
+import type { Services, TabMessage } from '#state/services.ts';
+import { takeFirstLook } from '#storage/first-look.ts';
+import type { Storage } from '#storage/storage.ts';
+import { aMoment, later } from './moments.ts';
+import { aStorage, anOrigin } from './storage.ts';
+
+/** Tabs that hear each other, as a browser's do: every one but the one that speaks. */
+export function aChannel(): () => Services['tabs'] {
+  const ears = new Map<object, Set<(message: TabMessage) => void>>();
+  return () => {
+    const tab = {};
+    const own = new Set<(message: TabMessage) => void>();
+    ears.set(tab, own);
+    return {
+      announce(message) {
+        for (const [other, hears] of ears) if (other !== tab) for (const hear of hears) hear(message);
+      },
+      listen(hear) {
+        own.add(hear);
+        return () => own.delete(hear);
+      },
+    };
+  };
+}
+
+interface ServicesFields {
+  readonly origin?: IDBFactory;
+  readonly tabs?: Services['tabs'];
+  /** Changes what the opened storage does, to break it. */
+  readonly storage?: (storage: Storage) => Storage;
+}
+
+/** Services on a real database in memory, with a clock that stands until it is moved. */
+export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = (opened) => opened }: ServicesFields = {}) {
+  let moment = aMoment();
+  let ticks = 0;
+  let opened: Promise<Storage> | undefined;
+  const open = () => (opened ??= aStorage(origin).then(storage));
+  const services: Services = {
+    clock: { now: () => moment, ticks: () => ticks },
+    seed: () => 1,
+    look: () => takeFirstLook(() => moment, origin),
+    storage: open,
+    scheduling: async () => ({ previewRatings, recallNow }),
+    shippedDecks: [],
+    tabs,
+    holdSession: () => () => undefined,
+    rescue: async () => new Blob(),
+  };
+  return {
+    services,
+    pass(minutes: number) {
+      moment = later(moment, minutes);
+      ticks += minutes * 60_000;
+    },
+    now: (): Moment => moment,
+  };
+}
