@@ -126,14 +126,12 @@ function takeTurns(askable: readonly Askable[], random: Random): Askable[] {
   return turns;
 }
 
-/** A direction that this service has not been asked in comes first; with both to choose from, either is as likely. */
+/** A direction that this service has not been asked in comes first; else the name is asked for twice as often, as exams do. */
 function pickNext(fresh: readonly Askable[], before: readonly Askable[], random: Random): Askable | undefined {
   const asked = new Set(before.filter((one) => one.key === fresh[0]?.key).map((one) => one.direction));
-  const [direction] = shuffled([...new Set(fresh.map((one) => one.direction))], random).toSorted(
-    (a, b) => Number(asked.has(a)) - Number(asked.has(b)),
-  );
-  const choice = fresh.filter((one) => one.direction === direction);
-  return choice[below(choice.length, random)];
+  const first: QuestionDirection = below(3, random) < 2 ? 'to-name' : 'to-statement';
+  const rank = ({ direction }: Askable): number => (asked.has(direction) ? 2 : 0) + (direction === first ? 0 : 1);
+  return shuffled(fresh, random).toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
 function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): Question {

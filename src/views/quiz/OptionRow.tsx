@@ -21,12 +21,12 @@ interface Row {
 }
 
 /**
- * One of the four. What it really is is laid out from the start, unseen, so that nothing moves when it is shown; the part
- * that can be chosen lies over it until then.
+ * One of the four. The told row is laid out from the start, unseen, so that no row moves when it is shown; what can be
+ * chosen lies over it until then.
  */
 export function OptionRow({ question, option, at, verdict, deck, notesPath, choose }: Row) {
   const told = verdict !== 'open' && verdict !== 'chosen';
-  const letter = quizWords.letters[at];
+  const letter = quizWords.letters[at] ?? '';
   return (
     <div className={`opt ${verdict}`} role={told ? 'listitem' : 'presentation'}>
       {!told && (
@@ -40,14 +40,13 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
           onClick={() => choose(at)}
           onKeyDown={moveFocus}
         >
-          <span className="vh">{`${letter}: ${option.text}`}</span>
+          <span className="let">{letter}</span>
+          <b>{option.text}</b>
         </button>
       )}
-      <span className="let" aria-hidden={!told}>
-        {letter}
-      </span>
+      <span className="let">{letter}</span>
       <div className="said">
-        <b aria-hidden={!told}>{option.text}</b>
+        <b>{option.text}</b>
         <p className="what">
           {question.direction === 'to-name' ? option.what : option.name}{' '}
           <NotesLink deck={deck} path={notesPath} lines={option.lines} />

@@ -129,11 +129,11 @@ function Choices({
                 <Link className="btn main" href={`/quiz/${open.id}`}>
                   {say.goOn(Math.min(open.answers.length + 1, open.questions.length), open.questions.length)}
                 </Link>
-                {begin}
               </div>
-              <p className="small" aria-live="polite">
+              <p className="small anew" aria-live="polite">
                 {count === 0 ? say.noAreaHelp : say.anewHelp(count, where)}
               </p>
+              {begin}
             </>
           )}
           {starting.kind === 'unsaved' && (
@@ -300,7 +300,7 @@ function sum(areas: readonly Category[], counts: ReadonlyMap<CategoryId, number>
 function minutesOf(count: number, last: Quiz | undefined): number {
   if (last === undefined) return (count * usualSeconds) / 60;
   const takenMs = last.answers.reduce((total, answer) => total + Math.min(answer.takenMs, 120_000), 0);
-  return (count * takenMs) / last.answers.length / 60_000;
+  return Math.max(1, (count * takenMs) / last.answers.length / 60_000);
 }
 
 function without(left: ReadonlySet<CategoryId>, id: CategoryId): ReadonlySet<CategoryId> {

@@ -120,7 +120,7 @@ function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage
         {answer === undefined ? (
           giving.kind !== 'unsaved' && <p className="hint small">{say.hint}</p>
         ) : (
-          <>
+          <div className="foot">
             <div className="why">
               <p>{question.rationale}</p>
               <p className="small">
@@ -132,7 +132,7 @@ function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage
                 {last ? say.toResult : say.next} <kbd>{say.enter}</kbd>
               </button>
             </div>
-          </>
+          </div>
         )}
       </main>
       {asking && (

@@ -15,8 +15,11 @@ export function useQuizKeys({ idle, answered, options, choose, next, end }: Acts
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (idle || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-      if (event.key === 'Escape') end();
-      else if (answered) {
+      if (event.key === 'Escape') {
+        // Else the same press would close the dialog that it opens.
+        event.preventDefault();
+        end();
+      } else if (answered) {
         if (event.key !== 'Enter') return;
         // A focused button or link is pressed by Enter itself.
         if (event.target instanceof Element && event.target.closest('a, button') !== null) return;
