@@ -44,7 +44,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     installDeck: (deck, notesText, moment) => write(() => installDeck(writing, deck, notesText, moment)),
     gather: (moment) => read(() => gather(db, moment, preset)),
     gatherCards: (cards) => read(() => gatherCards(db, cards)),
-    nextDue: (moment) => read(() => nextDue(db, moment)),
+    nextDue: (moment) => read(() => nextDue(db, moment, preset)),
     readEntities: (ids) => read(() => readEntities(db, ids)),
     answerCard: (answer) => write(() => answerCard(writing, answer)),
     undoAnswer: (entry, moment) => write(() => undoAnswer(writing, entry, moment)),

@@ -19,7 +19,7 @@ export interface Storage {
   /** The rows that today's queue is made from, and the same again for chosen cards, due or not. */
   gather(moment: Moment): Promise<Gathered>;
   gatherCards(cards: readonly CardId[]): Promise<readonly Schedule[]>;
-  /** When, after today, the next cards fall due and how many; undefined if none ever does yet. */
+  /** When, after today, there is something to study again, and how much; undefined if never yet. */
   nextDue(moment: Moment): Promise<NextDue | undefined>;
   readEntities(ids: readonly EntityId[]): Promise<readonly EntityRow[]>;
 
@@ -36,7 +36,10 @@ export interface Storage {
 
 export interface NextDue {
   readonly day: StudyDay;
+  /** Reviews, and what is in its steps over days. */
   readonly cards: number;
+  /** New cards that the limit of a day will let in, as many as are left. */
+  readonly fresh: number;
 }
 
 export interface Answer {

@@ -82,13 +82,18 @@ describe('the next cards', () => {
     [
       'the next day on which any is due, with their number',
       [dueOn('a.1', 3), dueOn('b.1', 3), dueOn('c.1', 9)],
-      { day: monday + 3, cards: 2 },
+      { day: monday + 3, cards: 2, fresh: 0 },
     ],
-    ['decks are added up', [dueOn('a.1', 3), dueOn('b.1', 3, { deck: 'other' })], { day: monday + 3, cards: 2 }],
+    ['decks are added up', [dueOn('a.1', 3), dueOn('b.1', 3, { deck: 'other' })], { day: monday + 3, cards: 2, fresh: 0 }],
     [
       'what today leaves over comes tomorrow',
       [dueOn('a.1', -4), dueOn('b.1', 0), dueOn('c.1', 1)],
-      { day: monday + 1, cards: 3 },
+      { day: monday + 1, cards: 3, fresh: 0 },
+    ],
+    [
+      'new cards come tomorrow, whatever is due later',
+      [dueOn('a.1', 3), aSchedule({ card: 'b.1' }), aSchedule({ card: 'c.1', position: 1 })],
+      { day: monday + 1, cards: 0, fresh: 2 },
     ],
   ])('%s', async (_why, schedules: Schedule[], expected) => {
     const storage = await aStorage();

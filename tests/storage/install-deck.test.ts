@@ -54,11 +54,11 @@ describe('a newer deck in its place', () => {
     expect((await storage.gather(thatDay)).due).toEqual([]);
     expect(await storage.gatherCards([learnt.card])).toEqual([]);
     expect(await storage.readEntities([learnt.entity])).toEqual([]);
-    expect(await storage.nextDue(now)).toBeUndefined();
+    expect(await storage.db.days.where('owedDay').above(monday).count()).toBe(0);
 
     await storage.installDeck(aDeck(), '', now);
     expect((await storage.gather(thatDay)).due).toEqual([learnt]);
-    expect(await storage.nextDue(now)).toEqual({ day: dueDay, cards: 1 });
+    expect(await storage.db.days.where('owedDay').above(monday).toArray()).toMatchObject([{ day: dueDay, due: 1 }]);
   });
 
   test('put in again unchanged, it changes nothing', async () => {

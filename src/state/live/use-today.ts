@@ -23,7 +23,7 @@ export function useToday(): Today | undefined {
   const minute = useMinute();
   return useLiveQuery(async () => {
     const moment = clock.now();
-    const [figures, next] = await Promise.all([todayFigures(db, moment, preset), nextDue(db, moment)]);
+    const [figures, next] = await Promise.all([todayFigures(db, moment, preset), nextDue(db, moment, preset)]);
     return { ...figures, moment, ...(next === undefined ? {} : { next }) };
   }, [db, preset, clock, minute]);
 }

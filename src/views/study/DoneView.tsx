@@ -49,7 +49,7 @@ export function DoneView({ store, waitingUntil }: { readonly store: StudyStore; 
           {cards > 0 && `${say.summary(cards, minutes, knownAtOnce)} `}
           {waitingUntil !== undefined && `${say.waits(waitingUntil)} `}
           {nextDue !== undefined &&
-            (nextDue === 'none' ? say.nextNone : say.next(nextDue.cards, dayFrom(nextDue.day, moment.day)))}
+            (nextDue === 'none' ? say.nextNone : say.next(nextDue.cards, nextDue.fresh, dayFrom(nextDue.day, moment.day)))}
         </p>
         <p className="acts">
           <Link className="btn main" href="/">

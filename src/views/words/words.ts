@@ -115,7 +115,10 @@ export const words = {
           : `${count(cards, 'card', 'cards')} in ${aboutMinutes(minutes)}, ${known === cards ? 'all of them' : `${number(known)} of them`} known at once.`,
       waits: (until: Instant) => `The next one comes back at ${timeOf(until)}.`,
       left: (cards: number) => `${count(cards, 'card is', 'cards are')} left for today.`,
-      next: (cards: number, when: string) => `The next ${cards === 1 ? 'card is' : `${number(cards)} are`} due ${when}.`,
+      next: (cards: number, fresh: number, when: string) =>
+        cards === 0
+          ? `${count(fresh, 'new card follows', 'new cards follow')} ${when}.`
+          : `The next ${cards === 1 ? 'card is' : `${number(cards)} are`} due ${when}${fresh === 0 ? '' : `, with ${number(fresh)} new`}.`,
       nextNone: 'Nothing is due after that yet.',
       hard: 'What was hard',
       backIn: (ms: number) => `back in ${span(ms)}`,
