@@ -35,7 +35,7 @@ export async function findChromium(say: (line: string) => void): Promise<string>
     }
   }
   throw new Error(
-    'No Chromium could be had, so nothing can be tested in a browser. Install Chromium or Chrome, or set CHROMIUM_PATH to one.\n' +
+    'No Chromium could be had, so the component and end-to-end tests did not run. Install Chromium or Chrome, or set CHROMIUM_PATH to one.\n' +
       `Tried, in this order:\n${reasons.map((reason) => `  ${reason}`).join('\n')}`,
   );
 }
