@@ -33,7 +33,7 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
         <button
           type="button"
           role="radio"
-          className="pick"
+          className="choice"
           aria-checked={verdict === 'chosen'}
           aria-keyshortcuts={`${letter} ${at + 1}`}
           tabIndex={verdict === 'chosen' || at === 0 ? 0 : -1}

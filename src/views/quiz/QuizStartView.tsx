@@ -261,7 +261,7 @@ function Empty({
             {act}
           </Link>
         </p>
-        {children}
+        <div className="choices">{children}</div>
       </div>
     </Page>
   );
