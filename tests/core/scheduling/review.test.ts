@@ -49,8 +49,8 @@ describe('learning steps are Anki’s', () => {
     [
       'hard on a single long step is at most a day longer',
       learning(0),
-      on([4320]),
-      ['learning 0 3d', 'learning 0 4d', 'review 1d', 'review 2d'],
+      on([5760]),
+      ['learning 0 4d', 'learning 0 5d', 'review 1d', 'review 2d'],
     ],
     ['without steps every rating leads to review', aSchedule(), on([]), ['review 1d', 'review 1d', 'review 2d', 'review 8d']],
     [
