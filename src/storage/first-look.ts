@@ -27,6 +27,8 @@ export type FirstLook =
     }
   /** No database yet, or one without a deck. */
   | { readonly kind: 'empty' }
+  /** A database of an older version: it has to be opened, and so brought up to date, before anything can be read. */
+  | { readonly kind: 'outdated' }
   | { readonly kind: 'failed'; readonly code: StorageErrorCode; readonly cause: unknown };
 
 /** Another tab may hold the database for its upgrade; the page must not wait for that without a word. */
@@ -57,6 +59,7 @@ async function look(now: () => Moment, indexedDB: IDBFactory | undefined): Promi
   if (db === undefined) return { kind: 'empty' };
   try {
     if (db.version > nativeVersion) throw new StorageError('newer');
+    if (db.version < nativeVersion) return { kind: 'outdated' };
     return await read(db, now());
   } finally {
     db.close();

@@ -1,4 +1,4 @@
-import type { EntryId } from '#core/ids.ts';
+import type { CardId, EntryId } from '#core/ids.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import { again } from '#core/scheduling/schedule.ts';
@@ -27,17 +27,24 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
 
     const schedule = rateCard(seen, rating, moment, preset);
     const entry = entryOf(writing, id, answer, seen, schedule);
-    const siblings = preset.buryKind === 'siblings' ? await db.schedules.where('note').equals(seen.note).toArray() : [];
-    const buried = siblings.filter((sibling) => sibling.card !== card && mayComeToday(sibling, moment.day));
     const put = changedRow(row, schedule);
-
-    await Promise.all([
+    // All at once: each round trip to the database is felt between the key and the next card.
+    const [buried] = await Promise.all([
+      burySiblings(writing, seen, moment.day),
+      db.schedules.put(put),
       db.log.add(entry),
-      db.schedules.bulkPut([put, ...buried.map((sibling) => buriedRow(sibling, moment.day))]),
       changeDays(db, [...figuresOf(entry, schedule, 1), ...dueMoved(schedule.deck, row.dueDay, put.dueDay)]),
     ]);
-    return { kind: 'answered', schedule, entry, buried: buried.map((sibling) => sibling.card) };
+    return { kind: 'answered', schedule, entry, buried };
   });
+}
+
+async function burySiblings({ db, preset }: Writing, { card, note }: Schedule, today: StudyDay): Promise<CardId[]> {
+  if (preset.buryKind === 'none') return [];
+  const siblings = await db.schedules.where('note').equals(note).toArray();
+  const buried = siblings.filter((sibling) => sibling.card !== card && mayComeToday(sibling, today));
+  if (buried.length > 0) await db.schedules.bulkPut(buried.map((sibling) => buriedRow(sibling, today)));
+  return buried.map((sibling) => sibling.card);
 }
 
 /** What an answer adds to its day, or takes from it when it is taken back. */
