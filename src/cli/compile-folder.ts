@@ -19,7 +19,10 @@ export interface FolderResult {
 }
 
 /** Compiles the notes of one folder. With `check`, only tells whether its deck.json is what they compile to. */
-export async function compileFolder(folder: string, { check, cwd }: { readonly check: boolean; readonly cwd: string }): Promise<FolderResult> {
+export async function compileFolder(
+  folder: string,
+  { check, cwd }: { readonly check: boolean; readonly cwd: string },
+): Promise<FolderResult> {
   const shown = relative(cwd, folder) || '.';
   const fail = (diagnostics: readonly Diagnostic[]): FolderResult => ({ folder: shown, outcome: 'failed', diagnostics });
 

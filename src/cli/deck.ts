@@ -14,7 +14,11 @@ process.exitCode = await main(process.argv.slice(2), process.cwd());
 async function main(args: readonly string[], cwd: string): Promise<number> {
   let options;
   try {
-    options = parseArgs({ args: [...args], options: { check: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } }, allowPositionals: true });
+    options = parseArgs({
+      args: [...args],
+      options: { check: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     return 1;
@@ -26,7 +30,10 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
   const { check } = options.values;
   let folders: string[];
   try {
-    folders = options.positionals.length > 0 ? options.positionals.map((folder) => resolve(cwd, folder)) : await findFolders(resolve(cwd, 'decks'));
+    folders =
+      options.positionals.length > 0
+        ? options.positionals.map((folder) => resolve(cwd, folder))
+        : await findFolders(resolve(cwd, 'decks'));
   } catch {
     console.error(`There is no folder decks here.\n\n${USAGE}`);
     return 1;

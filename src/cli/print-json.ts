@@ -17,10 +17,13 @@ function print(value: unknown, indent: string): string {
 }
 
 function spaced(value: unknown, flat: string): string {
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.map((item) => spaced(item, JSON.stringify(item))).join(', ')}]`;
+  if (Array.isArray(value))
+    return value.length === 0 ? '[]' : `[${value.map((item) => spaced(item, JSON.stringify(item))).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    return entries.length === 0 ? '{}' : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item, JSON.stringify(item))}`).join(', ')} }`;
+    return entries.length === 0
+      ? '{}'
+      : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item, JSON.stringify(item))}`).join(', ')} }`;
   }
   return flat;
 }

@@ -3,7 +3,10 @@ import type { Diagnostic } from '#core/diagnostic.ts';
 import { MAX_NOTES_BYTES, notUtf8, tooLarge } from '#core/notes/refuse.ts';
 
 /** A text file as its text, or why it cannot be read as one. What is too large is never read. */
-export async function readText(file: string, path: string): Promise<{ readonly text: string } | { readonly diagnostic: Diagnostic }> {
+export async function readText(
+  file: string,
+  path: string,
+): Promise<{ readonly text: string } | { readonly diagnostic: Diagnostic }> {
   let handle;
   try {
     handle = await open(file, 'r');
@@ -13,7 +16,13 @@ export async function readText(file: string, path: string): Promise<{ readonly t
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
-      diagnostic: { severity: 'error', code: 'notes/unreadable', path, message: `The file cannot be read: ${reason}.`, help: 'Check that it is there and that you may read it.' },
+      diagnostic: {
+        severity: 'error',
+        code: 'notes/unreadable',
+        path,
+        message: `The file cannot be read: ${reason}.`,
+        help: 'Check that it is there and that you may read it.',
+      },
     };
   } finally {
     await handle?.close();
@@ -30,22 +39,24 @@ function decode(bytes: Uint8Array, path: string): { readonly text: string } | { 
   }
 }
 
-/** How many bytes from the start are good UTF-8: the decoder tells only that some are not. */
+/** How many bytes from the start are whole good characters: the decoder tells only that some are not. */
 function validLength(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;
   while (good < bad) {
     const middle = Math.ceil((good + bad) / 2);
-    if (isPrefix(bytes.subarray(0, middle))) good = middle;
+    if (decodes(bytes.subarray(0, middle), true)) good = middle;
     else bad = middle - 1;
   }
+  // The last character may be the beginning of the bad one.
+  while (!decodes(bytes.subarray(0, good), false)) good -= 1;
   return good;
 }
 
-/** Good as far as it goes; the last character may be cut off. */
-function isPrefix(bytes: Uint8Array): boolean {
+/** Whether the bytes are good; with `stream`, the last character may be cut off. */
+function decodes(bytes: Uint8Array, stream: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;

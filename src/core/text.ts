@@ -45,9 +45,15 @@ function camelParts(word: string): string[] {
 
 /** Whether two words are forms of one: `lake` and `lakes`, `transcribe` and `transcription`. */
 export function sameWord(a: string, b: string): boolean {
-  if (singular(a) === singular(b)) return true;
+  if (singular(a) === singular(b) || root(a) === root(b)) return true;
   const shared = sharedPrefix(a, b);
   return shared >= Math.max(5, Math.min(a.length, b.length) - 2);
+}
+
+/** What `loader`, `loads` and `loading` share; short words are left alone, or `order` would be `ord`. */
+function root(word: string): string {
+  const bare = singular(word).replace(/(?:er|or|ing|ed|ion)$/, '');
+  return bare.length >= 4 ? bare : word;
 }
 
 export function singular(word: string): string {
@@ -77,7 +83,9 @@ export function sentences(text: string): string[] {
     if (depth > 0) continue;
     const ends =
       c === ';' ||
-      (/[.!?]/.test(c) && /^\s+["'(]?[\p{Lu}\p{N}]/u.test(text.slice(i + 1, i + 5)) && !ABBREVIATIONS.test(text.slice(from, i + 1)));
+      (/[.!?]/.test(c) &&
+        /^\s+["'(]?[\p{Lu}\p{N}]/u.test(text.slice(i + 1, i + 5)) &&
+        !ABBREVIATIONS.test(text.slice(from, i + 1)));
     if (!ends) continue;
     parts.push(text.slice(from, c === ';' ? i : i + 1));
     from = i + 1;
@@ -88,7 +96,9 @@ export function sentences(text: string): string[] {
 
 export function withoutStop(text: string): string {
   const trimmed = text.trim();
-  return /[^.]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e)\.$/i.test(trimmed) ? trimmed.slice(0, -1) : trimmed.replace(/[;,:]+$/, '');
+  return /[^.]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e)\.$/i.test(trimmed)
+    ? trimmed.slice(0, -1)
+    : trimmed.replace(/[;,:]+$/, '');
 }
 
 /** `a-b-c` from any text. */

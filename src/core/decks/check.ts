@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Notebook } from '../notes/notebook.ts';
 import { normalise } from '../text.ts';
 import type { Curation, KeyPath } from './curation.ts';
-import { leakingWords, nameKey } from './names.ts';
+import { leakingWords } from './names.ts';
 import type { ResolvedEntity } from './resolve.ts';
 
 /** What a person decided must fit the notes and itself: names that exist, lines that say so, texts that leak nothing. */
@@ -65,7 +65,7 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
       if (leaks.length > 0) {
         report([...at, 'text'], 'deck/K02', `The text gives the name "${entity.name}" away: ${leaks.join(', ')}.`, 'Say the same without these words.');
       }
-      diagnostics.push(...checkLines(lines, [...at, 'lines'], [entity, ...entities.filter((other) => names(text, other, curation.prefixes))], curation, notebook));
+      diagnostics.push(...checkLines(lines, [...at, 'lines'], [entity, ...entities.filter((other) => names(text, other))], curation, notebook));
     }
   }
   return diagnostics;
@@ -79,14 +79,14 @@ export function checkLines(lines: readonly number[], key: KeyPath, about: readon
     if (source === undefined) {
       return [{ ...at, code: 'deck/line-out-of-range', message: `The notes have ${notebook.lineCount} lines; there is no line ${line}.`, help: 'Give the line of the notes that says it.' }];
     }
-    const speaks = about.some((entity) => entity.places.some((place) => place.from <= line && line <= place.to) || names(source, entity, curation.prefixes));
+    const speaks = about.some((entity) => entity.places.some((place) => place.from <= line && line <= place.to) || names(source, entity));
     if (speaks) return [];
     return [{ ...at, code: 'deck/line-of-another', message: `Line ${line} of the notes does not speak of ${about[0]?.name ?? 'this'}.`, help: 'Give a line from its own section, row or bullet, or one that names it.' }];
   });
 }
 
 /** Whether a text contains a name of an entity, with or without the prefix. */
-export function names(text: string, entity: ResolvedEntity, prefixes: readonly string[]): boolean {
+export function names(text: string, entity: ResolvedEntity): boolean {
   const words = ` ${normalise(text)} `;
-  return [entity.name, ...entity.aliases].some((name) => words.includes(` ${nameKey(name, prefixes)} `));
+  return entity.keys.some((key) => words.includes(` ${key} `));
 }

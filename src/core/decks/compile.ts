@@ -127,6 +127,7 @@ class Maker {
   private readonly entities: readonly ResolvedEntity[];
   private readonly genericPhrases: readonly string[];
   private readonly ids = new Set<string>();
+  /** Every front that is taken, with whose it is. */
   private readonly fronts = new Map<string, string>();
 
   constructor(notebook: Notebook, curation: Curation | undefined, entities: readonly ResolvedEntity[], genericPhrases: readonly string[]) {
@@ -136,7 +137,10 @@ class Maker {
     this.genericPhrases = genericPhrases;
     // Every written front is taken before any rule makes one, so that a rule never displaces a person's card.
     for (const [slug, entity] of Object.entries(curation?.entities ?? {})) {
-      for (const card of entity.cards) this.fronts.set(normalise(card.front), `${slug}, written`);
+      for (const [index, card] of entity.cards.entries()) {
+        const front = normalise(card.front);
+        if (!this.fronts.has(front)) this.fronts.set(front, `${slug} ${index}`);
+      }
     }
   }
 
@@ -212,13 +216,12 @@ class Maker {
     for (const flaw of lintCard(card, { kind: 'written', nameWords: entity.words, roles: [], genericPhrases: this.genericPhrases })) {
       this.diagnostics.push({ severity: flaw.severity, code: `deck/${flaw.rule}`, ...at, message: `${flaw.message}.`, help: flaw.help });
     }
-    const front = normalise(card.front);
-    const twice = Object.entries(curation.entities).flatMap(([slug, other]) => other.cards.map((one, n) => ({ slug, n, front: normalise(one.front) })));
-    const firstWith = twice.find((one) => one.front === front);
-    if (firstWith && (firstWith.slug !== entity.slug || firstWith.n !== index)) {
-      this.diagnostics.push({ severity: 'error', code: 'deck/K06', ...at, message: `${firstWith.slug} has a card with the same front.`, help: 'Ask more exactly, so that only one answer is right.' });
+    const taken = this.fronts.get(normalise(card.front));
+    if (taken !== `${entity.slug} ${index}`) {
+      const whose = taken?.split(' ')[0] ?? 'Another entity';
+      this.diagnostics.push({ severity: 'error', code: 'deck/K06', ...at, message: `${whose} has a card with the same front.`, help: 'Ask more exactly, so that only one answer is right.' });
     }
-    const about = [entity, ...this.entities.filter((other) => names(`${card.front} ${card.back}`, other, curation.prefixes))];
+    const about = [entity, ...this.entities.filter((other) => names(`${card.front} ${card.back}`, other))];
     this.diagnostics.push(...checkLines(card.lines, [...key, 'lines'], about, curation, this.notebook));
   }
 }

@@ -9,11 +9,11 @@ const VERBS = new Set(
     'analyze analyse automate accelerate add allow apply assign authenticate build calculate capture catalog categorize classify ' +
     'collaborate collect combine compare compress compute configure connect contain convert coordinate create customize ' +
     'decide define delete deliver deploy detect determine develop diagnose discover distribute divide embed enable encode encrypt ' +
-    'enforce enrich ensure evaluate examine execute explain explore extract find gather generate govern handle help hold ' +
+    'enforce enrich ensure evaluate examine execute explain explore extract find gather generate govern halve handle help hold ' +
     'identify implement improve ingest inspect integrate invoke keep launch let load locate lower maintain make manage measure ' +
     'merge migrate mimic monitor move observe operate optimize orchestrate organize perform predict prepare prevent ' +
     'produce protect provide provision publish read receive recognize recommend reduce regulate remove render replace replicate ' +
-    'represent require resolve restore retrieve run select send serve simplify store subscribe summarize synthesize ' +
+    'represent require resolve restore retrieve run select send serve simplify split store subscribe summarize synthesize ' +
     'transcribe transform translate transmit turn understand update use validate verify visualize write'
   ).split(' '),
 );
@@ -34,13 +34,17 @@ export function readOpening(text: string): Opening {
   const adverb = (match[1] ?? '').trim().toLowerCase();
   const rest = match[3] ?? '';
   if (VERBS.has(word)) return { kind: 'imperative', adverb, verb: word, rest };
-  const base = baseOf(word);
+  const base = baseOf(word, rest);
   return base ? { kind: 'third-person', adverb, verb: word, base, rest } : { kind: 'noun' };
 }
 
-function baseOf(word: string): string | undefined {
-  const candidates = [word.replace(/ies$/, 'y'), word.replace(/es$/, ''), word.replace(/s$/, '')];
-  return candidates.find((base) => base !== word && (VERBS.has(base) || THIRD_PERSON_ONLY.has(base)));
+function baseOf(word: string, rest: string): string | undefined {
+  const candidates = [word.replace(/ies$/, 'y'), word.replace(/es$/, ''), word.replace(/s$/, '')].filter((base) => base !== word);
+  const known = candidates.find((base) => VERBS.has(base) || THIRD_PERSON_ONLY.has(base));
+  if (known !== undefined) return known;
+  // `Halves the number`: an article follows a verb, not a plural.
+  const verb = /[^s]s$/.test(word) && /^ (?:the|an?|its|their|one|most|all|each|every)\b/i.test(rest);
+  return verb ? (/(?:ss|x|z|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1)) : undefined;
 }
 
 export interface Asker {

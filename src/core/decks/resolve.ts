@@ -13,6 +13,8 @@ export interface ResolvedEntity {
   readonly id: EntityId;
   readonly name: string;
   readonly aliases: readonly string[];
+  /** Its name and aliases as they are compared: see nameKey. */
+  readonly keys: readonly string[];
   /** Words that give the name away. */
   readonly words: readonly string[];
   readonly curated?: CuratedEntity;
@@ -202,6 +204,7 @@ function finish(
     id,
     name: draft.name,
     aliases,
+    keys: [draft.name, ...aliases].map((name) => nameKey(name, prefixes)),
     words: nameWords([draft.name, ...aliases], curated?.subWords ?? [], prefixes),
     ...(curated ? { curated } : {}),
     category: chosen ?? { id: slug(above) || 'notes', name: above },

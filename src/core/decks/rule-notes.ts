@@ -3,7 +3,7 @@ import { countWords, tokens, withoutStop } from '../text.ts';
 import { bestHole, findHoles, findList, lastWord, punch } from './cloze.ts';
 import type { Hole } from './cloze.ts';
 import type { CardDirection, Fact, NoteKind, SourcedText } from './deck.ts';
-import { isVague, listLength } from './lint.ts';
+import { HOLE, isVague, listLength } from './lint.ts';
 import { leakingWords } from './names.ts';
 import { answer, askForName, askForPurpose, askWhoseFact, capitalise, readOpening, shorten } from './phrase.ts';
 import type { ResolvedEntity } from './resolve.ts';
@@ -53,7 +53,7 @@ export function choosePurpose(entity: ResolvedEntity, context: RuleContext): (So
     index,
   }));
   const best = rated.sort((a, b) => a.rank - b.rank || wordsUpTo20(b.fact) - wordsUpTo20(a.fact) || a.index - b.index)[0]?.fact;
-  return best && { text: shorten(best.text, 24), lines: linesOf([best]), fact: best.id };
+  return best && { text: capitalise(shorten(best.text, 24)), lines: linesOf([best]), fact: best.id };
 }
 
 const PURPOSE_ROLES: readonly FactRole[] = ['purpose', 'description', 'definition', 'type'];
@@ -105,7 +105,8 @@ function purposeNote(entity: ResolvedEntity, purpose: SourcedText, fact: Fact | 
 }
 
 function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): CardDraft[] {
-  if (isVague(fact.text, context.genericPhrases)) return [];
+  const value = fact.label !== undefined && /\p{N}/u.test(fact.text);
+  if (isVague(fact.text, context.genericPhrases) && !value) return [];
   const text = withoutStop(fact.text);
   const base = { direction: 'to-answer' as const, lines: linesOf([fact]), priority: fact.emphasised ? (2 as const) : (3 as const) };
   const topic = topicOf(entity, fact);
@@ -120,7 +121,13 @@ function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): Ca
   if (list.length >= 3) return list.length > LONGEST_LIST ? [] : list.map(cloze);
   const hole = bestHole(text, holes);
   if (hole) return [cloze(hole)];
-  if (listLength(text) < 3 && fact.label !== undefined) return [{ ...base, front: `In ${entity.name}, what does "${fact.label}" mean?`, back: answer(text) }];
+  if (listLength(text) < 3 && fact.label !== undefined) {
+    // `Daughter cells: 4` is a value, not a meaning.
+    if (countWords(text) < 3) return [{ ...base, front: `${topic}: ${HOLE}`, back: text }];
+    const verb = readOpening(text).kind !== 'noun';
+    const front = verb ? `${entity.name}: what do the notes say of "${fact.label}"?` : `In ${entity.name}, what does "${fact.label}" mean?`;
+    return [{ ...base, front, back: answer(text) }];
+  }
   // What the author marked is worth a card even where nothing in it is a name or a number.
   const last = fact.emphasised ? lastWord(text) : undefined;
   return last ? [cloze(last)] : [];

@@ -5,17 +5,22 @@ import type { ResolvedEntity } from './resolve.ts';
 
 /** Knows what is said of which entity, and so whether a text means one of them alone. */
 export class Telling {
-  private readonly said: ReadonlyMap<EntityId, ReadonlySet<string>>;
+  /** For each word the entities of which it is said, by their place in the list. */
+  private readonly saidOf = new Map<string, number[]>();
+  private readonly places: ReadonlyMap<EntityId, number>;
   private readonly generic: readonly string[];
 
   constructor(entities: readonly ResolvedEntity[], genericPhrases: readonly string[]) {
     this.generic = genericPhrases.map(normalise).sort((a, b) => b.length - a.length);
-    this.said = new Map(
-      entities.map((entity) => {
-        const own = entity.facts.filter((fact) => fact.role !== 'shared').flatMap((fact) => tokens(`${fact.label ?? ''} ${fact.text}`));
-        return [entity.id, new Set([...own, ...entity.words].map(singular))];
-      }),
-    );
+    this.places = new Map(entities.map((entity, place) => [entity.id, place]));
+    entities.forEach((entity, place) => {
+      const said = entity.facts.filter((fact) => fact.role !== 'shared').flatMap((fact) => tokens(`${fact.label ?? ''} ${fact.text}`));
+      for (const word of new Set([...said, ...entity.words].map(singular))) {
+        const places = this.saidOf.get(word);
+        if (places) places.push(place);
+        else this.saidOf.set(word, [place]);
+      }
+    });
   }
 
   /** Says something that is said of few, and no other entity has most of its words (Q03, Q10). */
@@ -23,11 +28,13 @@ export class Telling {
     let bare = ` ${normalise(text)} `;
     for (const phrase of this.generic) bare = bare.replaceAll(` ${phrase} `, ' ');
     const words = [...new Set(tokens(bare).map(singular))].filter((word) => !QUESTION_WORDS.has(word));
-    if (words.length === 0) return false;
-    const others = [...this.said].filter(([id]) => id !== entity.id).map(([, said]) => said);
-    const rarity = words.map((word) => others.filter((said) => said.has(word)).length);
-    const telling = rarity.some((n) => n === 0) || rarity.filter((n) => n <= 2).length >= 2;
-    return telling && !others.some((said) => words.filter((word) => said.has(word)).length >= words.length * 0.6);
+    const own = this.places.get(entity.id);
+    const others = words.map((word) => (this.saidOf.get(word) ?? []).filter((place) => place !== own));
+    const telling = others.some((places) => places.length === 0) || others.filter((places) => places.length <= 2).length >= 2;
+    if (words.length === 0 || !telling) return false;
+    const shared = new Map<number, number>();
+    for (const places of others) for (const place of places) shared.set(place, (shared.get(place) ?? 0) + 1);
+    return [...shared.values()].every((count) => count < words.length * 0.6);
   }
 
   /** Without a word of the entity's name. */

@@ -42,7 +42,7 @@ export function isPropertyTable(header: readonly string[]): boolean {
 export function listingColumn(header: readonly string[]): number {
   const found = header.findIndex((cell, index) => {
     const words = normalise(cell).split(' ').map(singular).join(' ');
-    return index > 0 && (LISTING.some((word) => words.split(' ').includes(word)));
+    return index > 0 && LISTING.some((word) => words.split(' ').includes(word));
   });
   return found > 0 ? found : 1;
 }

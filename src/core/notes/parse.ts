@@ -1,9 +1,7 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import type { Heading, List, ListItem, Nodes, Paragraph, RootContent, Table, TableRow } from 'mdast';
 import type { Diagnostic } from '../diagnostic.ts';
-import { tidy, withoutStop } from '../text.ts';
+import { countWords, tidy, withoutStop } from '../text.ts';
+import { parseMarkdown } from './markdown.ts';
 import { fieldRole, isGroupingTable, isPropertyTable, listingColumn } from './fields.ts';
 import type { FactRole, LineRange, Notebook, ParsedEntity, ParsedFact } from './notebook.ts';
 import { plainText, readHeads, readPlainKey, withoutHighlight } from './plain.ts';
@@ -21,9 +19,8 @@ export function parseNotes(text: string, path: string): Notebook {
   const refused = refuse(text, path);
   if (refused) return { ...empty, diagnostics: [refused] };
 
-  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const reader = new Reader(path);
-  const sections = splitSections(root.children);
+  const sections = splitSections(parseMarkdown(text));
   for (const section of sections) reader.readSection(section);
   const entities = reader.entities.sort((a, b) => a.lines.from - b.lines.from);
   const title = sections.find((section) => section.heading)?.heading;
@@ -51,21 +48,25 @@ interface Section {
   readonly heading?: Heading;
   readonly path: readonly string[];
   readonly content: readonly RootContent[];
+  /** Whether other headings stand below this one. */
+  readonly sorts: boolean;
 }
 
 function splitSections(nodes: readonly RootContent[]): Section[] {
-  const sections: Section[] = [];
+  const sections: (Section & { sorts: boolean })[] = [];
   const above: { readonly depth: number; readonly text: string }[] = [];
   let content: RootContent[] = [];
-  sections.push({ path: [], content });
+  sections.push({ path: [], content, sorts: false });
   for (const node of nodes) {
     if (node.type !== 'heading') {
       content.push(node);
       continue;
     }
     while ((above.at(-1)?.depth ?? 0) >= node.depth) above.pop();
+    const last = sections.at(-1);
+    if (last?.heading && last.heading.depth < node.depth) last.sorts = true;
     content = [];
-    sections.push({ heading: node, path: above.map((heading) => heading.text), content });
+    sections.push({ heading: node, path: above.map((heading) => heading.text), content, sorts: false });
     above.push({ depth: node.depth, text: withoutHighlight(plainText(node.children)).text });
   }
   return sections;
@@ -103,7 +104,10 @@ class Reader {
     const bulletsDescribeHeading = heading !== '' && (fields.length > 0 || plain > named.length);
 
     const facts: ParsedFact[] = [];
-    prose.forEach((paragraph, index) => facts.push(...proseFacts(paragraph, index === 0 ? 'description' : 'feature')));
+    prose.forEach((paragraph, index) => facts.push(...proseFacts(paragraph, heading, index === 0 ? 'description' : 'feature')));
+    // Words that only introduce what follows describe nothing, unless they say what the heading is.
+    const introduces = (section.sorts || named.length > 0) && !bulletsDescribeHeading && facts[0]?.role !== 'definition';
+    if (introduces && section.heading) facts.length = 0;
     if (bulletsDescribeHeading) facts.push(...bullets.flatMap((bullet) => factsOf(bullet, 'feature')));
     else for (const bullet of bullets) this.readNamedBullet(bullet, below);
     for (const node of content) {
@@ -117,6 +121,7 @@ class Reader {
     if (facts.length === 0) return;
     const from = lineRange(section.heading).from;
     const to = Math.max(from, ...section.content.filter((node) => node.type !== 'thematicBreak').map(lastLine));
+    facts.sort((a, b) => a.lines.from - b.lines.from);
     this.entities.push({ heading, path: section.path, facts, lines: { from, to } });
   }
 
@@ -138,8 +143,11 @@ class Reader {
 
   private addBulletEntity(head: Head, bullet: Bullet, path: readonly string[]): void {
     const facts: ParsedFact[] = [];
-    const text = withoutHighlight(withoutStop(head.rest)).text;
-    if (text) facts.push({ role: 'definition', text, emphasised: bullet.emphasised, lines: bullet.lines });
+    const said = withoutHighlight(withoutStop(head.rest)).text;
+    // `**X** is a tool for ...` defines; `**X** also has ...` adds to what X is known to be.
+    const isA = head.separator === 'none' ? IS_A.exec(said)?.[1] : said;
+    if (said)
+      facts.push({ role: isA ? 'definition' : 'feature', text: isA ?? said, emphasised: bullet.emphasised, lines: bullet.lines });
     const describing = bullet.children.some((child) => bulletRole(child) !== undefined);
     for (const child of bullet.children) {
       if (child.heads.length > 0 && !describing) this.readNamedBullet(child, [...path, head.name]);
@@ -177,8 +185,9 @@ class Reader {
       const title = header[index + 1] ?? '';
       const role = fieldRole(title);
       if (role) return [makeFact(role, value, lines)];
-      // The first column beside the names describes them, whatever it is called.
-      return [index === 0 ? makeFact('description', value, lines) : makeFact('feature', value, lines, title)];
+      // The only column beside the names describes them, whatever it is called.
+      const only = header.slice(1).every((other, n) => n === index || other === '');
+      return [only || title === '' ? makeFact('description', value, lines) : makeFact('feature', value, lines, title)];
     });
     this.entities.push({ heading: withoutHighlight(name).text, path, facts, lines });
   }
@@ -186,7 +195,9 @@ class Reader {
   private readGroupRow(header: readonly string[], cells: readonly string[], row: TableRow, path: readonly string[]): void {
     const column = listingColumn(header);
     const lines = lineRange(row);
-    const facts = cells.filter((cell, index) => index > 0 && index !== column && cell).map((cell) => makeFact('shared', cell, lines));
+    const facts = cells
+      .filter((cell, index) => index > 0 && index !== column && cell)
+      .map((cell) => makeFact('shared', cell, lines));
     for (const name of splitOutsideParentheses(cells[column] ?? '')) {
       this.entities.push({ heading: name, path: cells[0] ? [...path, cells[0]] : path, facts, lines });
     }
@@ -254,16 +265,31 @@ function factsOf(bullet: Bullet, inherited: FactRole, label?: string): ParsedFac
     return [...own, ...below(role === 'type' || role === 'description' ? 'feature' : role)];
   }
   if (key && key.rest === '' && bullet.children.length > 0) return below(inherited, key.key);
+  if (!key && bullet.children.length > 0 && countWords(bullet.text) <= 4) return below(inherited, withoutStop(bullet.text));
   const own = key
     ? makeFact(inherited, key.rest || key.key, bullet.lines, key.rest ? key.key : label, bullet.emphasised)
     : makeFact(inherited, bullet.text, bullet.lines, label, bullet.emphasised);
   return [...(own.text ? [own] : []), ...below(inherited, own.label)];
 }
 
-function proseFacts(paragraph: Paragraph, role: FactRole): ParsedFact[] {
+function proseFacts(paragraph: Paragraph, heading: string, role: FactRole): ParsedFact[] {
   const { text, emphasised } = withoutHighlight(plainText(paragraph.children));
-  return text ? [makeFact(role, text, lineRange(paragraph), undefined, emphasised)] : [];
+  const definition = heading === '' ? undefined : withoutSubject(text, heading);
+  const lines = lineRange(paragraph);
+  if (definition) return [makeFact('definition', definition, lines, undefined, emphasised)];
+  return text ? [makeFact(role, text, lines, undefined, emphasised)] : [];
 }
+
+/** `A bowline is a knot that ...` below the heading Bowline says what it is: the rest of the sentence. */
+function withoutSubject(text: string, heading: string): string | undefined {
+  const bare = text.replace(/^(?:the|an?)\s+/i, '');
+  const name = [heading, heading.replace(/\s*\([^()]*\)$/, '')].find((one) =>
+    bare.toLowerCase().startsWith(`${one.toLowerCase()} `),
+  );
+  return name === undefined ? undefined : IS_A.exec(bare.slice(name.length + 1))?.[1];
+}
+
+const IS_A = /^(?:is|are|was|were|means|refers to)\s+(?:(?:an?|the)\s+)?(.+)$/i;
 
 function makeFact(role: FactRole, text: string, lines: LineRange, label?: string, emphasised = false): ParsedFact {
   const bare = withoutHighlight(text);

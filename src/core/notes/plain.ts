@@ -82,7 +82,8 @@ function takeApart(key: string, after: string): Head | undefined {
   if (!/[\p{L}\p{N}]/u.test(name)) return undefined;
   if (inside) return { name, rest: after, separator: 'colon' };
   const glossed = /^(\([^()]*\))\s*(:|[-–—]\s)\s*(.*)$/u.exec(after);
-  if (glossed) return { name: `${name} ${glossed[1] ?? ''}`, rest: glossed[3] ?? '', separator: glossed[2] === ':' ? 'colon' : 'dash' };
+  if (glossed)
+    return { name: `${name} ${glossed[1] ?? ''}`, rest: glossed[3] ?? '', separator: glossed[2] === ':' ? 'colon' : 'dash' };
   const direct = /^(:|[-–—](?=\s|$))\s*(.*)$/u.exec(after);
   if (direct) return { name, rest: direct[2] ?? '', separator: direct[1] === ':' ? 'colon' : 'dash' };
   const aside = /^\(([^()]*)\)\.?$/.exec(after);

@@ -1,7 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { longestPart } from './markdown.ts';
 
-/** More than a person writes; the parser needs about a second and a hundred megabytes of memory for each of these. */
-export const MAX_NOTES_BYTES = 10_000_000;
+/** A thick book has one million; the parser needs several seconds for each of these. */
+export const MAX_NOTES_BYTES = 5_000_000;
+/** One list or paragraph of this length has no heading that the text could be parsed by, and takes the parser a minute. */
+const MAX_PART = 400_000;
 /** Lists within lists within quotes: deeper than this is damage or malice, and costs the parser time by its square. */
 const MAX_DEPTH = 100;
 
@@ -30,7 +33,8 @@ export function refuse(text: string, path: string): Diagnostic | undefined {
       help: 'Write a heading for each thing, and bullets such as "- **Purpose**: ..." below it.',
     };
   }
-  const deep = text.match(/^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))*/gm)?.findIndex((opening) => depth(opening) > MAX_DEPTH) ?? -1;
+  const deep =
+    text.match(/^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))*/gm)?.findIndex((opening) => depth(opening) > MAX_DEPTH) ?? -1;
   if (deep >= 0) {
     return {
       severity: 'error',
@@ -39,6 +43,15 @@ export function refuse(text: string, path: string): Diagnostic | undefined {
       line: deep + 1,
       message: `More than ${MAX_DEPTH} lists or quotes are opened within each other here.`,
       help: 'Write the line as a list of one or two levels.',
+    };
+  }
+  if (longestPart(text) > MAX_PART) {
+    return {
+      severity: 'error',
+      code: 'notes/too-large',
+      path,
+      message: `More than ${MAX_PART / 1000} kB of these notes have no heading between them.`,
+      help: 'Write a heading such as "## Topic" every few pages.',
     };
   }
   return undefined;

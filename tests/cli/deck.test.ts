@@ -1,0 +1,170 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { compileFolder, findFolders } from '#cli/compile-folder.ts';
+import type { Deck } from '#core/decks/deck.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const NOTES = '# Tea\n\n## Sencha\n\n- **Purpose**: Steamed green leaves from Japan.\n';
+const YAML =
+  'title: Tea\ncategories: [{ id: green, name: Green }]\nentities:\n  sencha: { name: Sencha, category: green, kind: concept }\n';
+
+let decks: string;
+let folder: string;
+beforeEach(async () => {
+  decks = await mkdtemp(join(tmpdir(), 'decks-'));
+  folder = join(decks, 'tea');
+  await mkdir(folder);
+});
+afterEach(() => rm(decks, { recursive: true }));
+
+const write = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
+const compile = (check = false) => compileFolder(folder, { check, cwd: decks });
+const stored = () => readFile(join(folder, 'deck.json'), 'utf8');
+
+describe('a folder of notes', () => {
+  test('is compiled into deck.json, the same each time', async () => {
+    await write('notes.md', NOTES);
+    expect((await compile()).outcome).toBe('written');
+    const first = await stored();
+    expect(first).toMatch(/\}\n$/);
+    expect(JSON.parse(first)).toMatchObject({ format: 1, id: 'tea', title: 'Tea', notes: { path: 'notes.md', lineCount: 5 } });
+    expect((await compile()).outcome).toBe('unchanged');
+    expect(await stored()).toBe(first);
+    expect(await readdir(folder)).toEqual(['deck.json', 'notes.md']);
+  });
+
+  test('is compiled with deck.yaml where there is one', async () => {
+    await write('notes.md', NOTES);
+    await write('deck.yaml', YAML);
+    await compile();
+    expect((JSON.parse(await stored()) as Deck).categories).toEqual([{ id: 'green', name: 'Green' }]);
+  });
+
+  test('with --check is only compared', async () => {
+    await write('notes.md', NOTES);
+    expect((await compile(true)).outcome).toBe('outdated');
+    expect(await readdir(folder)).toEqual(['notes.md']);
+    await compile();
+    expect((await compile(true)).outcome).toBe('unchanged');
+    await write('notes.md', NOTES.replace('Steamed', 'Roasted'));
+    const before = await stored();
+    expect((await compile(true)).outcome).toBe('outdated');
+    expect(await stored()).toBe(before);
+  });
+
+  test('shows a card on a line of its own, so that a diff shows which one changed', { timeout: 60_000 }, async () => {
+    await copyFile(join(ROOT, 'decks/aws-ml-ai-big-data/notes.md'), join(folder, 'notes.md'));
+    await compile();
+    const withCards = (await stored()).split('\n').filter((line) => line.includes('"front":'));
+    expect(withCards.every((line) => line.split('"front":').length === 2)).toBe(true);
+    expect(withCards.length).toBeGreaterThan(100);
+  });
+});
+
+describe('bad input leaves the old deck.json as it was and says what to do', { timeout: 60_000 }, () => {
+  test.each<[string, Record<string, string | Uint8Array>, string, string, number | undefined, number | undefined]>([
+    ['empty notes', { 'notes.md': '' }, 'notes/empty', 'tea/notes.md', 1, undefined],
+    ['binary notes', { 'notes.md': '# Tea\n\nab\u0000\n' }, 'notes/binary', 'tea/notes.md', 3, 3],
+    [
+      'notes in Latin-1',
+      { 'notes.md': new Uint8Array([...Buffer.from('# Tea\n\n- Caf'), 0xe9, 10]) },
+      'notes/encoding',
+      'tea/notes.md',
+      3,
+      6,
+    ],
+    [
+      'notes that end within a character',
+      { 'notes.md': new Uint8Array([...Buffer.from('# Tea\n'), 0xe2, 0x82]) },
+      'notes/encoding',
+      'tea/notes.md',
+      2,
+      1,
+    ],
+    [
+      'notes of 50 MB',
+      { 'notes.md': new Uint8Array(50_000_000).fill(97) },
+      'notes/too-large',
+      'tea/notes.md',
+      undefined,
+      undefined,
+    ],
+    ['notes that say nothing', { 'notes.md': '# Tea\n' }, 'notes/nothing-found', 'tea/notes.md', 1, undefined],
+    ['broken YAML', { 'deck.yaml': 'title: Tea\nentities: [\n' }, 'deck/yaml', 'tea/deck.yaml', 3, 1],
+    ['an unknown key', { 'deck.yaml': `${YAML}colour: green\n` }, 'deck/unknown-key', 'tea/deck.yaml', 5, 1],
+    [
+      'a line that the notes do not have',
+      { 'deck.yaml': `${YAML}families: [{ lines: [77], members: [sencha] }]\n` },
+      'deck/line-out-of-range',
+      'tea/deck.yaml',
+      5,
+      22,
+    ],
+  ])('%s', async (_what, files, code, path, line, column) => {
+    await write('notes.md', NOTES);
+    await compile();
+    const before = await stored();
+    for (const [name, content] of Object.entries(files)) await write(name, content);
+    for (const check of [false, true]) {
+      const { outcome, diagnostics } = await compile(check);
+      const error = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+      expect(outcome).toBe('failed');
+      expect(error).toMatchObject({
+        code,
+        path,
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+      });
+      expect(error?.help).toMatch(/\S/);
+    }
+    expect(await stored()).toBe(before);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('notes that are not there', async () => {
+    expect((await compile()).diagnostics).toMatchObject([{ code: 'notes/unreadable', path: 'tea/notes.md' }]);
+  });
+});
+
+test('folders without notes are not decks', async () => {
+  await write('notes.md', NOTES);
+  await mkdir(join(decks, 'pictures'));
+  expect(await findFolders(decks)).toEqual([folder]);
+});
+
+test('the deck.json of the repository is what its notes compile to', { timeout: 60_000 }, async () => {
+  const result = await compileFolder(join(ROOT, 'decks/aws-ml-ai-big-data'), { check: true, cwd: ROOT });
+  expect(result.outcome).toBe('unchanged');
+});
+
+describe('the command', () => {
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; out: string; err: string }>((resolve) => {
+      execFile(
+        process.execPath,
+        [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, 'src/cli/deck.ts'), ...args],
+        { cwd: decks },
+        (error, out, err) => {
+          resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
+        },
+      );
+    });
+
+  test('compiles, checks, and ends with 1 where something is wrong', { timeout: 60_000 }, async () => {
+    await write('notes.md', NOTES);
+    expect(await run(folder)).toMatchObject({ code: 0, out: 'tea: deck.json written, 2 cards about 1 entities\n' });
+    expect(await run('--check', folder)).toMatchObject({ code: 0 });
+    await write('notes.md', `${NOTES}\n## Assam\n\n- **Purpose**: Strong black leaves.\n`);
+    const outdated = await run('--check', folder);
+    expect(outdated.code).toBe(1);
+    expect(outdated.err).toContain('Run "npm run deck"');
+    await write('notes.md', 'x\u0000');
+    const broken = await run(folder);
+    expect(broken.code).toBe(1);
+    expect(broken.err).toMatch(/^tea\/notes\.md:1:2: error notes\/binary: .+\n {4}Save the notes/);
+  });
+});
