@@ -2,9 +2,9 @@ import type { Deck } from '#core/decks/deck.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import { systemClock } from '#state/clock.ts';
 import type { NoticesStore } from '#state/notices.ts';
-import type { Services, ShippedDeck } from '#state/services.ts';
+import type { Services, SettledLook, ShippedDeck } from '#state/services.ts';
 import { openTabs } from '#state/tabs.ts';
-import { takeFirstLook } from '#storage/first-look.ts';
+import { takeFirstLook, type FirstLook } from '#storage/first-look.ts';
 import { holdSession } from '#workers/session-lock.ts';
 
 // The composition root, and the first thing that runs: it asks the database for the first card while React is loading.
@@ -23,10 +23,12 @@ const firstPaint = new Promise<void>((resolve) => {
 const services: Services = {
   clock,
   seed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-  look() {
-    const look = begun ?? takeFirstLook(clock.now);
+  async look() {
+    const look = await (begun ?? takeFirstLook(clock.now));
     begun = undefined;
-    return look;
+    if (look.kind !== 'outdated') return look;
+    await services.storage();
+    return settled(await takeFirstLook(clock.now));
   },
   storage: once(async () => {
     painted();
@@ -52,6 +54,11 @@ const services: Services = {
   },
   rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
 };
+
+function settled(look: FirstLook): SettledLook {
+  if (look.kind === 'outdated') throw new Error('the database is open and still outdated');
+  return look;
+}
 
 const mounted = import('#views/mount.tsx').then(({ mount }) => mount(getRoot(), services));
 

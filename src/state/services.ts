@@ -5,7 +5,8 @@ import type { Moment } from '#core/time.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
 
-export type { FirstLook };
+/** A look at a database of this version, or at none. */
+export type SettledLook = Exclude<FirstLook, { kind: 'outdated' }>;
 /** A look at a database that holds a deck. */
 export type ReadyLook = Extract<FirstLook, { kind: 'ready' }>;
 
@@ -15,7 +16,7 @@ export interface Services {
   /** Chance, 0 inclusive to 2^32 exclusive; a test hands in a fixed one. */
   readonly seed: () => number;
   /** What a screen is drawn from at once. The first call gives what was read while React was loading, later ones read anew. */
-  readonly look: () => Promise<FirstLook>;
+  readonly look: () => Promise<SettledLook>;
   /** Loads Dexie and opens the database, once; rejects with a StorageError. */
   readonly storage: () => Promise<Storage>;
   /** Loads ts-fsrs, once: what a rating leads to and how likely recall is. */

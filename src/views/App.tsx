@@ -4,7 +4,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import type { CardId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
-import type { FirstLook } from '#state/services.ts';
+import type { SettledLook } from '#state/services.ts';
 import { Notices } from './parts/Notices.tsx';
 import { StudyView } from './study/StudyView.tsx';
 import { TodayView } from './today/TodayView.tsx';
@@ -48,7 +48,7 @@ function Screen({ notices }: { readonly notices: NoticesStore }) {
   );
 }
 
-function Routes({ look, notices }: { readonly look: Promise<FirstLook>; readonly notices: NoticesStore }) {
+function Routes({ look, notices }: { readonly look: Promise<SettledLook>; readonly notices: NoticesStore }) {
   return (
     <Switch>
       <Route path="/">
@@ -75,7 +75,7 @@ function Routes({ look, notices }: { readonly look: Promise<FirstLook>; readonly
   );
 }
 
-function Home({ look }: { readonly look: Promise<FirstLook> }) {
+function Home({ look }: { readonly look: Promise<SettledLook> }) {
   const looked = use(look);
   switch (looked.kind) {
     case 'failed':
@@ -87,7 +87,7 @@ function Home({ look }: { readonly look: Promise<FirstLook> }) {
   }
 }
 
-function StudyToday({ look, notices }: { readonly look: Promise<FirstLook>; readonly notices: NoticesStore }) {
+function StudyToday({ look, notices }: { readonly look: Promise<SettledLook>; readonly notices: NoticesStore }) {
   const looked = use(look);
   switch (looked.kind) {
     case 'failed':

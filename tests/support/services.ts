@@ -1,4 +1,3 @@
-import type { IDBFactory } from 'fake-indexeddb';
 import { previewRatings } from '#core/scheduling/review.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
@@ -43,7 +42,11 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
   const services: Services = {
     clock: { now: () => moment, ticks: () => ticks },
     seed: () => 1,
-    look: () => takeFirstLook(() => moment, origin),
+    look: async () => {
+      const look = await takeFirstLook(() => moment, origin);
+      if (look.kind === 'outdated') throw new Error('the database is outdated');
+      return look;
+    },
     storage: open,
     scheduling: async () => ({ previewRatings, recallNow }),
     shippedDecks: [],
