@@ -21,7 +21,7 @@ export function findHoles(text: string, nameWords: readonly string[], prefixes: 
   }
   const examples = [...text.matchAll(/\((?:e\.g\.|such as|like)[^()]*\)|\([^()]*\betc\b[^()]*\)|\bsuch as .*$/gi)].map((match) => [match.index, match.index + match[0].length] as const);
   return holes
-    .map((hole) => (hole.start === 0 ? withoutSentenceCase(hole) : hole))
+    .map((hole) => (hole.start === 0 && !opensList(text, hole) ? withoutSentenceCase(hole) : hole))
     .filter((hole): hole is Hole => hole !== undefined && !ownName(hole.text, nameWords))
     .filter(({ text: hidden }) => !tooCommon.has(hidden.replace(/'s$/, '').replace(/\.com$/, '')) && !/-\p{Ll}/u.test(hidden))
     // Examples are chosen freely: who recalls another one is not wrong.
@@ -36,6 +36,11 @@ const COMMON = new Set('AI ML BI API APIs IT UI ID IDs URL CPU GPU CPUs GPUs I'.
 export function lastWord(text: string): Hole | undefined {
   const match = /\p{L}{4,}$/u.exec(text);
   return match ? { text: match[0], start: match.index, end: text.length } : undefined;
+}
+
+/** `Monet, Renoir, Degas`: among names, the first word is one too. */
+function opensList(text: string, hole: Hole): boolean {
+  return /^, (?:and |or )?\p{Lu}/u.test(text.slice(hole.end));
 }
 
 /** The first word of a sentence has a capital in any case; it counts only where it has a second one. */

@@ -19,8 +19,8 @@ export function parseNotes(text: string, path: string): Notebook {
   const refused = refuse(text, path);
   if (refused) return { ...empty, diagnostics: [refused] };
 
-  const reader = new Reader(path);
   const sections = splitSections(parseMarkdown(text));
+  const reader = new Reader(path, recurringKeys(sections));
   for (const section of sections) reader.readSection(section);
   const entities = reader.entities.sort((a, b) => a.lines.from - b.lines.from);
   const title = sections.find((section) => section.heading)?.heading;
@@ -72,6 +72,21 @@ function splitSections(nodes: readonly RootContent[]): Section[] {
   return sections;
 }
 
+/**
+ * Keys that stand below several headings, such as `Artist` and `Year` below each painting: the author's own fields, in
+ * whatever language, rather than names of things.
+ */
+function recurringKeys(sections: readonly Section[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const recurring = new Set<string>();
+  for (const section of sections) {
+    const lists = section.content.filter((node) => node.type === 'list');
+    const keys = new Set(lists.flatMap(readList).flatMap((bullet) => bullet.heads.map((head) => head.name)));
+    for (const key of keys) (seen.has(key) ? recurring : seen).add(key);
+  }
+  return recurring;
+}
+
 /** A bullet, its opening words taken apart, with what stands below it. */
 interface Bullet {
   readonly heads: readonly Head[];
@@ -86,9 +101,11 @@ class Reader {
   readonly entities: ParsedEntity[] = [];
   readonly diagnostics: Diagnostic[] = [];
   private readonly path: string;
+  private readonly recurring: ReadonlySet<string>;
 
-  constructor(path: string) {
+  constructor(path: string, recurring: ReadonlySet<string>) {
     this.path = path;
+    this.recurring = recurring;
   }
 
   readSection(section: Section): void {
@@ -101,7 +118,9 @@ class Reader {
     const fields = bullets.filter((bullet) => bulletRole(bullet) !== undefined);
     const named = bullets.filter((bullet) => bullet.heads.length > 0 && bulletRole(bullet) === undefined);
     const plain = bullets.length - fields.length - named.length;
-    const bulletsDescribeHeading = heading !== '' && (fields.length > 0 || plain > named.length);
+    const labels = named.filter((bullet) => this.recurring.has(bullet.heads[0]?.name ?? ''));
+    const labelled = labels.length >= 2 && labels.length * 2 >= named.length;
+    const bulletsDescribeHeading = heading !== '' && (fields.length > 0 || labelled || plain > named.length);
 
     const facts: ParsedFact[] = [];
     prose.forEach((paragraph, index) => facts.push(...proseFacts(paragraph, heading, index === 0 ? 'description' : 'feature')));

@@ -117,7 +117,8 @@ describe('a long text, parsed in parts', { timeout: 60_000 }, () => {
     const headings = parseNotes(`${filler}${fenced}${filler}## Last\n\n- **Purpose**: Ends it.`, 'n.md').entities.map(
       (place) => place.heading,
     );
-    expect(new Set(headings)).toEqual(new Set(['Thing 0', 'Last']));
+    expect(headings).toHaveLength(2 * 1100 + 1);
+    expect(headings.at(-1)).toBe('Last');
   });
 });
 
