@@ -45,6 +45,7 @@ describe('an answer', () => {
     const { store, stored } = await aSession();
     await Promise.all([store.getState().choose(1), store.getState().choose(0)]);
     await store.getState().choose(3);
+    expect(store.getState().giving).toEqual({ kind: 'given', chosen: 1 });
     expect((await stored()).answers.map(({ chosen }) => chosen)).toEqual([1]);
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { QuizId } from '#core/ids.ts';
@@ -63,8 +63,8 @@ function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage
   const head = useRef<HTMLHeadingElement>(null);
   const nextButton = useRef<HTMLButtonElement>(null);
   const isAnswered = answer !== undefined;
-  useEffect(() => {
-    // Focus follows what is new: the question, then the way on. Nothing is scrolled on the reveal.
+  useLayoutEffect(() => {
+    // Focus follows what is new, in the same frame: the question, then the way on. Nothing is scrolled on the reveal.
     if (isAnswered) nextButton.current?.focus({ preventScroll: true });
     else {
       head.current?.focus({ preventScroll: true });
