@@ -3,6 +3,7 @@ import type { Quiz } from '#core/quiz/question.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { ScheduleRow } from '#storage/rows.ts';
 import { answer, cardOnScreen, installDeck, question, rowsOf } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
 async function startQuiz(page: Page, length?: '5' | '20'): Promise<void> {
@@ -145,3 +146,56 @@ test('a quiz that is ended early counts what was answered', async ({ page }) => 
   await expect(page.getByRole('link', { name: 'Last quiz: 1 of 1, today.' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start' })).toBeEnabled();
 });
+
+test('an answer that cannot be written stays with what went wrong, and is saved when it can be', async ({ page }) => {
+  await installDeck(page);
+  await startQuiz(page, '5');
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room left', 'QuotaExceededError');
+    };
+    document.addEventListener('room', () => Object.assign(IDBObjectStore.prototype, { put }), { once: true });
+  });
+  await page.keyboard.press('b');
+  await expect(page.getByRole('alert')).toContainText('This answer is not saved');
+  await expect(page.getByText('Correct', { exact: true })).toBeHidden();
+  expect((await lastQuiz(page)).answers).toEqual([]);
+  await expectAccessible(page);
+
+  await page.evaluate(() => document.dispatchEvent(new Event('room')));
+  await page.getByRole('button', { name: 'Save again' }).click();
+  await expect(page.getByText('Correct', { exact: true })).toBeVisible();
+  expect((await lastQuiz(page)).answers).toMatchObject([{ chosen: 1 }]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' }, viewport: { width: 700, height: 800 } });
+
+    test('axe finds nothing on the screens beside the way', async ({ page }) => {
+      test.slow();
+      await page.goto('./#/quiz');
+      await expect(page.getByRole('heading', { name: 'No questions yet' })).toBeVisible();
+      await expectAccessible(page);
+      await installDeck(page);
+      await page.goto('./#/quiz/none');
+      await expect(page.getByRole('heading', { name: 'There is no such quiz' })).toBeVisible();
+      await expectAccessible(page);
+      await startQuiz(page, '5');
+      await answerQuestion(page, false);
+      await page.goto('./#/quiz');
+      await expect(page.getByRole('link', { name: /Go on with/ })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'None' }).click();
+      await expect(page.getByRole('button', { name: 'Start a new one' })).toBeDisabled();
+      await expectAccessible(page);
+      await page.getByRole('link', { name: /Go on with/ }).click();
+      await page.getByRole('button', { name: 'End quiz' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'End quiz' }).click();
+      await page.locator('.asked summary').first().click();
+      await expect(page.locator('.asked').getByText(/^Correct: /)).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
