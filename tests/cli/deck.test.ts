@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -123,6 +123,12 @@ describe('bad input leaves the old deck.json as it was and says what to do', { t
     }
     expect(await stored()).toBe(before);
     expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('notes of 3 GB, which are not even read', async () => {
+    await write('notes.md', '');
+    await truncate(join(folder, 'notes.md'), 3_000_000_000);
+    expect((await compile()).diagnostics).toMatchObject([{ code: 'notes/too-large', path: 'tea/notes.md' }]);
   });
 
   test('notes that are not there', async () => {

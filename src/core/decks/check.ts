@@ -20,7 +20,12 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
   const checkRange = (lines: readonly number[], key: KeyPath) => {
     lines.forEach((line, index) => {
       if (line > notebook.lineCount) {
-        report([...key, index], 'deck/line-out-of-range', `The notes have ${notebook.lineCount} lines; there is no line ${line}.`, 'Give the line of the notes that says it.');
+        report(
+          [...key, index],
+          'deck/line-out-of-range',
+          `The notes have ${notebook.lineCount} lines; there is no line ${line}.`,
+          'Give the line of the notes that says it.',
+        );
       }
     });
   };
@@ -29,7 +34,12 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
   for (const [slug, entity] of Object.entries(curation.entities)) {
     const key = ['entities', slug];
     if (!categories.has(entity.category)) {
-      report([...key, 'category'], 'deck/unknown-category', `There is no category ${entity.category}.`, `Write one of ${[...categories].join(', ')}, or add it to categories.`);
+      report(
+        [...key, 'category'],
+        'deck/unknown-category',
+        `There is no category ${entity.category}.`,
+        `Write one of ${[...categories].join(', ')}, or add it to categories.`,
+      );
     }
     if (entity.partOf !== undefined) checkSlug(entity.partOf, [...key, 'partOf']);
     entity.drop.forEach((drop, index) => checkRange(drop.lines, [...key, 'drop', index, 'lines']));
@@ -38,13 +48,29 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
     family.members.forEach((member, n) => checkSlug(member, ['families', index, 'members', n]));
     checkRange(family.lines, ['families', index, 'lines']);
     if (family.texts && family.texts.length !== family.members.length) {
-      report(['families', index, 'texts'], 'deck/family-texts', `There are ${family.members.length} members and ${family.texts.length} texts.`, 'Write one text for each member, in their order, or none at all.');
+      report(
+        ['families', index, 'texts'],
+        'deck/family-texts',
+        `There are ${family.members.length} members and ${family.texts.length} texts.`,
+        'Write one text for each member, in their order, or none at all.',
+      );
     }
-    if (!notebook.entities.some((place) => family.lines.includes(place.lines.from) || place.facts.some((fact) => family.lines.includes(fact.lines.from)))) {
-      report(['families', index, 'lines'], 'deck/family-lines', 'Nothing in the notes begins on these lines.', 'Give the line of the bullet or row that names the family.');
+    if (
+      !notebook.entities.some(
+        (place) => family.lines.includes(place.lines.from) || place.facts.some((fact) => family.lines.includes(fact.lines.from)),
+      )
+    ) {
+      report(
+        ['families', index, 'lines'],
+        'deck/family-lines',
+        'Nothing in the notes begins on these lines.',
+        'Give the line of the bullet or row that names the family.',
+      );
     }
   });
-  curation.groups.forEach((group, index) => group.members.forEach((member, n) => checkSlug(member, ['groups', index, 'members', n])));
+  curation.groups.forEach((group, index) =>
+    group.members.forEach((member, n) => checkSlug(member, ['groups', index, 'members', n])),
+  );
   curation.vetoes.forEach((veto, index) => {
     checkSlug(veto.asked, ['vetoes', index, 'asked']);
     veto.alsoRight.forEach((slug, n) => checkSlug(slug, ['vetoes', index, 'alsoRight', n]));
@@ -63,25 +89,54 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
       // A purpose is an answer: beside the name that was asked about, its words give nothing away.
       const leaks = at.at(-1) === 'purpose' ? [] : leakingWords(text, entity.words);
       if (leaks.length > 0) {
-        report([...at, 'text'], 'deck/K02', `The text gives the name "${entity.name}" away: ${leaks.join(', ')}.`, 'Say the same without these words.');
+        report(
+          [...at, 'text'],
+          'deck/K02',
+          `The text gives the name "${entity.name}" away: ${leaks.join(', ')}.`,
+          'Say the same without these words.',
+        );
       }
-      diagnostics.push(...checkLines(lines, [...at, 'lines'], [entity, ...entities.filter((other) => names(text, other))], curation, notebook));
+      diagnostics.push(
+        ...checkLines(lines, [...at, 'lines'], [entity, ...entities.filter((other) => names(text, other))], curation, notebook),
+      );
     }
   }
   return diagnostics;
 }
 
 /** Lines that a text rests on must speak of its entity, or of another that the text names: they lie in a place of it, or name it. */
-export function checkLines(lines: readonly number[], key: KeyPath, about: readonly ResolvedEntity[], curation: Curation, notebook: Notebook): Diagnostic[] {
+export function checkLines(
+  lines: readonly number[],
+  key: KeyPath,
+  about: readonly ResolvedEntity[],
+  curation: Curation,
+  notebook: Notebook,
+): Diagnostic[] {
   return lines.flatMap((line, index): Diagnostic[] => {
     const at = { severity: 'error' as const, path: curation.path, ...curation.locate([...key, index]) };
     const source = notebook.source[line - 1];
     if (source === undefined) {
-      return [{ ...at, code: 'deck/line-out-of-range', message: `The notes have ${notebook.lineCount} lines; there is no line ${line}.`, help: 'Give the line of the notes that says it.' }];
+      return [
+        {
+          ...at,
+          code: 'deck/line-out-of-range',
+          message: `The notes have ${notebook.lineCount} lines; there is no line ${line}.`,
+          help: 'Give the line of the notes that says it.',
+        },
+      ];
     }
-    const speaks = about.some((entity) => entity.places.some((place) => place.from <= line && line <= place.to) || names(source, entity));
+    const speaks = about.some(
+      (entity) => entity.places.some((place) => place.from <= line && line <= place.to) || names(source, entity),
+    );
     if (speaks) return [];
-    return [{ ...at, code: 'deck/line-of-another', message: `Line ${line} of the notes does not speak of ${about[0]?.name ?? 'this'}.`, help: 'Give a line from its own section, row or bullet, or one that names it.' }];
+    return [
+      {
+        ...at,
+        code: 'deck/line-of-another',
+        message: `Line ${line} of the notes does not speak of ${about[0]?.name ?? 'this'}.`,
+        help: 'Give a line from its own section, row or bullet, or one that names it.',
+      },
+    ];
   });
 }
 

@@ -12,21 +12,28 @@ export function findHoles(text: string, nameWords: readonly string[], prefixes: 
   const tooCommon = new Set([...COMMON, ...prefixes]);
   const holes: Hole[] = [];
   const word = "\\p{Lu}[\\p{L}\\p{N}]*(?:[.'+#-][\\p{L}\\p{N}]+)*[+#]*";
-  const capitals = new RegExp(`(?<![\\p{L}\\p{N}-])${word}(?: ${word})*(?:/${word}(?: ${word})*)*(?![\\p{L}\\p{N}/]|-\\p{L})`, 'gu');
+  const capitals = new RegExp(
+    `(?<![\\p{L}\\p{N}-])${word}(?: ${word})*(?:/${word}(?: ${word})*)*(?![\\p{L}\\p{N}/]|-\\p{L})`,
+    'gu',
+  );
   for (const match of text.matchAll(capitals)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
   for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d+(?:[.,]\d+)*[+%]?(?![\p{L}\p{N}]|[.,]\d|[–-])/gu)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
-  const examples = [...text.matchAll(/\((?:e\.g\.|such as|like)[^()]*\)|\([^()]*\betc\b[^()]*\)|\bsuch as .*$/gi)].map((match) => [match.index, match.index + match[0].length] as const);
-  return holes
-    .map((hole) => (hole.start === 0 && !opensList(text, hole) ? withoutSentenceCase(hole) : hole))
-    .filter((hole): hole is Hole => hole !== undefined && !ownName(hole.text, nameWords))
-    .filter(({ text: hidden }) => !tooCommon.has(hidden.replace(/'s$/, '').replace(/\.com$/, '')) && !/-\p{Ll}/u.test(hidden))
-    // Examples are chosen freely: who recalls another one is not wrong.
-    .filter((hole) => !examples.some(([from, to]) => from <= hole.start && hole.end <= to))
-    .sort((a, b) => a.start - b.start);
+  const examples = [...text.matchAll(/\((?:e\.g\.|such as|like)[^()]*\)|\([^()]*\betc\b[^()]*\)|\bsuch as .*$/gi)].map(
+    (match) => [match.index, match.index + match[0].length] as const,
+  );
+  return (
+    holes
+      .map((hole) => (hole.start === 0 && !opensList(text, hole) ? withoutSentenceCase(hole) : hole))
+      .filter((hole): hole is Hole => hole !== undefined && !ownName(hole.text, nameWords))
+      .filter(({ text: hidden }) => !tooCommon.has(hidden.replace(/'s$/, '').replace(/\.com$/, '')) && !/-\p{Ll}/u.test(hidden))
+      // Examples are chosen freely: who recalls another one is not wrong.
+      .filter((hole) => !examples.some(([from, to]) => from <= hole.start && hole.end <= to))
+      .sort((a, b) => a.start - b.start)
+  );
 }
 
 /** Abbreviations that name nothing in particular. */

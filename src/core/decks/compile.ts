@@ -12,7 +12,7 @@ import { orderCards } from './order.ts';
 import { freeId, resolveEntities } from './resolve.ts';
 import { maskName } from './names.ts';
 import type { ResolvedEntity } from './resolve.ts';
-import { choosePurpose, makeRuleNotes, makeStatements, makeStems } from './rule-notes.ts';
+import { ascending, choosePurpose, makeRuleNotes, makeStatements, makeStems } from './rule-notes.ts';
 import type { CardDraft, NoteDraft, RuleContext } from './rule-notes.ts';
 import { Telling } from './telling.ts';
 
@@ -41,7 +41,7 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
   const unordered = entities.map((entity): DeckEntity => {
     const context = contextOf(entity, curation, genericPhrases);
     const { curated } = entity;
-    const purpose: SourcedText | undefined = curated?.purpose ?? choosePurpose(entity, context);
+    const purpose: SourcedText | undefined = curated?.purpose ? inOrder(curated.purpose) : choosePurpose(entity, context);
     const notes = maker.makeNotes(entity, purpose, context);
     const alone = (made: readonly SourcedText[]) =>
       made
@@ -60,20 +60,27 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
       category: entity.category.id as CategoryId,
       ...(partOf === undefined ? {} : { partOf }),
       ...(purpose ? { purpose } : {}),
-      stems: curated?.stems.length ? curated.stems : alone(makeStems(entity, purpose, context)),
-      statements: curated?.statements.length ? curated.statements : statementsOf(entity, makeStatements(entity, purpose, context), alone),
+      stems: curated?.stems.length ? curated.stems.map(inOrder) : alone(makeStems(entity, purpose, context)),
+      statements: curated?.statements.length
+        ? curated.statements.map(inOrder)
+        : statementsOf(entity, makeStatements(entity, purpose, context), alone),
       facts: entity.facts,
       notes,
     };
   });
   diagnostics.push(...maker.diagnostics);
 
-  const flat = unordered.flatMap((entity) => entity.notes.flatMap((note) => note.cards.map((card) => ({ note: note.id, priority: card.priority }))));
+  const flat = unordered.flatMap((entity) =>
+    entity.notes.flatMap((note) => note.cards.map((card) => ({ note: note.id, priority: card.priority }))),
+  );
   const positions = orderCards(flat);
   let next = 0;
   const ordered = unordered.map((entity) => ({
     ...entity,
-    notes: entity.notes.map((note) => ({ ...note, cards: note.cards.map((card) => ({ ...card, position: positions[next++] ?? 0 })) })),
+    notes: entity.notes.map((note) => ({
+      ...note,
+      cards: note.cards.map((card) => ({ ...card, position: positions[next++] ?? 0 })),
+    })),
   }));
 
   const members = (slugs: readonly string[]): EntityId[] => slugs.flatMap((one) => bySlug.get(one) ?? []);
@@ -84,11 +91,18 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
     notes: { path: notebook.path, lineCount: notebook.lineCount },
     categories: categoriesOf(entities, curation),
     groups: (curation?.groups ?? []).map((group) => ({ id: group.id, name: group.name, members: members(group.members) })),
-    vetoes: (curation?.vetoes ?? []).flatMap((veto) => members([veto.asked]).map((asked) => ({ asked, alsoRight: members(veto.alsoRight) }))),
+    vetoes: (curation?.vetoes ?? []).flatMap((veto) =>
+      members([veto.asked]).map((asked) => ({ asked, alsoRight: members(veto.alsoRight) })),
+    ),
     genericPhrases,
     entities: ordered,
   };
   return { deck, diagnostics };
+}
+
+/** A person names lines as they come to mind. */
+function inOrder<Text extends { readonly lines: readonly number[] }>(text: Text): Text {
+  return { ...text, lines: ascending(text.lines) };
 }
 
 function contextOf(entity: ResolvedEntity, curation: Curation | undefined, genericPhrases: readonly string[]): RuleContext {
@@ -104,7 +118,9 @@ function statementsOf(
   alone: (made: readonly SourcedText[]) => readonly SourcedText[],
 ): readonly SourcedText[] {
   const silent = alone(made);
-  return silent.length > 0 ? silent : alone(made.map((statement) => ({ ...statement, text: maskName(statement.text, entity.words) }))).slice(0, 1);
+  return silent.length > 0
+    ? silent
+    : alone(made.map((statement) => ({ ...statement, text: maskName(statement.text, entity.words) }))).slice(0, 1);
 }
 
 function titleOf(id: DeckId): string {
@@ -130,7 +146,12 @@ class Maker {
   /** Every front that is taken, with whose it is. */
   private readonly fronts = new Map<string, string>();
 
-  constructor(notebook: Notebook, curation: Curation | undefined, entities: readonly ResolvedEntity[], genericPhrases: readonly string[]) {
+  constructor(
+    notebook: Notebook,
+    curation: Curation | undefined,
+    entities: readonly ResolvedEntity[],
+    genericPhrases: readonly string[],
+  ) {
     this.notebook = notebook;
     this.curation = curation;
     this.entities = entities;
@@ -153,7 +174,10 @@ class Maker {
   private ruleNote(entity: ResolvedEntity, draft: NoteDraft): Note[] {
     const aboutPurpose = draft.kind === 'purpose' || draft.kind === 'definition';
     // Who writes a purpose answers for it, even where the notes tell it of several together; without one, a type must do.
-    const roles = aboutPurpose && entity.curated?.purpose ? [] : draft.facts.map((fact) => fact.role).filter((role) => !aboutPurpose || role !== 'type');
+    const roles =
+      aboutPurpose && entity.curated?.purpose
+        ? []
+        : draft.facts.map((fact) => fact.role).filter((role) => !aboutPurpose || role !== 'type');
     const lint = { kind: draft.kind, nameWords: entity.words, roles, genericPhrases: this.genericPhrases };
     const kept = draft.cards.filter((card) => {
       const front = normalise(card.front);
@@ -164,7 +188,9 @@ class Maker {
     });
     if (kept.length === 0) return [];
     const id = freeId(`n${hash(`${draft.kind}\n${draft.facts[0]?.id ?? entity.id}`)}`, this.ids) as NoteId;
-    return [{ id, kind: draft.kind, facts: draft.facts.map((fact) => fact.id), cards: kept.map((card) => this.finishCard(id, card)) }];
+    return [
+      { id, kind: draft.kind, facts: draft.facts.map((fact) => fact.id), cards: kept.map((card) => this.finishCard(id, card)) },
+    ];
   }
 
   /** Whether a person has already asked this, in this direction. */
@@ -173,7 +199,8 @@ class Maker {
     const service = entity.curated?.kind === 'service';
     return cards.some((written) => {
       if (written.direction !== card.direction) return false;
-      if (draft.kind !== 'purpose' && draft.kind !== 'definition') return draft.facts.some((fact) => written.lines.includes(fact.lines.from));
+      if (draft.kind !== 'purpose' && draft.kind !== 'definition')
+        return draft.facts.some((fact) => written.lines.includes(fact.lines.from));
       if (card.direction === 'to-name') return !service || asksForPurpose(written, entity);
       // A service is asked what it is for, whatever else is; of a concept there is often but one thing to know.
       return asksForPurpose(written, entity) || (!service && card.lines.every((line) => written.lines.includes(line)));
@@ -185,10 +212,12 @@ class Maker {
     const notes: { readonly about: string; readonly drafts: CardDraft[] }[] = [];
     cards.forEach((card, index) => {
       this.reportWritten(entity, card, index);
-      const draft: CardDraft = { ...card, lines: [...new Set(card.lines)].sort((a, b) => a - b) };
+      const draft: CardDraft = inOrder(card);
       // Two cards about one thing, one to the name and one from it, are one note seen from both sides.
       const about = asksForPurpose(card, entity) ? 'purpose' : draft.lines.join(',');
-      const sibling = notes.find((note) => note.about === about && note.drafts.every((other) => other.direction !== draft.direction));
+      const sibling = notes.find(
+        (note) => note.about === about && note.drafts.every((other) => other.direction !== draft.direction),
+      );
       if (sibling) sibling.drafts.push(draft);
       else notes.push({ about, drafts: [draft] });
     });
@@ -213,13 +242,30 @@ class Maker {
     if (!curation) return;
     const key = ['entities', entity.slug, 'cards', index];
     const at = { path: curation.path, ...curation.locate([...key, 'front']) };
-    for (const flaw of lintCard(card, { kind: 'written', nameWords: entity.words, roles: [], genericPhrases: this.genericPhrases })) {
-      this.diagnostics.push({ severity: flaw.severity, code: `deck/${flaw.rule}`, ...at, message: `${flaw.message}.`, help: flaw.help });
+    for (const flaw of lintCard(card, {
+      kind: 'written',
+      nameWords: entity.words,
+      roles: [],
+      genericPhrases: this.genericPhrases,
+    })) {
+      this.diagnostics.push({
+        severity: flaw.severity,
+        code: `deck/${flaw.rule}`,
+        ...at,
+        message: `${flaw.message}.`,
+        help: flaw.help,
+      });
     }
     const taken = this.fronts.get(normalise(card.front));
     if (taken !== `${entity.slug} ${index}`) {
       const whose = taken?.split(' ')[0] ?? 'Another entity';
-      this.diagnostics.push({ severity: 'error', code: 'deck/K06', ...at, message: `${whose} has a card with the same front.`, help: 'Ask more exactly, so that only one answer is right.' });
+      this.diagnostics.push({
+        severity: 'error',
+        code: 'deck/K06',
+        ...at,
+        message: `${whose} has a card with the same front.`,
+        help: 'Ask more exactly, so that only one answer is right.',
+      });
     }
     const about = [entity, ...this.entities.filter((other) => names(`${card.front} ${card.back}`, other))];
     this.diagnostics.push(...checkLines(card.lines, [...key, 'lines'], about, curation, this.notebook));

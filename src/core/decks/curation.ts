@@ -42,14 +42,21 @@ const curation = v.strictObject({
   noun: v.optional(text),
   categories: v.pipe(v.array(v.strictObject({ id: slugText, name: text })), v.nonEmpty('no category')),
   entities: v.record(slugText, entity),
-  families: v.optional(v.array(v.strictObject({ lines, members: v.pipe(v.array(slugText), v.nonEmpty('no member')), texts: v.optional(v.array(text)) })), []),
+  families: v.optional(
+    v.array(
+      v.strictObject({ lines, members: v.pipe(v.array(slugText), v.nonEmpty('no member')), texts: v.optional(v.array(text)) }),
+    ),
+    [],
+  ),
   groups: v.optional(v.array(v.strictObject({ id: slugText, name: text, members: v.array(slugText) })), []),
-  vetoes: v.optional(v.array(v.strictObject({ asked: slugText, alsoRight: v.pipe(v.array(slugText), v.nonEmpty('no entity')) })), []),
+  vetoes: v.optional(
+    v.array(v.strictObject({ asked: slugText, alsoRight: v.pipe(v.array(slugText), v.nonEmpty('no entity')) })),
+    [],
+  ),
   genericPhrases: v.optional(v.array(text), []),
 });
 
 export type CuratedEntity = v.InferOutput<typeof entity>;
-export type WrittenCard = v.InferOutput<typeof writtenCard>;
 
 export type KeyPath = readonly (string | number)[];
 
@@ -78,14 +85,29 @@ export function parseCuration(source: string, path: string): ParsedCuration {
     // An alias may stand for a list of aliases: a few lines could otherwise become gigabytes.
     value = document.toJS({ maxAliasCount: 100 });
   } catch {
-    return { diagnostics: [{ severity: 'error', code: 'deck/yaml', path, line: 1, message: 'The aliases (*name) of this file cannot be resolved.', help: 'Write out what each alias stands for.' }] };
+    return {
+      diagnostics: [
+        {
+          severity: 'error',
+          code: 'deck/yaml',
+          path,
+          line: 1,
+          message: 'The aliases (*name) of this file cannot be resolved.',
+          help: 'Write out what each alias stands for.',
+        },
+      ],
+    };
   }
   const parsed = v.safeParse(curation, value);
   if (!parsed.success) return { diagnostics: parsed.issues.map((issue) => schemaDiagnostic(issue, locate, path)) };
   return { curation: { ...parsed.output, path, locate }, diagnostics: [] };
 }
 
-function yamlDiagnostic(error: { readonly message: string; readonly pos: [number, number] }, counter: LineCounter, path: string): Diagnostic {
+function yamlDiagnostic(
+  error: { readonly message: string; readonly pos: [number, number] },
+  counter: LineCounter,
+  path: string,
+): Diagnostic {
   const { line, col } = counter.linePos(error.pos[0]);
   return {
     severity: 'error',
@@ -107,7 +129,12 @@ function schemaDiagnostic(issue: Issue, locate: Curation['locate'], path: string
   const name = key.length > 0 ? key.join(' > ') : 'the file';
   const at = { severity: 'error' as const, path, ...locate(key) };
   const { message, help } = explain(issue, key);
-  return { ...at, code: issue.type === 'strict_object' && issue.expected === 'never' ? 'deck/unknown-key' : 'deck/schema', message: `${name}: ${message}.`, help };
+  return {
+    ...at,
+    code: issue.type === 'strict_object' && issue.expected === 'never' ? 'deck/unknown-key' : 'deck/schema',
+    message: `${name}: ${message}.`,
+    help,
+  };
 }
 
 function explain(issue: Issue, key: KeyPath): { readonly message: string; readonly help: string } {
@@ -116,11 +143,28 @@ function explain(issue: Issue, key: KeyPath): { readonly message: string; readon
     return { message: 'a key that means nothing here', help: `Remove "${own}", or correct its spelling.` };
   }
   if (issue.received === 'undefined') return { message: 'it is missing', help: `Add ${own === '' ? 'it' : `"${own}"`}.` };
-  if (issue.type === 'picklist') return { message: `${issue.received} is none of the possible values`, help: `Write ${issue.expected?.replace(/[()]/g, '') ?? 'one of them'}.` };
-  if (issue.type === 'regex') return { message: `${issue.received} is not a slug`, help: 'Write lower-case words joined by hyphens, such as amazon-athena.' };
+  if (issue.type === 'picklist')
+    return {
+      message: `${issue.received} is none of the possible values`,
+      help: `Write ${issue.expected?.replace(/[()]/g, '') ?? 'one of them'}.`,
+    };
+  if (issue.type === 'regex')
+    return {
+      message: `${issue.received} is not a slug`,
+      help: 'Write lower-case words joined by hyphens, such as amazon-athena.',
+    };
   if (issue.kind === 'schema') {
-    const wanted: Record<string, string> = { Array: 'a list, such as [1, 2]', Object: 'keys with values', string: 'a text', number: 'a number', boolean: 'true or false' };
-    return { message: `it is ${issue.received}`, help: `Write ${wanted[issue.expected ?? ''] ?? issue.expected ?? 'another value'}.` };
+    const wanted: Record<string, string> = {
+      Array: 'a list, such as [1, 2]',
+      Object: 'keys with values',
+      string: 'a text',
+      number: 'a number',
+      boolean: 'true or false',
+    };
+    return {
+      message: `it is ${issue.received}`,
+      help: `Write ${wanted[issue.expected ?? ''] ?? issue.expected ?? 'another value'}.`,
+    };
   }
   return { message: issue.message, help: 'Write a value, or remove the key.' };
 }

@@ -27,20 +27,29 @@ export const HOLE = '[...]';
 export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, context: LintContext): Flaw[] {
   const { front, back, direction } = card;
   const flaws: Flaw[] = [];
-  const flaw = (rule: CardRule, severity: Flaw['severity'], message: string, help: string) => flaws.push({ rule, severity, message, help });
+  const flaw = (rule: CardRule, severity: Flaw['severity'], message: string, help: string) =>
+    flaws.push({ rule, severity, message, help });
 
   if (!hasText(front) || !hasText(back)) flaw('K01', 'error', 'Front or back is empty', 'Write a question and its answer.');
-  else if (normalise(front) === normalise(back)) flaw('K01', 'error', 'Front and back are the same', 'Ask for something that the front does not say.');
-  if (RESIDUE.test(front) || RESIDUE.test(back)) flaw('K01', 'error', 'There is Markdown or HTML in the text', 'Write plain text.');
+  else if (normalise(front) === normalise(back))
+    flaw('K01', 'error', 'Front and back are the same', 'Ask for something that the front does not say.');
+  if (RESIDUE.test(front) || RESIDUE.test(back))
+    flaw('K01', 'error', 'There is Markdown or HTML in the text', 'Write plain text.');
 
   if (direction === 'to-name') {
     const leaks = leakingWords(front, context.nameWords);
     if (leaks.length > 0) {
-      flaw('K02', 'error', `The front gives the name away: ${leaks.join(', ')}`, 'Say it in other words, or name the entity and ask what it is for (to-answer).');
+      flaw(
+        'K02',
+        'error',
+        `The front gives the name away: ${leaks.join(', ')}`,
+        'Say it in other words, or name the entity and ask what it is for (to-answer).',
+      );
     }
   }
 
-  if (sentences(back).length > 1 && !isContrast(front, back)) flaw('K03', 'error', 'The back says more than one thing', 'Make a card of each.');
+  if (sentences(back).length > 1 && !isContrast(front, back))
+    flaw('K03', 'error', 'The back says more than one thing', 'Make a card of each.');
   if (countWords(back) > 30) flaw('K03', 'error', `The back has ${countWords(back)} words`, 'Say it in at most 20.');
   else if (countWords(back) > 20) flaw('K03', 'warning', `The back has ${countWords(back)} words`, 'Say it in at most 20.');
   if ((context.kind === 'feature' || context.kind === 'statement') && listLength(back) >= 3) {
@@ -61,11 +70,27 @@ export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, conte
   if (context.kind !== 'written' && isVague(back, context.genericPhrases)) {
     flaw('K08', 'error', 'The answer would fit almost anything', 'Say what exactly, or leave it out.');
   }
-  if (/\bwhat (?:type|kind|category) (?:of \S+ )?(?:is|are)\b|\bwhat is the (?:type|category) of\b/i.test(front) || context.roles.includes('type')) {
-    flaw('K12', context.kind === 'written' ? 'warning' : 'error', 'The card asks for the type', 'Ask what it is for; the type may stand in "more".');
+  if (
+    /\bwhat (?:type|kind|category) (?:of \S+ )?(?:is|are)\b|\bwhat is the (?:type|category) of\b/i.test(front) ||
+    context.roles.includes('type')
+  ) {
+    flaw(
+      'K12',
+      context.kind === 'written' ? 'warning' : 'error',
+      'The card asks for the type',
+      'Ask what it is for; the type may stand in "more".',
+    );
   }
-  if (/\b(?:name|give|list) (?:a|one|an|some) (?:use case|use|example|benefit|feature)s?\b/i.test(front) || context.roles.includes('use-case')) {
-    flaw('K13', 'error', 'Many answers would be right', 'Describe a situation and ask for the name, or ask for one certain thing.');
+  if (
+    /\b(?:name|give|list) (?:a|one|an|some) (?:use case|use|example|benefit|feature)s?\b/i.test(front) ||
+    context.roles.includes('use-case')
+  ) {
+    flaw(
+      'K13',
+      'error',
+      'Many answers would be right',
+      'Describe a situation and ask for the name, or ask for one certain thing.',
+    );
   }
   if (context.roles.includes('shared') || context.roles.includes('component')) {
     flaw('K14', 'error', 'The line says this of several things together', 'Tell in families which part is said of which.');
@@ -80,7 +105,8 @@ function isContrast(front: string, back: string): boolean {
 }
 
 const RESIDUE = /\*\*|==|__|\||^\s*[-*+]\s|&(?:[a-z]+|#\d+);|\u00a0|<\/?[a-z][^>]*>/im;
-const YES_NO = /^(?:[^:?]*:\s+)?(?:is|are|was|were|does|do|did|can|could|has|have|will|would|should|true or false)\b(?!.*\bor what\b)/i;
+const YES_NO =
+  /^(?:[^:?]*:\s+)?(?:is|are|was|were|does|do|did|can|could|has|have|will|would|should|true or false)\b(?!.*\bor what\b)/i;
 
 function hasText(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);

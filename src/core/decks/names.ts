@@ -17,7 +17,10 @@ export function readName(heading: string): ReadName {
   const base = match?.[1];
   const inside = match?.[2];
   if (!base || !inside) return { name: heading, aliases: [] };
-  const other = /^(?:formerly|previously|once|now|also|aka|a\.k\.a\.|or|also known as|formerly known as)\s+(?:known as\s+)?(.+)$/i.exec(inside);
+  const other =
+    /^(?:formerly|previously|once|now|also|aka|a\.k\.a\.|or|also known as|formerly known as)\s+(?:known as\s+)?(.+)$/i.exec(
+      inside,
+    );
   if (other?.[1]) return { name: base, aliases: [other[1]] };
   if (isAcronym(inside) || isInitialsOf(base, inside)) return { name: heading, aliases: [base, inside] };
   return { name: base, aliases: [] };
@@ -28,7 +31,10 @@ function isAcronym(text: string): boolean {
 }
 
 function isInitialsOf(short: string, long: string): boolean {
-  const initials = long.split(/[\s-]+/).map((word) => word.charAt(0)).join('');
+  const initials = long
+    .split(/[\s-]+/)
+    .map((word) => word.charAt(0))
+    .join('');
   return short.length > 1 && initials.toLowerCase() === short.toLowerCase();
 }
 
@@ -65,5 +71,7 @@ export function leakingWords(text: string, words: readonly string[]): string[] {
 
 /** The text with every word that gives the name away hidden. */
 export function maskName(text: string, words: readonly string[]): string {
-  return text.replace(/[\p{L}\p{N}]+/gu, (word) => (leakingWords(word, words).length > 0 ? '…' : word)).replace(/…(?:[\s-]*…)+/g, '…');
+  return text
+    .replace(/[\p{L}\p{N}]+/gu, (word) => (leakingWords(word, words).length > 0 ? '…' : word))
+    .replace(/…(?:[\s-]*…)+/g, '…');
 }

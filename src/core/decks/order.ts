@@ -28,7 +28,11 @@ export function orderCards(cards: readonly { readonly note: string; readonly pri
 }
 
 /** The first waiting card of the current priority without a sibling among the last few. */
-function pick(waiting: readonly { note: string; priority: number }[], ordered: readonly { note: string }[], apart: number): number | undefined {
+function pick(
+  waiting: readonly { note: string; priority: number }[],
+  ordered: readonly { note: string }[],
+  apart: number,
+): number | undefined {
   const recent = new Set(ordered.slice(-apart).map((card) => card.note));
   const at = waiting.findIndex((card) => !recent.has(card.note));
   return at < 0 ? undefined : at;

@@ -18,13 +18,21 @@ const VERBS = new Set(
   ).split(' '),
 );
 /** Verbs that open a text as `supports`, `leverages`; as an imperative they would be nouns. */
-const THIRD_PERSON_ONLY = new Set('support leverage power offer carry break bring give lead feed process train connect release absorb'.split(' '));
+const THIRD_PERSON_ONLY = new Set(
+  'support leverage power offer carry break bring give lead feed process train connect release absorb'.split(' '),
+);
 
 export type Opening =
   /** `Analyze data using SQL` */
   | { readonly kind: 'imperative'; readonly adverb: string; readonly verb: string; readonly rest: string }
   /** `Supports standard SQL`; `base` is `support` */
-  | { readonly kind: 'third-person'; readonly adverb: string; readonly verb: string; readonly base: string; readonly rest: string }
+  | {
+      readonly kind: 'third-person';
+      readonly adverb: string;
+      readonly verb: string;
+      readonly base: string;
+      readonly rest: string;
+    }
   | { readonly kind: 'noun' };
 
 export function readOpening(text: string): Opening {
@@ -44,7 +52,13 @@ function baseOf(word: string, rest: string): string | undefined {
   if (known !== undefined) return known;
   // `Halves the number`: an article follows a verb, not a plural.
   const verb = /[^s]s$/.test(word) && /^ (?:the|an?|its|their|one|most|all|each|every)\b/i.test(rest);
-  return verb ? (/(?:ss|x|z|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1)) : undefined;
+  return verb
+    ? /(?:ss|x|z|ch|sh)es$/.test(word)
+      ? word.slice(0, -2)
+      : word.endsWith('ies')
+        ? `${word.slice(0, -3)}y`
+        : word.slice(0, -1)
+    : undefined;
 }
 
 export interface Asker {
@@ -79,7 +93,9 @@ export function askWhoseFact(text: string, label: string | undefined, asker: Ask
 export function askForPurpose(name: string, text: string, definition: boolean): string {
   if (readOpening(text).kind === 'third-person') return `${name}: what does it do?`;
   if (!definition) return `${name}: what is it for?`;
-  return /\p{L}{2}(?<![siu])s$/u.test(name.replace(/\s*\([^()]*\)$/, '')) && !name.includes(' ') ? `${name}: what are they?` : `${name}: what is it?`;
+  return /\p{L}{2}(?<![siu])s$/u.test(name.replace(/\s*\([^()]*\)$/, '')) && !name.includes(' ')
+    ? `${name}: what are they?`
+    : `${name}: what is it?`;
 }
 
 function join(adverb: string, verb: string): string {

@@ -57,7 +57,15 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
   };
 
   for (const [id, curated] of Object.entries(curation?.entities ?? {})) {
-    const draft: Draft = { slug: id, name: curated.name, aliases: new Set(curated.aliases), curated, path: [], places: [], said: [] };
+    const draft: Draft = {
+      slug: id,
+      name: curated.name,
+      aliases: new Set(curated.aliases),
+      curated,
+      path: [],
+      places: [],
+      said: [],
+    };
     const read = readName(curated.name);
     register(draft, [curated.name, ...curated.aliases], (name, other) => {
       diagnostics.push({
@@ -82,7 +90,14 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
   const findOrMake = (place: ParsedEntity): Draft => {
     const found = find(place.heading);
     const read = readName(place.heading);
-    const draft = found ?? { slug: freeSlug(entitySlug(read.name), bySlug), name: read.name, aliases: new Set<string>(), path: place.path, places: [], said: [] };
+    const draft = found ?? {
+      slug: freeSlug(entitySlug(read.name), bySlug),
+      name: read.name,
+      aliases: new Set<string>(),
+      path: place.path,
+      places: [],
+      said: [],
+    };
     if (!draft.curated) {
       for (const alias of [read.name, ...read.aliases]) if (alias !== draft.name) draft.aliases.add(alias);
       register(draft, [place.heading, read.name, ...read.aliases]);
@@ -111,7 +126,6 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
       }
       const named = fact.label === undefined ? undefined : find(fact.label);
       if (named && named !== draft && (fact.role === 'component' || named.curated?.partOf === draft.slug)) {
-        named.places.push(fact.lines);
         named.said.push({ role: 'description', text: fact.text, emphasised: fact.emphasised, lines: fact.lines });
         if (fact.role !== 'component') continue;
       }

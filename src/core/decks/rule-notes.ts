@@ -36,14 +36,24 @@ export interface RuleContext {
 /** More members than this are not learnt as a list. */
 const LONGEST_LIST = 5;
 
-export function linesOf(facts: readonly Pick<Fact, 'lines'>[]): number[] {
-  const lines = facts.flatMap(({ lines: { from, to } }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+export function ascending(lines: readonly number[]): number[] {
   return [...new Set(lines)].sort((a, b) => a - b);
 }
 
+export function linesOf(facts: readonly Pick<Fact, 'lines'>[]): number[] {
+  const lines = facts.flatMap(({ lines: { from, to } }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+  return ascending(lines);
+}
+
 /** What an entity is for, in the notes' words: what says it best without giving the name away, where that can be. */
-export function choosePurpose(entity: ResolvedEntity, context: RuleContext): (SourcedText & { readonly fact: Fact['id'] }) | undefined {
-  const told = entity.facts.filter((fact) => PURPOSE_ROLES.includes(fact.role) && !isDropped(entity, fact) && (countWords(fact.text) > 1 || fact.role === 'definition'));
+export function choosePurpose(
+  entity: ResolvedEntity,
+  context: RuleContext,
+): (SourcedText & { readonly fact: Fact['id'] }) | undefined {
+  const told = entity.facts.filter(
+    (fact) =>
+      PURPOSE_ROLES.includes(fact.role) && !isDropped(entity, fact) && (countWords(fact.text) > 1 || fact.role === 'definition'),
+  );
   const rated = told.map((fact, index) => ({
     fact,
     rank:
@@ -86,20 +96,48 @@ function statedAt(entity: ResolvedEntity, purpose: SourcedText | undefined): Fac
   return there.find((fact) => PURPOSE_ROLES.includes(fact.role) && fact.role !== 'type') ?? there[0];
 }
 
-function purposeNote(entity: ResolvedEntity, purpose: SourcedText, fact: Fact | undefined, byRule: boolean, context: RuleContext): NoteDraft {
+function purposeNote(
+  entity: ResolvedEntity,
+  purpose: SourcedText,
+  fact: Fact | undefined,
+  byRule: boolean,
+  context: RuleContext,
+): NoteDraft {
   const definition = (fact?.role ?? 'definition') === 'definition' && entity.curated?.kind !== 'service';
   const type = entity.facts.find((other) => other.role === 'type' && other !== fact);
   // The type is worth knowing, but no question of its own (K12).
   const more = type && !entity.curated?.purpose ? { more: answer(type.text) } : {};
-  const withType = (lines: readonly number[]) => ('more' in more && type ? [...new Set([...lines, ...linesOf([type])])].sort((a, b) => a - b) : lines);
+  const withType = (lines: readonly number[]) => ('more' in more && type ? ascending([...lines, ...linesOf([type])]) : lines);
 
   const cards: CardDraft[] = [
-    { direction: 'to-answer', front: askForPurpose(entity.name, purpose.text, definition), back: answer(purpose.text), ...more, lines: withType(purpose.lines), priority: 1 },
+    {
+      direction: 'to-answer',
+      front: askForPurpose(entity.name, purpose.text, definition),
+      back: answer(purpose.text),
+      ...more,
+      lines: withType(purpose.lines),
+      priority: 1,
+    },
   ];
   const stem = entity.curated?.stems[0];
-  if (stem) cards.push({ direction: 'to-name', front: stem.text, back: entity.name, more: answer(purpose.text), lines: stem.lines, priority: 1 });
+  if (stem)
+    cards.push({
+      direction: 'to-name',
+      front: stem.text,
+      back: entity.name,
+      more: answer(purpose.text),
+      lines: ascending(stem.lines),
+      priority: 1,
+    });
   else if (byRule && countWords(purpose.text) >= 3 && !isVague(purpose.text, context.genericPhrases)) {
-    cards.push({ direction: 'to-name', front: askForName(purpose.text, context), back: entity.name, ...more, lines: withType(purpose.lines), priority: 1 });
+    cards.push({
+      direction: 'to-name',
+      front: askForName(purpose.text, context),
+      back: entity.name,
+      ...more,
+      lines: withType(purpose.lines),
+      priority: 1,
+    });
   }
   return { kind: definition ? 'definition' : 'purpose', facts: fact ? [fact] : [], cards };
 }
@@ -108,9 +146,18 @@ function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): Ca
   const value = fact.label !== undefined && /\p{N}/u.test(fact.text);
   if (isVague(fact.text, context.genericPhrases) && !value) return [];
   const text = withoutStop(fact.text);
-  const base = { direction: 'to-answer' as const, lines: linesOf([fact]), priority: fact.emphasised ? (2 as const) : (3 as const) };
+  const base = {
+    direction: 'to-answer' as const,
+    lines: linesOf([fact]),
+    priority: fact.emphasised ? (2 as const) : (3 as const),
+  };
   const topic = topicOf(entity, fact);
-  const cloze = (hole: Hole): CardDraft => ({ ...base, front: `${topic}: ${capitalise(punch(text, hole))}`, back: hole.text, part: hole.text });
+  const cloze = (hole: Hole): CardDraft => ({
+    ...base,
+    front: `${topic}: ${capitalise(punch(text, hole))}`,
+    back: hole.text,
+    part: hole.text,
+  });
 
   const asked = askPlainly(entity.name, fact, text);
   if (asked) return [{ ...base, ...asked }];
@@ -125,7 +172,9 @@ function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): Ca
     // `Daughter cells: 4` is a value, not a meaning.
     if (countWords(text) < 3) return [{ ...base, front: `${topic}: ${HOLE}`, back: text }];
     const verb = readOpening(text).kind !== 'noun';
-    const front = verb ? `${entity.name}: what do the notes say of "${fact.label}"?` : `In ${entity.name}, what does "${fact.label}" mean?`;
+    const front = verb
+      ? `${entity.name}: what do the notes say of "${fact.label}"?`
+      : `In ${entity.name}, what does "${fact.label}" mean?`;
     return [{ ...base, front, back: answer(text) }];
   }
   // What the author marked is worth a card even where nothing in it is a name or a number.
@@ -148,7 +197,8 @@ function askPlainly(name: string, fact: Fact, text: string): { front: string; ba
   if (pay?.[2]) return { front: `How do you pay for ${name}?`, back: answer(`${pay[1]?.toLowerCase() ?? 'per'} ${pay[2]}`) };
 
   const needless = /^no (?:need for )?(.+?)(?: (?:is |are )?(?:needed|required|necessary))?$/i.exec(text);
-  if (needless?.[1] && /^no need for|needed$|required$|necessary$/i.test(text)) return { front: `What does ${name} make unnecessary?`, back: answer(needless[1]) };
+  if (needless?.[1] && /^no need for|needed$|required$|necessary$/i.test(text))
+    return { front: `What does ${name} make unnecessary?`, back: answer(needless[1]) };
 
   const joined = /^integrated with (.+?) for (.+)$/i.exec(text);
   if (joined?.[1] && joined[2]) return { front: `What is ${name} integrated with for ${joined[2]}?`, back: answer(joined[1]) };
@@ -168,7 +218,9 @@ export function makeStems(entity: ResolvedEntity, purpose: SourcedText | undefin
   if (purpose && countWords(purpose.text) >= 3) stems.push({ ...purpose, text: askForName(purpose.text, context) });
   for (const fact of entity.facts) {
     if (fact.id === purpose?.fact || !isTelling(entity, fact, context)) continue;
-    const asked = PURPOSE_ROLES.includes(fact.role) ? askForName(fact.text, context) : askWhoseFact(fact.text, fact.label, context);
+    const asked = PURPOSE_ROLES.includes(fact.role)
+      ? askForName(fact.text, context)
+      : askWhoseFact(fact.text, fact.label, context);
     stems.push({ text: asked, lines: linesOf([fact]), fact: fact.id });
   }
   return stems;
@@ -185,7 +237,13 @@ export function makeStatements(entity: ResolvedEntity, purpose: SourcedText | un
 
 function isTelling(entity: ResolvedEntity, fact: Fact, context: RuleContext): boolean {
   const words = countWords(fact.text);
-  return TELLING_ROLES.includes(fact.role) && words >= 4 && words <= 24 && !isVague(fact.text, context.genericPhrases) && !isDropped(entity, fact);
+  return (
+    TELLING_ROLES.includes(fact.role) &&
+    words >= 4 &&
+    words <= 24 &&
+    !isVague(fact.text, context.genericPhrases) &&
+    !isDropped(entity, fact)
+  );
 }
 
 const TELLING_ROLES: readonly FactRole[] = ['purpose', 'description', 'definition', 'feature', 'benefit'];

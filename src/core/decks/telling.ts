@@ -14,7 +14,9 @@ export class Telling {
     this.generic = genericPhrases.map(normalise).sort((a, b) => b.length - a.length);
     this.places = new Map(entities.map((entity, place) => [entity.id, place]));
     entities.forEach((entity, place) => {
-      const said = entity.facts.filter((fact) => fact.role !== 'shared').flatMap((fact) => tokens(`${fact.label ?? ''} ${fact.text}`));
+      const said = entity.facts
+        .filter((fact) => fact.role !== 'shared')
+        .flatMap((fact) => tokens(`${fact.label ?? ''} ${fact.text}`));
       for (const word of new Set([...said, ...entity.words].map(singular))) {
         const places = this.saidOf.get(word);
         if (places) places.push(place);

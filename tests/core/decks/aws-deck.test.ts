@@ -72,7 +72,9 @@ const OTHERS: readonly [name: string, kind: DeckEntity['kind']][] = [
 ];
 
 const byName = (name: string) => deck.entities.filter((entity) => entity.name === name);
-const cards = deck.entities.flatMap((entity) => entity.notes.flatMap((note) => note.cards.map((card) => ({ entity, note, card }))));
+const cards = deck.entities.flatMap((entity) =>
+  entity.notes.flatMap((note) => note.cards.map((card) => ({ entity, note, card }))),
+);
 const lines = NOTES.split('\n');
 
 test('the curation fits the notes', () => {
@@ -108,17 +110,35 @@ describe.each(SERVICES)('%s', (name, described, more) => {
 });
 
 test.each(OTHERS)('%s is there as a %s', (name, kind) => expect(byName(name).map((entity) => entity.kind)).toEqual([kind]));
-test.each(['Amazon SageMaker Ground Truth', 'AWS Panorama'])('%s, named in a shared row only, is there without a card', (name) => {
-  const [entity] = byName(name);
-  expect(entity?.kind).not.toBe('service');
-  expect(entity?.facts.every((fact) => fact.role === 'shared')).toBe(true);
-  expect(entity?.notes).toEqual([]);
-});
-
-test.each(['AI', 'ML', 'Big Data', 'TensorFlow', 'PyTorch', 'Apache MXNet', 'Gluon API', 'Module API', 'Keras', 'Chainer', 'SparkML', 'Hugging Face', 'Intel Xeon Scalable', 'Intel Habana Gaudi', 'CPU', 'GPU', 'CUDA'])(
-  'the concept %s is one entity',
-  (name) => expect(byName(name).map((entity) => entity.kind)).toEqual(['concept']),
+test.each(['Amazon SageMaker Ground Truth', 'AWS Panorama'])(
+  '%s, named in a shared row only, is there without a card',
+  (name) => {
+    const [entity] = byName(name);
+    expect(entity?.kind).not.toBe('service');
+    expect(entity?.facts.every((fact) => fact.role === 'shared')).toBe(true);
+    expect(entity?.notes).toEqual([]);
+  },
 );
+
+test.each([
+  'AI',
+  'ML',
+  'Big Data',
+  'TensorFlow',
+  'PyTorch',
+  'Apache MXNet',
+  'Gluon API',
+  'Module API',
+  'Keras',
+  'Chainer',
+  'SparkML',
+  'Hugging Face',
+  'Intel Xeon Scalable',
+  'Intel Habana Gaudi',
+  'CPU',
+  'GPU',
+  'CUDA',
+])('the concept %s is one entity', (name) => expect(byName(name).map((entity) => entity.kind)).toEqual(['concept']));
 
 test('there are 130 to 260 cards', () => {
   expect(cards.length).toBeGreaterThanOrEqual(130);
@@ -132,7 +152,12 @@ describe('every card', () => {
   test('keeps the rules of a good card', () => {
     const wrong = cards.flatMap(({ entity, note, card }) => {
       const words = nameWords([entity.name, ...entity.aliases], entity.subWords, ['Amazon', 'AWS']);
-      const flaws = lintCard(card, { kind: note.kind === 'purpose' ? 'purpose' : 'written', nameWords: words, roles: [], genericPhrases: [] });
+      const flaws = lintCard(card, {
+        kind: note.kind === 'purpose' ? 'purpose' : 'written',
+        nameWords: words,
+        roles: [],
+        genericPhrases: [],
+      });
       const severe = flaws.filter((flaw) => flaw.severity === 'error' && !(note.kind === 'purpose' && flaw.rule === 'K08'));
       return severe.map((flaw) => `${flaw.rule} ${card.front} => ${card.back}`);
     });
@@ -140,7 +165,9 @@ describe('every card', () => {
   });
 
   test('rests on lines of the notes that say something', () => {
-    expect(faulty(({ card }) => card.lines.length === 0 || card.lines.some((line) => !/\w/.test(lines[line - 1] ?? '')))).toEqual([]);
+    expect(faulty(({ card }) => card.lines.length === 0 || card.lines.some((line) => !/\w/.test(lines[line - 1] ?? '')))).toEqual(
+      [],
+    );
     expect(faulty(({ card }) => card.lines.some((line, i) => i > 0 && line <= (card.lines[i - 1] ?? 0)))).toEqual([]);
   });
 
@@ -163,24 +190,39 @@ describe('every card', () => {
 test('no stem says a word of its answer', () => {
   const wrong = deck.entities.flatMap((entity) => {
     const words = nameWords([entity.name, ...entity.aliases], entity.subWords, ['Amazon', 'AWS']);
-    return entity.stems.filter(({ text }) => lintCard({ direction: 'to-name', front: text, back: entity.name }, { kind: 'written', nameWords: words, roles: [], genericPhrases: [] }).some(({ rule }) => rule === 'K02'));
+    return entity.stems.filter(({ text }) =>
+      lintCard(
+        { direction: 'to-name', front: text, back: entity.name },
+        { kind: 'written', nameWords: words, roles: [], genericPhrases: [] },
+      ).some(({ rule }) => rule === 'K02'),
+    );
   });
   expect(wrong).toEqual([]);
 });
 
 test('groups and vetoes name entities that exist', () => {
   const ids = new Set(deck.entities.map((entity) => entity.id));
-  expect([...deck.groups.flatMap((group) => group.members), ...deck.vetoes.flatMap((veto) => [veto.asked, ...veto.alsoRight])].filter((id) => !ids.has(id))).toEqual([]);
+  expect(
+    [...deck.groups.flatMap((group) => group.members), ...deck.vetoes.flatMap((veto) => [veto.asked, ...veto.alsoRight])].filter(
+      (id) => !ids.has(id),
+    ),
+  ).toEqual([]);
   expect(deck.groups.length).toBeGreaterThan(0);
 });
 
 test('without the curation, the same notes still make a deck of cards that keep the rules', () => {
   const bare = compiled(NOTES).deck;
-  const all = bare.entities.flatMap((entity) => entity.notes.flatMap((note) => note.cards.map((card) => ({ entity, note, card }))));
+  const all = bare.entities.flatMap((entity) =>
+    entity.notes.flatMap((note) => note.cards.map((card) => ({ entity, note, card }))),
+  );
   expect(all.length).toBeGreaterThan(120);
   const wrong = all.flatMap(({ entity, note, card }) => {
     const words = nameWords([entity.name, ...entity.aliases], [], []);
-    return lintCard(card, { kind: note.kind, nameWords: words, roles: [], genericPhrases: [] }).filter((flaw) => flaw.severity === 'error' && !(flaw.rule === 'K08' && note.kind !== 'feature' && note.kind !== 'statement')).map((flaw) => `${flaw.rule} ${card.front} => ${card.back}`);
+    return lintCard(card, { kind: note.kind, nameWords: words, roles: [], genericPhrases: [] })
+      .filter(
+        (flaw) => flaw.severity === 'error' && !(flaw.rule === 'K08' && note.kind !== 'feature' && note.kind !== 'statement'),
+      )
+      .map((flaw) => `${flaw.rule} ${card.front} => ${card.back}`);
   });
   expect(wrong).toEqual([]);
 });

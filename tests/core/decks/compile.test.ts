@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { freeId } from '#core/decks/resolve.ts';
 import { cardsOf, compiled, read } from './compiled.ts';
 
 const CELLS = readFileSync(join(import.meta.dirname, '../../fixtures/notes/cell-biology.md'), 'utf8');
@@ -81,7 +82,9 @@ describe('notes about something else, without any curation', () => {
   });
 
   test('make questions for a quiz, each answered by one name only', () => {
-    expect(deck.entities.every((entity) => entity.kind === 'service' && entity.stems.length > 0 && entity.statements.length > 0)).toBe(true);
+    expect(
+      deck.entities.every((entity) => entity.kind === 'service' && entity.stems.length > 0 && entity.statements.length > 0),
+    ).toBe(true);
   });
 
   test('take title and categories from the headings', () => {
@@ -116,7 +119,9 @@ describe('the cards that rules make', () => {
   });
 
   test('siblings are never met one right after the other', () => {
-    const order = deck.entities.flatMap((entity) => entity.notes.flatMap((note) => note.cards.map((card) => ({ at: card.position, note: note.id })))).sort((a, b) => a.at - b.at);
+    const order = deck.entities
+      .flatMap((entity) => entity.notes.flatMap((note) => note.cards.map((card) => ({ at: card.position, note: note.id }))))
+      .sort((a, b) => a.at - b.at);
     expect(order.map(({ at }) => at)).toEqual(order.map((_, place) => place));
     expect(order.some(({ note }, place) => note === order[place - 1]?.note)).toBe(false);
   });
@@ -144,7 +149,10 @@ describe('one thing in several places', () => {
     const notes = `## Chips\n\n- **Alpha & Beta**: Chips for learning and guessing.\n`;
     const yaml = `title: C\ncategories: [{ id: c, name: C }]\nentities:\n  alpha: { name: Alpha, category: c, kind: service }\n  beta: { name: Beta, category: c, kind: service }\n`;
     expect(compiled(notes).deck.entities.map((entity) => entity.name)).toEqual(['Alpha & Beta']);
-    const told = compiled(notes, `${yaml}families: [{ lines: [3], members: [alpha, beta], texts: [Chip for learning words, Chip for guessing words] }]\n`).deck;
+    const told = compiled(
+      notes,
+      `${yaml}families: [{ lines: [3], members: [alpha, beta], texts: [Chip for learning words, Chip for guessing words] }]\n`,
+    ).deck;
     expect(read(cardsOf(told))).toContain('Beta: what is it for? => Chip for guessing words.');
     const untold = compiled(notes, `${yaml}families: [{ lines: [3], members: [alpha, beta] }]\n`).deck;
     expect(untold.entities.map((entity) => entity.facts[0]?.role)).toEqual(['shared', 'shared']);
@@ -156,28 +164,77 @@ describe('ids', () => {
   test('do not change when lines move, blanks change or other things are added', () => {
     const ids = (notes: string) => cardsOf(compiled(notes).deck).map((card) => card.id);
     const before = ids(CELLS);
-    const after = ids(CELLS.replace('## Organelles', '## New\n\n- **Vacuole**: Stores water for plants.\n\n## Organelles').replace("cell's DNA.", "cell's  DNA"));
+    const after = ids(
+      CELLS.replace('## Organelles', '## New\n\n- **Vacuole**: Stores water for plants.\n\n## Organelles').replace(
+        "cell's DNA.",
+        "cell's  DNA",
+      ),
+    );
     expect(after).toEqual(expect.arrayContaining(before));
+  });
+
+  test('that are taken get a counter', () => {
+    const taken = new Set<string>();
+    expect([freeId('a', taken), freeId('a', taken), freeId('b', taken), freeId('a', taken)]).toEqual(['a', 'a-2', 'b', 'a-3']);
   });
 
   test('are unique', () => {
     const { deck } = compiled(WIDGETS, YAML);
-    const ids = deck.entities.flatMap((entity) => [...entity.facts.map((fact) => fact.id as string), ...entity.notes.flatMap((note) => [note.id as string, ...note.cards.map((card) => card.id as string)])]);
+    const ids = deck.entities.flatMap((entity) => [
+      ...entity.facts.map((fact) => fact.id as string),
+      ...entity.notes.flatMap((note) => [note.id as string, ...note.cards.map((card) => card.id as string)]),
+    ]);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
 describe('what a person writes wins', () => {
-  const withCard = (fields: string) => `${YAML.replace(/ {2}acme-sorter[\s\S]*/, '')}    aliases: []\n${fields}  acme-sorter:\n    name: Acme Sorter\n    category: docks\n    kind: service\n`;
+  const withCard = (fields: string) =>
+    `${YAML.replace(/ {2}acme-sorter[\s\S]*/, '')}    aliases: []\n${fields}  acme-sorter:\n    name: Acme Sorter\n    category: docks\n    kind: service\n`;
 
   test('a written purpose and first stem are the two cards of the purpose', () => {
-    const { deck, diagnostics } = compiled(WIDGETS, withCard('    purpose: { text: Putting crates on ships, lines: [5] }\n    stems: [{ text: "Which machine puts crates on ships?", lines: [5] }]\n    ruleCards: false\n'));
+    const { deck, diagnostics } = compiled(
+      WIDGETS,
+      withCard(
+        '    purpose: { text: Putting crates on ships, lines: [5] }\n    stems: [{ text: "Which machine puts crates on ships?", lines: [5] }]\n    ruleCards: false\n',
+      ),
+    );
     expect(diagnostics).toEqual([]);
-    expect(read(cardsOf(deck, 'acme-loader'))).toEqual(['Acme Loader: what is it for? => Putting crates on ships.', 'Which machine puts crates on ships? => Acme Loader']);
+    expect(read(cardsOf(deck, 'acme-loader'))).toEqual([
+      'Acme Loader: what is it for? => Putting crates on ships.',
+      'Which machine puts crates on ships? => Acme Loader',
+    ]);
+  });
+
+  test('lines are told in the order of the notes', () => {
+    const { deck } = compiled(
+      WIDGETS,
+      withCard(
+        '    purpose: { text: Putting crates on ships, lines: [7, 5, 7] }\n    stems: [{ text: "Which machine puts crates on ships?", lines: [8, 5] }]\n',
+      ),
+    );
+    const [loader] = deck.entities;
+    expect([loader?.purpose?.lines, loader?.stems[0]?.lines]).toEqual([
+      [5, 7],
+      [5, 8],
+    ]);
+    expect(
+      cardsOf(deck, 'acme-loader')
+        .map((card) => card.lines)
+        .slice(0, 2),
+    ).toEqual([
+      [5, 7],
+      [5, 8],
+    ]);
   });
 
   test('a written card takes the place of the rule-made card on its lines', () => {
-    const { deck } = compiled(WIDGETS, withCard('    cards: [{ front: "How many types of crane can Acme Loader drive?", back: "34", lines: [7], priority: 2, direction: to-answer }]\n'));
+    const { deck } = compiled(
+      WIDGETS,
+      withCard(
+        '    cards: [{ front: "How many types of crane can Acme Loader drive?", back: "34", lines: [7], priority: 2, direction: to-answer }]\n',
+      ),
+    );
     const onLine7 = cardsOf(deck, 'acme-loader').filter((card) => card.lines.includes(7));
     expect(read(onLine7)).toEqual(['How many types of crane can Acme Loader drive? => 34']);
   });
@@ -185,7 +242,9 @@ describe('what a person writes wins', () => {
   test('dropped lines make neither card nor question', () => {
     const { deck } = compiled(WIDGETS, withCard('    drop: [{ lines: [8, 11], reason: vague }]\n'));
     const loader = deck.entities[0];
-    const lines = [...cardsOf(deck, 'acme-loader'), ...(loader?.stems ?? []), ...(loader?.statements ?? [])].flatMap((text) => text.lines);
+    const lines = [...cardsOf(deck, 'acme-loader'), ...(loader?.stems ?? []), ...(loader?.statements ?? [])].flatMap(
+      (text) => text.lines,
+    );
     expect(lines).not.toContain(8);
     expect(lines).not.toContain(11);
   });
@@ -194,7 +253,12 @@ describe('what a person writes wins', () => {
     ['    purpose: { text: Putting crates on ships, lines: [999] }\n', 'deck/line-out-of-range', 11, 55],
     ['    purpose: { text: Putting crates on ships, lines: [25] }\n', 'deck/line-of-another', 11, 55],
     ['    stems: [{ text: "Which loader is it?", lines: [5] }]\n', 'deck/K02', 11, 15],
-    ['    cards: [{ front: "What loads it?", back: "Acme Loader", lines: [5], priority: 1, direction: to-name }]\n', 'deck/K02', 11, 15],
+    [
+      '    cards: [{ front: "What loads it?", back: "Acme Loader", lines: [5], priority: 1, direction: to-name }]\n',
+      'deck/K02',
+      11,
+      15,
+    ],
     ['    cards: [{ front: "Is it fast?", back: "It is", lines: [5], priority: 1, direction: to-answer }]\n', 'deck/K07', 11, 15],
     ['    partOf: acme-lader\n', 'deck/unknown-entity', 11, 5],
     ['    drop: [{ lines: [999], reason: gone }]\n', 'deck/line-out-of-range', 11, 22],
@@ -210,7 +274,9 @@ describe('what a person writes wins', () => {
     ['families: [{ lines: [3], members: [acme-loader, acme-sorter], texts: [one] }]\n', 'deck/family-texts'],
     ['families: [{ lines: [2], members: [acme-loader] }]\n', 'deck/family-lines'],
   ])('%j is reported', (more, code) => {
-    const codes = compiled(WIDGETS, YAML + more).diagnostics.filter(({ severity }) => severity === 'error').map((diagnostic) => diagnostic.code);
+    const codes = compiled(WIDGETS, YAML + more)
+      .diagnostics.filter(({ severity }) => severity === 'error')
+      .map((diagnostic) => diagnostic.code);
     expect(codes).toEqual([code]);
   });
 
@@ -234,26 +300,43 @@ test('a name that says it all has a statement with its words hidden', () => {
   expect(sorter?.statements.map((statement) => statement.text)).toEqual(['… parcels by weight and … code']);
 });
 
-test('whatever the notes are, they compile without a fault, twice the same, with unique ids and full positions', { timeout: 60_000 }, () => {
-  const name = fc.constantFrom('Alpha', 'Beta (B2)', 'Gamma & Delta', 'Acme Alpha', 'Eps/Zeta', 'É', '(x)');
-  const text = fc.constantFrom('Loads data from S3.', 'Supports 34 languages', 'Fast; easy', 'a, B, C and D', '**K**: v', '==No need for X==', 'Alpha does it', '[...]', 'Pay per use', '…');
-  const key = fc.constantFrom('Type', 'Purpose', 'Key Features', 'Use Cases', 'Parts', 'Anything');
-  const block = fc.oneof(
-    fc.tuple(name, fc.array(fc.tuple(key, text), { maxLength: 5 })).map(([n, facts]) => `## ${n}\n\n${facts.map(([k, t]) => `- **${k}**:\n    - ${t}`).join('\n')}\n`),
-    fc.tuple(name, text).map(([n, t]) => `- **${n}**: ${t}\n`),
-    fc.tuple(name, text, text).map(([n, a, b]) => `| Name | What | More |\n|---|---|---|\n| ${n} | ${a} | ${b} |\n`),
-  );
-  fc.assert(
-    fc.property(fc.array(block, { maxLength: 6 }), (blocks) => {
-      const notes = blocks.join('\n');
-      const { deck } = compiled(notes);
-      expect(compiled(notes).deck).toEqual(deck);
-      const cards = cardsOf(deck);
-      expect(cards.map((card) => card.position).sort((a, b) => a - b)).toEqual(cards.map((_, place) => place));
-      expect(new Set(cards.map((card) => card.id)).size).toBe(cards.length);
-      expect(new Set(cards.map((card) => card.front)).size).toBe(cards.length);
-      for (const card of cards) expect(card.lines.length).toBeGreaterThan(0);
-    }),
-    { numRuns: 60 },
-  );
-});
+test(
+  'whatever the notes are, they compile without a fault, twice the same, with unique ids and full positions',
+  { timeout: 60_000 },
+  () => {
+    const name = fc.constantFrom('Alpha', 'Beta (B2)', 'Gamma & Delta', 'Acme Alpha', 'Eps/Zeta', 'É', '(x)');
+    const text = fc.constantFrom(
+      'Loads data from S3.',
+      'Supports 34 languages',
+      'Fast; easy',
+      'a, B, C and D',
+      '**K**: v',
+      '==No need for X==',
+      'Alpha does it',
+      '[...]',
+      'Pay per use',
+      '…',
+    );
+    const key = fc.constantFrom('Type', 'Purpose', 'Key Features', 'Use Cases', 'Parts', 'Anything');
+    const block = fc.oneof(
+      fc
+        .tuple(name, fc.array(fc.tuple(key, text), { maxLength: 5 }))
+        .map(([n, facts]) => `## ${n}\n\n${facts.map(([k, t]) => `- **${k}**:\n    - ${t}`).join('\n')}\n`),
+      fc.tuple(name, text).map(([n, t]) => `- **${n}**: ${t}\n`),
+      fc.tuple(name, text, text).map(([n, a, b]) => `| Name | What | More |\n|---|---|---|\n| ${n} | ${a} | ${b} |\n`),
+    );
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 6 }), (blocks) => {
+        const notes = blocks.join('\n');
+        const { deck } = compiled(notes);
+        expect(compiled(notes).deck).toEqual(deck);
+        const cards = cardsOf(deck);
+        expect(cards.map((card) => card.position).sort((a, b) => a - b)).toEqual(cards.map((_, place) => place));
+        expect(new Set(cards.map((card) => card.id)).size).toBe(cards.length);
+        expect(new Set(cards.map((card) => card.front)).size).toBe(cards.length);
+        for (const card of cards) expect(card.lines.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 60 },
+    );
+  },
+);

@@ -3,12 +3,25 @@ import { lintCard, listLength } from '#core/decks/lint.ts';
 import type { CardRule, LintContext } from '#core/decks/lint.ts';
 import { nameWords } from '#core/decks/names.ts';
 
-const context: LintContext = { kind: 'written', nameWords: [], roles: [], genericPhrases: ['fully managed', 'automatic scaling'] };
-const aCard = (card: { front?: string; back?: string; direction?: 'to-name' | 'to-answer' }) => ({ direction: 'to-answer' as const, front: 'What does it load?', back: 'Streams', ...card });
-const rules = (card: Parameters<typeof aCard>[0], more: Partial<LintContext> = {}) => lintCard(aCard(card), { ...context, ...more }).map((flaw) => flaw.rule);
+const context: LintContext = {
+  kind: 'written',
+  nameWords: [],
+  roles: [],
+  genericPhrases: ['fully managed', 'automatic scaling'],
+};
+const aCard = (card: { front?: string; back?: string; direction?: 'to-name' | 'to-answer' }) => ({
+  direction: 'to-answer' as const,
+  front: 'What does it load?',
+  back: 'Streams',
+  ...card,
+});
+const rules = (card: Parameters<typeof aCard>[0], more: Partial<LintContext> = {}) =>
+  lintCard(aCard(card), { ...context, ...more }).map((flaw) => flaw.rule);
 
 test('a good card has no flaw', () => {
-  expect(rules({ front: 'Amazon Athena: what is it for?', back: 'Serverless, interactive SQL queries on data in Amazon S3.' })).toEqual([]);
+  expect(
+    rules({ front: 'Amazon Athena: what is it for?', back: 'Serverless, interactive SQL queries on data in Amazon S3.' }),
+  ).toEqual([]);
 });
 
 test.each<[CardRule, string, Parameters<typeof aCard>[0], Partial<LintContext>?]>([
@@ -45,7 +58,11 @@ test.each<[CardRule, string, Parameters<typeof aCard>[0], Partial<LintContext>?]
   ['K01', 'arithmetic and ampersands', { back: 'R&D of 3 * 4 things' }],
   ['K03', 'a list in a purpose', { back: 'Find, subscribe to, and use third-party datasets' }, { kind: 'purpose' }],
   ['K03', 'one stop at the end', { back: 'Loads data from Amazon.com.' }],
-  ['K03', 'a contrast of two', { front: 'Athena vs Redshift: what separates them?', back: 'Athena: SQL on S3. Redshift: a data warehouse.' }],
+  [
+    'K03',
+    'a contrast of two',
+    { front: 'Athena vs Redshift: what separates them?', back: 'Athena: SQL on S3. Redshift: a data warehouse.' },
+  ],
   ['K03', 'two members', { back: 'Parquet and ORC' }, { kind: 'feature' }],
   ['K04', 'one hole', { front: 'It runs [...] pipelines', back: 'Kafka' }],
   ['K07', 'the name that is asked about', { front: 'Amazon MSK: what is it for?', back: 'Running Kafka' }],
@@ -61,8 +78,10 @@ test.each<[CardRule, string, Parameters<typeof aCard>[0], Partial<LintContext>?]
 });
 
 describe('K02: a question whose answer is a name does not give it away', () => {
-  const words = (name: string, aliases: string[] = [], subWords: string[] = []) => nameWords([name, ...aliases], subWords, ['Amazon', 'AWS']);
-  const leaks = (front: string, ...name: Parameters<typeof words>) => rules({ front, back: name[0], direction: 'to-name' }, { nameWords: words(...name) }).includes('K02');
+  const words = (name: string, aliases: string[] = [], subWords: string[] = []) =>
+    nameWords([name, ...aliases], subWords, ['Amazon', 'AWS']);
+  const leaks = (front: string, ...name: Parameters<typeof words>) =>
+    rules({ front, back: name[0], direction: 'to-name' }, { nameWords: words(...name) }).includes('K02');
 
   test.each<[string, Parameters<typeof words>, string]>([
     ['Which service does machine translation?', ['Amazon Translate'], 'a form of the word'],

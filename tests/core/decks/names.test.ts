@@ -28,5 +28,7 @@ test('a slug leaves out what stands in parentheses', () => {
 });
 
 test('a mask hides every word of the name, and nothing else', () => {
-  expect(maskName('Neural machine translation between languages', nameWords(['Amazon Translate'], [], ['Amazon']))).toBe('Neural machine … between languages');
+  expect(maskName('Neural machine translation between languages', nameWords(['Amazon Translate'], [], ['Amazon']))).toBe(
+    'Neural machine … between languages',
+  );
 });
