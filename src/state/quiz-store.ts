@@ -27,8 +27,6 @@ export interface QuizState {
   end(): Promise<boolean>;
 }
 
-export type QuizStore = ReturnType<typeof createQuizStore>;
-
 /** The moment of a quiz that is going on: it goes on at the first question without an answer. */
 export function createQuizStore(services: Services, quiz: Quiz) {
   const first = Math.min(quiz.answers.length, quiz.questions.length - 1);

@@ -6,7 +6,7 @@ import type { Profile, ReadText } from './neighbours.ts';
 const tooMuch = 0.6;
 
 /** How much of what the text says the notes say of this entity too, 0 to 1. */
-export function coverage({ telling }: ReadText, { said }: Profile): number {
+function coverage({ telling }: ReadText, { said }: Profile): number {
   return telling.length === 0 ? 1 : telling.filter((word) => said.has(word)).length / telling.length;
 }
 

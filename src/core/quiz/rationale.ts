@@ -46,7 +46,7 @@ function factText(fact: Fact): string {
 }
 
 /** With a capital and a full stop, for notes have them at some lines and lack them at others. */
-export function sentence(text: string): string {
+function sentence(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
   return capitalised(/[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`);
