@@ -17,12 +17,14 @@ export interface QuizPage {
 /** `undefined` is not known yet, `null` is no such quiz. */
 export function useQuiz(id: QuizId): QuizPage | null | undefined {
   const { db } = useStorage();
-  return useLiveQuery(async () => {
+  const page = useLiveQuery(async () => {
     const quiz = await db.quizzes.get(id);
     if (quiz === undefined) return null;
     const notebook = await db.notebooks.get(quiz.deck);
     return { quiz, notesPath: notebook?.path ?? '' };
   }, [db, id]);
+  // After a change of address the query still gives the page before.
+  return page && page.quiz.id !== id ? undefined : page;
 }
 
 export interface QuizHistory {

@@ -27,7 +27,7 @@ export function QuizView({ id }: { readonly id: string }) {
   if (page === undefined) return <Opening />;
   if (page === null || page.quiz.questions.length === 0) return <NoQuiz />;
   if (page.quiz.finishedAt !== undefined) return <Redirect to={`/quiz/${id}/result`} replace />;
-  return <QuestionScreen page={page} />;
+  return <QuestionScreen key={id} page={page} />;
 }
 
 function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage }) {
