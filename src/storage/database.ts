@@ -35,3 +35,7 @@ export class CardwrightDatabase extends Dexie {
     this.version(1).stores(schemaVersion1);
   }
 }
+
+// Dexie would close the database when the page goes into the back-forward cache and, without autoOpen, leave it closed when
+// the learner comes back. Browsers keep an open one, or drop such a page from the cache.
+Dexie.disableBfCache = true;

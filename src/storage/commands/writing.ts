@@ -32,7 +32,8 @@ export async function inTransaction<Result>(
       takeBack(transaction);
     }, deadlineMs);
   });
-  const written = db.transaction('rw', [...tables], (begun) => {
+  // Async, though it awaits nothing: Dexie follows native awaits only inside an async function that it is handed itself.
+  const written = db.transaction('rw', [...tables], async (begun) => {
     transaction = begun;
     return work();
   });

@@ -10,18 +10,22 @@ import { readerOf } from './reader.ts';
 import { inSnapshot } from './snapshot.ts';
 
 /** The rows that today's queue is made from, as they are at one instant. */
-export async function gather(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<Gathered> {
+export function gather(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<Gathered> {
   return inSnapshot(db, [db.schedules, db.days], () => gatherFrom(readerOf(db), moment, preset));
 }
 
 /** The schedules of chosen cards, in the order asked; a card that is not in a deck any more is left out. */
-export async function gatherCards(db: CardwrightDatabase, cards: readonly CardId[]): Promise<readonly Schedule[]> {
-  const rows = await inSnapshot(db, [db.schedules], async () => db.schedules.bulkGet([...cards]));
-  return rows.flatMap((row) => (row === undefined || row.archived ? [] : [scheduleOf(row)]));
+export function gatherCards(db: CardwrightDatabase, cards: readonly CardId[]): Promise<readonly Schedule[]> {
+  return inSnapshot(db, [db.schedules], async () => {
+    const rows = await db.schedules.bulkGet([...cards]);
+    return rows.flatMap((row) => (row === undefined || row.archived ? [] : [scheduleOf(row)]));
+  });
 }
 
 /** Entities in the order asked; unknown ones are left out. */
-export async function readEntities(db: CardwrightDatabase, ids: readonly EntityId[]): Promise<readonly EntityRow[]> {
-  const rows = await inSnapshot(db, [db.entities], async () => db.entities.bulkGet([...ids]));
-  return rows.filter((row) => row !== undefined);
+export function readEntities(db: CardwrightDatabase, ids: readonly EntityId[]): Promise<readonly EntityRow[]> {
+  return inSnapshot(db, [db.entities], async () => {
+    const rows = await db.entities.bulkGet([...ids]);
+    return rows.filter((row) => row !== undefined);
+  });
 }

@@ -7,11 +7,7 @@ import { readerOf } from './reader.ts';
 import { inSnapshot } from './snapshot.ts';
 
 /** From the kept counts: what today leaves over, beyond its limits or buried, comes tomorrow with tomorrow's cards. */
-export async function nextDue(
-  db: CardwrightDatabase,
-  { day: today }: Moment,
-  { newPerDay }: Preset,
-): Promise<NextDue | undefined> {
+export function nextDue(db: CardwrightDatabase, { day: today }: Moment, { newPerDay }: Preset): Promise<NextDue | undefined> {
   const tomorrow = (today + 1) as StudyDay;
   return inSnapshot(db, [db.days, db.schedules], async () => {
     const soon = await db.days.where('owedDay').belowOrEqual(tomorrow).toArray();

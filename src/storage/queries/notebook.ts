@@ -1,12 +1,12 @@
 import type { Card } from '#core/decks/deck.ts';
-import type { DeckId, EntityId } from '#core/ids.ts';
+import type { CardId, DeckId, EntityId } from '#core/ids.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { scheduleOf } from '../rows.ts';
-import type { NotebookRow } from '../rows.ts';
+import type { EntityRow, NotebookRow } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
 
-export async function notebook(db: CardwrightDatabase, id: DeckId): Promise<NotebookRow | undefined> {
+export function notebook(db: CardwrightDatabase, id: DeckId): Promise<NotebookRow | undefined> {
   return inSnapshot(db, [db.notebooks], async () => db.notebooks.get(id));
 }
 
@@ -18,14 +18,17 @@ export interface NotebookCard {
 }
 
 /** The cards that rest on each line of a notebook, in the order in which they are learnt. */
-export async function cardsOfNotebook(
-  db: CardwrightDatabase,
-  deck: DeckId,
-): Promise<ReadonlyMap<number, readonly NotebookCard[]>> {
-  const [entities, rows] = await inSnapshot(db, [db.entities, db.schedules], () =>
-    Promise.all([db.entities.where('deck').equals(deck).toArray(), db.schedules.where('deck').equals(deck).toArray()]),
-  );
-  const schedules = new Map(rows.map((row) => [row.card, scheduleOf(row)]));
+export function cardsOfNotebook(db: CardwrightDatabase, deck: DeckId): Promise<ReadonlyMap<number, readonly NotebookCard[]>> {
+  return inSnapshot(db, [db.entities, db.schedules], async () => {
+    const [entities, rows] = await Promise.all([
+      db.entities.where('deck').equals(deck).toArray(),
+      db.schedules.where('deck').equals(deck).toArray(),
+    ]);
+    return byLineOf(entities, new Map(rows.map((row) => [row.card, scheduleOf(row)])));
+  });
+}
+
+function byLineOf(entities: readonly EntityRow[], schedules: ReadonlyMap<CardId, Schedule>): Map<number, NotebookCard[]> {
   const cards = entities
     .flatMap(({ id, name, notes }) => notes.flatMap((note) => note.cards.map((card) => ({ card, entity: { id, name } }))))
     .toSorted((a, b) => a.card.position - b.card.position);

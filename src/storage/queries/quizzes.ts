@@ -4,13 +4,15 @@ import { quizOf } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
 
 /** The quiz that is going on, to be taken up where it was left. */
-export async function openQuiz(db: CardwrightDatabase): Promise<Quiz | undefined> {
-  const row = await inSnapshot(db, [db.quizzes], async () => db.quizzes.where('open').equals(1).first());
-  return row && quizOf(row);
+export function openQuiz(db: CardwrightDatabase): Promise<Quiz | undefined> {
+  return inSnapshot(db, [db.quizzes], async () => {
+    const row = await db.quizzes.where('open').equals(1).first();
+    return row && quizOf(row);
+  });
 }
 
 /** Quizzes that have ended, the last one first. */
-export async function recentQuizzes(db: CardwrightDatabase, count = 10): Promise<readonly Quiz[]> {
+export function recentQuizzes(db: CardwrightDatabase, count = 10): Promise<readonly Quiz[]> {
   return inSnapshot(db, [db.quizzes], async () => {
     // oxlint-disable-next-line unicorn/no-array-reverse -- a Dexie collection, not an array
     const lastFirst = db.quizzes.orderBy('startedAt').reverse();

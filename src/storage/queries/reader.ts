@@ -6,12 +6,17 @@ import type { Reader } from '../reader.ts';
 /** The reads of reader.ts, observed by live queries. */
 export function readerOf(db: CardwrightDatabase): Reader {
   return {
-    learningBefore: async (end) => db.schedules.where('dueAt').below(end).toArray(),
-    dueBy: async (day, count) => db.schedules.where('[dueDay+shuffle]').belowOrEqual([day, Dexie.maxKey]).limit(count).toArray(),
-    fresh: async (count) => db.schedules.orderBy('newPosition').limit(count).toArray(),
-    countFresh: async (most) => (await db.schedules.orderBy('newPosition').limit(most).primaryKeys()).length,
-    daysBetween: async (first, last) =>
+    learningBefore: (end) => db.schedules.where('dueAt').below(end).toArray(),
+    dueBy: (day, count) => db.schedules.where('[dueDay+shuffle]').belowOrEqual([day, Dexie.maxKey]).limit(count).toArray(),
+    fresh: (count) => db.schedules.orderBy('newPosition').limit(count).toArray(),
+    countFresh: (most) =>
+      db.schedules
+        .orderBy('newPosition')
+        .limit(most)
+        .primaryKeys()
+        .then(({ length }) => length),
+    daysBetween: (first, last) =>
       db.days.where('[day+deck]').between([first, Dexie.minKey], [last, Dexie.maxKey], true, true).toArray(),
-    owedBefore: async (day) => db.days.where('owedDay').below(day).toArray(),
+    owedBefore: (day) => db.days.where('owedDay').below(day).toArray(),
   };
 }

@@ -4,7 +4,7 @@ import type { CardState, Preset } from '#core/scheduling/schedule.ts';
 import { levelOf } from '#core/stats/level.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import type { NotebookRow, ScheduleRow } from '../rows.ts';
+import type { ScheduleRow } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
 
 /** Cards on each level: new, faint, fading, holding, inked. */
@@ -33,66 +33,72 @@ export interface CategoryStrength {
   readonly levels: LevelCounts;
 }
 
-/** Some 15 ms of reading: short enough for a key press in between. */
-const pageSize = 2_000;
+/** Some 10 ms of reading: short enough for a key press in between. */
+const pageSize = 1_000;
 
 /** All cards by state, level, deck and category. It walks the whole collection page by page: not for the study screen. */
-export async function strength(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<Strength> {
-  const places = new Map<EntityId, Tally>();
-  const decks = await inSnapshot(db, [db.notebooks, db.entities], async () =>
-    Promise.all((await db.notebooks.toArray()).map((notebook) => emptyDeck(db, notebook, places))),
-  );
-
+export function strength(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<Strength> {
   const states: Record<CardState['kind'], number> = { new: 0, learning: 0, review: 0, relearning: 0 };
-  await eachPage(db, (rows) => {
-    for (const row of rows) {
-      const tally = places.get(row.entity);
-      if (row.archived || tally === undefined) continue;
-      states[row.state.kind] += 1;
-      tally[levelOf(row, recallNow(row, moment, preset) ?? 0)] += 1;
-    }
-  });
+  return emptyTallies(db).then(({ decks, places }) =>
+    eachPage(db, (rows) => {
+      for (const row of rows) {
+        const tally = places.get(row.entity);
+        if (row.archived || tally === undefined) continue;
+        states[row.state.kind] += 1;
+        tally[levelOf(row, recallNow(row, moment, preset) ?? 0)] += 1;
+      }
+    }).then(() => summed(decks, states)),
+  );
+}
 
-  const found = decks.map(({ deck, title, tallies }): DeckStrength => {
-    const levels = sum(tallies.map(({ tally }) => tally));
-    const categories = tallies
+function summed(tallies: readonly DeckTallies[], states: Strength['states']): Strength {
+  const decks = tallies.map(({ deck, title, categories }): DeckStrength => {
+    const levels = sum(categories.map(({ tally }) => tally));
+    const found = categories
       .map(({ category, name, tally }) => ({ category, name, levels: tally, cards: total(tally) }))
       .filter(({ cards }) => cards > 0);
-    return { deck, title, levels, cards: total(levels), categories };
+    return { deck, title, levels, cards: total(levels), categories: found };
   });
-  const levels = sum(found.map((deck) => deck.levels));
-  return { cards: total(levels), states, levels, decks: found };
+  const levels = sum(decks.map((deck) => deck.levels));
+  return { cards: total(levels), states, levels, decks };
 }
 
 interface DeckTallies {
   readonly deck: DeckId;
   readonly title: string;
-  readonly tallies: readonly { readonly category: CategoryId; readonly name: string; readonly tally: Tally }[];
+  readonly categories: readonly { readonly category: CategoryId; readonly name: string; readonly tally: Tally }[];
 }
 
-/** A tally for each category of a deck, and where each entity is counted: by index, since pages of entities are large. */
-async function emptyDeck(
-  db: CardwrightDatabase,
-  { id, title, categories }: NotebookRow,
-  places: Map<EntityId, Tally>,
-): Promise<DeckTallies> {
-  const tallies = await Promise.all(
-    categories.map(async ({ id: category, name }) => {
-      const tally = emptyTally();
-      for (const entity of await db.entities.where({ deck: id, category }).primaryKeys()) places.set(entity, tally);
-      return { category, name, tally };
-    }),
-  );
-  return { deck: id, title, tallies };
+interface Tallies {
+  readonly decks: readonly DeckTallies[];
+  /** Where the cards of an entity are counted. */
+  readonly places: ReadonlyMap<EntityId, Tally>;
 }
 
-async function eachPage(db: CardwrightDatabase, count: (rows: readonly ScheduleRow[]) => void, after = ''): Promise<void> {
-  const rows = await inSnapshot(db, [db.schedules], async () =>
-    db.schedules.where('card').above(after).limit(pageSize).toArray(),
-  );
-  count(rows);
-  const last = rows.at(-1);
-  if (last !== undefined && rows.length === pageSize) await eachPage(db, count, last.card);
+/** A tally for each category of each deck; its entities by index, since their pages are large. */
+function emptyTallies(db: CardwrightDatabase): Promise<Tallies> {
+  return inSnapshot(db, [db.notebooks, db.entities], async () => {
+    const places = new Map<EntityId, Tally>();
+    const decks: DeckTallies[] = [];
+    for (const { id: deck, title, categories } of await db.notebooks.toArray()) {
+      const tallies = categories.map(({ id, name }) => ({ category: id, name, tally: emptyTally() }));
+      for (const { category, tally } of tallies) {
+        const entities = await db.entities.where({ deck, category }).primaryKeys();
+        for (const entity of entities) places.set(entity, tally);
+      }
+      decks.push({ deck, title, categories: tallies });
+    }
+    return { decks, places };
+  });
+}
+
+function eachPage(db: CardwrightDatabase, count: (rows: readonly ScheduleRow[]) => void, after = ''): Promise<void> {
+  const page = inSnapshot(db, [db.schedules], async () => db.schedules.where('card').above(after).limit(pageSize).toArray());
+  return page.then((rows) => {
+    count(rows);
+    const last = rows.at(-1);
+    return last === undefined || rows.length < pageSize ? undefined : eachPage(db, count, last.card);
+  });
 }
 
 type Tally = [number, number, number, number, number];

@@ -20,7 +20,7 @@ export interface TodayFigures {
 }
 
 /** The figures of Today; the same that the first look gives before Dexie is there. */
-export async function todayFigures(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<TodayFigures> {
+export function todayFigures(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<TodayFigures> {
   const reader = readerOf(db);
   return inSnapshot(db, [db.schedules, db.days], async () => {
     const gathered = await gatherFrom(reader, moment, preset);
