@@ -10,8 +10,8 @@ import { policyMeta } from './src/cli/policy.ts';
 
 /** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
 const preloaded = 'src/views/mount.tsx';
-/** Fonts of other scripts stay on the host until a note needs them. */
-const notPrecached = /\.map$|-(cyrillic|greek|vietnamese|latin-ext|math|symbols)[^/]*\.woff2$/;
+/** Fonts of other scripts stay on the host until a note needs them; the screenshots are for those who have not installed yet. */
+const notPrecached = /^screenshots\/|\.map$|-(cyrillic|greek|vietnamese|latin-ext|math|symbols)[^/]*\.woff2$/;
 
 export default defineConfig({
   // Relative addresses: the build works in any folder of any static host.

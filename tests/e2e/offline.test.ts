@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { laterVersion } from './support/site.ts';
+import { laterVersion, type Site } from './support/site.ts';
 import { expect, onPlainHost, test } from './support/test.ts';
 
 test('after one visit, everything is there with the server stopped', async ({ page, site }) => {
@@ -17,7 +17,7 @@ test('after one visit, everything is there with the server stopped', async ({ pa
       );
       return answers.filter(({ ok }) => !ok);
     },
-    filesOfBuild().filter((path) => path !== 'sw.js' && !isFontOfOtherScript(path)),
+    filesOfBuild().filter((path) => path !== 'sw.js' && !path.startsWith('screenshots/') && !isFontOfOtherScript(path)),
   );
   expect(missing).toEqual([]);
 });
@@ -48,26 +48,66 @@ test('a new version waits, takes over when it is asked, and reloads no tab in mi
   const studying = await context.newPage();
   await studying.goto('./');
   await holdSession(studying);
-
-  const update = await laterVersion();
-  await site.stop();
-  await site.start(update.folder);
-  await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
-  await expect
-    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state))
-    .toBe('installed');
+  await update(page, site);
+  // It listens for what happens to its version.
+  await expect(studying.getByRole('button', { name: 'Start it now' })).toBeVisible();
   // Installed and still waiting: a reload serves the old version.
   await page.reload();
   await expect(page.locator(later)).not.toBeAttached();
 
+  // As if a session began at the very moment of the change: that tab goes on, and follows when it is done.
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage({ type: 'take-over' }));
   await expect.poll(() => studying.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting)).toBe(null);
-  expect(await studying.evaluate(() => 'endSession' in globalThis)).toBe(true);
-  await studying.evaluate(() => (globalThis as unknown as { endSession(): void }).endSession());
+  await endSession(studying);
   await expect(studying.locator(later)).toBeAttached();
   await expect(page.locator(later)).toBeAttached();
-  await update.remove();
 });
+
+test('the learner starts a new version, but not while another tab is in a session', async ({ page, context, site }) => {
+  await page.goto('./');
+  await offlineReady(page);
+  const studying = await context.newPage();
+  await studying.goto('./');
+  await holdSession(studying);
+  await update(page, site);
+  await expect(studying.getByRole('button', { name: 'Start it now' })).toBeVisible();
+
+  const start = page.getByRole('button', { name: 'Start it now' });
+  await start.click();
+  await endSession(studying);
+  await expect(page.locator(later)).not.toBeAttached();
+  await start.click();
+  await expect(page.locator(later)).toBeAttached();
+  await expect(studying.locator(later)).toBeAttached();
+});
+
+test('a tab that missed the change of versions is told, and can follow', async ({ page, context, site }) => {
+  await page.goto('./');
+  await offlineReady(page);
+  await update(page, site);
+  const missed = await context.newPage();
+  // Its service worker changes while it is still loading.
+  await missed.addInitScript(() => {
+    void navigator.serviceWorker
+      .getRegistration()
+      .then((registration) => registration?.waiting?.postMessage({ type: 'take-over' }));
+  });
+  await missed.goto('./');
+  await expect(page.locator(later)).toBeAttached();
+  await missed.getByRole('button', { name: 'Start it now' }).click();
+  await expect(missed.locator(later)).toBeAttached();
+});
+
+/** A later version is put on the site, found, and waits. */
+async function update(page: Page, site: Site): Promise<void> {
+  const folder = await laterVersion();
+  await site.stop();
+  await site.start(folder);
+  await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state))
+    .toBe('installed');
+}
 
 const later = 'html[data-version=later]';
 
@@ -96,6 +136,10 @@ async function holdSession(page: Page): Promise<void> {
         });
       }),
   );
+}
+
+async function endSession(page: Page): Promise<void> {
+  await page.evaluate(() => (globalThis as unknown as { endSession(): void }).endSession());
 }
 
 function filesOfBuild(): string[] {

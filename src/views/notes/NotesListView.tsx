@@ -1,5 +1,8 @@
 import { Link } from 'wouter';
 import { useNotebooks } from '#state/live/use-notebooks.ts';
+import { useStrength } from '#state/live/use-today.ts';
+import { Strip } from '#views/parts/Strip.tsx';
+import { words } from '#views/words/words.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
 import './notes.css';
@@ -7,6 +10,7 @@ import './notes.css';
 /** Every notebook that cards come from. */
 export function NotesListView() {
   const notebooks = useNotebooks();
+  const strength = useStrength();
   const say = notesWords;
   return (
     <Page title={say.title} tab="notes">
@@ -27,14 +31,21 @@ export function NotesListView() {
         {notebooks?.map((notebook) => (
           <li key={notebook.id}>
             <Link href={`/notes/${notebook.id}`}>
-              <b>{notebook.title}</b>
-              <small>
-                {notebook.path}, {say.contents(notebook.lineCount, notebook.cards)}
-              </small>
+              <span>
+                <b>{notebook.title}</b>
+                <small>
+                  {notebook.path}, {say.contents(notebook.lineCount, notebook.cards)}
+                </small>
+              </span>
+              <DeckStrip title={notebook.title} levels={strength?.decks.find(({ deck }) => deck === notebook.id)?.levels} />
             </Link>
           </li>
         ))}
       </ul>
     </Page>
   );
+}
+
+function DeckStrip({ title, levels }: { readonly title: string; readonly levels: readonly number[] | undefined }) {
+  return levels === undefined ? <span /> : <Strip levels={levels} label={words.today.stripOf(title, levels)} />;
 }

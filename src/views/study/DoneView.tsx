@@ -8,6 +8,7 @@ import { summarise, type GivenAnswer, type StudyStore } from '#state/study-store
 import { UndoIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { ratingLevels, ratings } from './ratings.ts';
 import { dateLong, dayFrom, timeOf } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
 
@@ -41,42 +42,63 @@ export function DoneView({ store, waitingUntil }: { readonly store: StudyStore; 
   return (
     <Page title={cards === 0 ? say.nothing : say.title(hourOf(moment.instant))} tab="today">
       <div className="done">
-        <p className="label">
-          {dateLong(moment.day)}, {timeOf(moment.instant)}
-        </p>
-        <h1>{cards === 0 ? say.nothing : say.title(hourOf(moment.instant))}</h1>
-        <p className="lead">
-          {cards > 0 && `${say.summary(cards, minutes, knownAtOnce)} `}
-          {waitingUntil !== undefined && `${say.waits(waitingUntil)} `}
-          {nextDue !== undefined &&
-            (nextDue === 'none' ? say.nextNone : say.next(nextDue.cards, nextDue.fresh, dayFrom(nextDue.day, moment.day)))}
-        </p>
-        <p className="acts">
-          <Link className="btn main" href="/">
-            {say.close}
-          </Link>
-          <Link className="btn" href="/quiz">
-            {say.quiz}
-          </Link>
-        </p>
-        {answers.length > 0 && (
-          <button type="button" className="quiet" onClick={() => void undo()}>
-            <UndoIcon />
-            {say.undo}
-          </button>
-        )}
-        {hard.length > 0 && (
-          <section className="hard">
-            <h2>{say.hard}</h2>
-            <ul>
-              {hard.slice(0, hardShown).map((answer) => (
-                <Hard key={answer.card} answer={answer} />
-              ))}
-            </ul>
-          </section>
-        )}
+        <div>
+          <p className="label">
+            {dateLong(moment.day)}, {timeOf(moment.instant)}
+          </p>
+          <h1>{cards === 0 ? say.nothing : say.title(hourOf(moment.instant))}</h1>
+          <p className="lead">
+            {cards > 0 && `${say.summary(cards, minutes, knownAtOnce)} `}
+            {waitingUntil !== undefined && `${say.waits(waitingUntil)} `}
+            {nextDue !== undefined &&
+              (nextDue === 'none' ? say.nextNone : say.next(nextDue.cards, nextDue.fresh, dayFrom(nextDue.day, moment.day)))}
+          </p>
+          <p className="acts">
+            <Link className="btn main" href="/">
+              {say.close}
+            </Link>
+            <Link className="btn" href="/quiz">
+              {say.quiz}
+            </Link>
+          </p>
+          {answers.length > 0 && (
+            <button type="button" className="quiet" onClick={() => void undo()}>
+              <UndoIcon />
+              {say.undo}
+            </button>
+          )}
+          {hard.length > 0 && (
+            <section className="hard">
+              <h2>{say.hard}</h2>
+              <ul>
+                {hard.slice(0, hardShown).map((answer) => (
+                  <Hard key={answer.card} answer={answer} />
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        {answers.length > 0 && <Ratings answers={answers} />}
       </div>
     </Page>
+  );
+}
+
+/** Every answer of the session by its rating, in the marks of the buttons. */
+function Ratings({ answers }: { readonly answers: readonly GivenAnswer[] }) {
+  return (
+    <section className="rated">
+      <h2 className="label">{words.study.done.rated}</h2>
+      <ul>
+        {ratings.map((rating) => (
+          <li key={rating} className={`c${rating}`}>
+            <Mark level={ratingLevels[rating]} />
+            <b>{words.study.ratings[rating]}</b>
+            <span className="w">{words.study.done.ratedCount(answers.filter((answer) => answer.rating === rating).length)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -15,6 +15,7 @@ import { RouteLine } from '#views/parts/RouteLine.tsx';
 import { days, span } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
 import { DoneView } from './DoneView.tsx';
+import { ratingLevels, ratings } from './ratings.ts';
 import { useStudyKeys } from './study-keys.ts';
 import './study.css';
 
@@ -191,10 +192,6 @@ function Front({ text }: { readonly text: string }) {
     </>
   );
 }
-
-const ratings = [1, 2, 3, 4] as const;
-/** The mark that a rating wears, by its position. */
-const ratingLevels = { 1: 0, 2: 1, 3: 3, 4: 4 } as const;
 
 function RatingStrip({ stage, rate }: { readonly stage: CardStage; readonly rate: (rating: Rating) => Promise<void> }) {
   return (

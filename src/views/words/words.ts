@@ -33,8 +33,7 @@ export const words = {
     about: (minutes: number) => `About ${aboutMinutes(minutes)}.`,
     nothing: (day: StudyDay | undefined, today: StudyDay) =>
       day === undefined ? 'Nothing is due' : `Nothing due until ${dayFrom(day, today).replace(/^(on|in) /, '')}`,
-    allDone: (cards: number) =>
-      cards === 0 ? 'Nothing has been studied today.' : `All ${count(cards, 'answer', 'answers')} of today are in.`,
+    allDone: (answers: number) => (answers === 0 ? 'Nothing has been studied today.' : 'All cards of today are done.'),
     study: 'Study',
     goOn: 'Study on',
     quiz: 'Take a quiz',
@@ -120,6 +119,8 @@ export const words = {
           ? `${count(fresh, 'new card follows', 'new cards follow')} ${when}.`
           : `The next ${cards === 1 ? 'card is' : `${number(cards)} are`} due ${when}${fresh === 0 ? '' : `, with ${number(fresh)} new`}.`,
       nextNone: 'Nothing is due after that yet.',
+      rated: 'How you rated',
+      ratedCount: (answers: number) => count(answers, 'answer', 'answers'),
       hard: 'What was hard',
       backIn: (ms: number) => `back in ${span(ms)}`,
       close: 'Close',
