@@ -30,6 +30,26 @@ export interface ParsedFact {
   readonly lines: LineRange;
 }
 
+/** A card that the author marked as one, in the notation of another tool. It wins over what rules would make of its lines. */
+export type ParsedMark =
+  | {
+      readonly kind: 'question';
+      readonly front: string;
+      readonly back: string;
+      /** `:::` and `??`: asked from both sides. */
+      readonly bothWays: boolean;
+      readonly lines: LineRange;
+      /** The headings above it, outermost first. */
+      readonly path: readonly string[];
+    }
+  | {
+      readonly kind: 'cloze';
+      /** In order; a part with a hole is hidden on the card of its group (`c1`), and shown on the others. */
+      readonly parts: readonly { readonly text: string; readonly hole?: string; readonly hint?: string }[];
+      readonly lines: LineRange;
+      readonly path: readonly string[];
+    };
+
 /** One place in the notes that describes something, under the name used there. */
 export interface ParsedEntity {
   /** As written, without Markdown: `Amazon Managed Streaming for Apache Kafka (MSK)`. */
@@ -49,5 +69,6 @@ export interface Notebook {
   /** The text of a level-one heading at the top, if there is one. */
   readonly title?: string;
   readonly entities: readonly ParsedEntity[];
+  readonly marks: readonly ParsedMark[];
   readonly diagnostics: readonly Diagnostic[];
 }

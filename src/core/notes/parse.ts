@@ -15,7 +15,7 @@ import { refuse } from './refuse.ts';
  */
 export function parseNotes(text: string, path: string): Notebook {
   const source = splitLines(text);
-  const empty = { path, source, lineCount: source.length, entities: [] };
+  const empty = { path, source, lineCount: source.length, entities: [], marks: [] };
   const refused = refuse(text, path);
   if (refused) return { ...empty, diagnostics: [refused] };
 
