@@ -1,20 +1,22 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import type { CardId, DeckId, EntityId, FactId, NoteId } from '../ids.ts';
-import type { Card, Deck } from './deck.ts';
+import type { CardId, DeckId, EntityId } from '../ids.ts';
+import type { Card, Deck, Fact, Note } from './deck.ts';
 
 /** A deck as the learner has it, with what was archived: what `reconcile` pairs a newly compiled deck with. */
 export interface KnownDeck {
   readonly deck: Deck;
-  /** Facts and cards that vanished from the notes, with what they were, so that they can come back. */
-  readonly archived: readonly ArchivedFact[];
+  readonly archived: readonly ArchivedEntity[];
 }
 
-export interface ArchivedFact {
-  readonly id: FactId;
-  readonly entity: EntityId;
-  readonly entityName: string;
-  readonly text: string;
-  readonly notes: readonly { readonly id: NoteId; readonly cards: readonly Card[] }[];
+/** What vanished from the notes of one entity, the entity itself or parts of it: as it was, so that it can come back. */
+export interface ArchivedEntity {
+  readonly id: EntityId;
+  readonly deck: DeckId;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly facts: readonly Fact[];
+  /** Each with the cards that vanished; the note itself may live on with others. */
+  readonly notes: readonly Note[];
 }
 
 /** What putting a newly compiled deck in place of the known one would do: a value that is shown, tested, refused or applied. */
@@ -28,13 +30,16 @@ export interface ImportPlan {
   readonly curationText?: string;
   /** Revision of the notebook that the plan was made from; undefined for a new deck. Another one now refuses the plan. */
   readonly baseRevision?: number;
-  readonly archived: readonly ArchivedFact[];
+  /** The whole archive of the deck as it will be. */
+  readonly archived: readonly ArchivedEntity[];
   readonly changes: readonly CardChange[];
+  /** Cards that stay as they are. */
   readonly unchanged: number;
   /** About the notes and the curation, in the order of the files. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Cards are as compiled: what the learner decided about them is joined only where they are read. */
 export type CardChange =
   | { readonly kind: 'added'; readonly card: Card; readonly entityName: string }
   /** Came back after it had been archived: with its history. */
@@ -53,7 +58,7 @@ export interface CardOverlay {
   readonly back?: string;
   readonly dropped?: true;
   readonly suspended?: true;
-  /** A card that the learner wrote: there is no compiled one below it. */
+  /** A card that the learner wrote: there is no compiled one below it. Without a place in the notes it has no lines. */
   readonly own?: { readonly lines: readonly number[]; readonly position: number };
   /** Entities that must not be offered as wrong when this card's entity is asked. */
   readonly vetoes?: readonly EntityId[];
