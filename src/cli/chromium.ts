@@ -8,7 +8,7 @@ import { createBrotliDecompress } from 'node:zlib';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
 /** All sources together; what is over then has failed. */
-const deadlineMs = 170_000;
+const deadlineMs = 140_000;
 /** Playwright's own hosts may be out of reach without ever refusing: a download that has not begun by then will not. */
 const beginMs = 15_000;
 /** The policy, popovers and anchors of the app are older than this, so no test has to ask. */
@@ -237,5 +237,5 @@ function firstLine(error: unknown): string {
 
 function complaint(output: string): string {
   const lines = output.trim().split('\n');
-  return (lines.findLast((line) => /error|fail|unable/i.test(line)) ?? lines.at(-1) ?? '').trim();
+  return (lines.find((line) => /error|fail|unable/i.test(line)) ?? lines.at(-1) ?? '').trim();
 }

@@ -8,6 +8,7 @@ interface OfflineEvents {
   readonly onUpdate: () => void;
 }
 
+const askAgainMs = 1_000;
 const checkAgainMs = 60 * 60_000;
 
 /** Call it when the first card is there: precaching everything else must not compete with it. */
@@ -28,25 +29,32 @@ async function register(onUpdate: () => void): Promise<void> {
       // The very first version has nobody to take over from; `ready` tells of it.
       if (worker.state === 'installed' && registration.active) onUpdate();
     });
-  if (registration.waiting && registration.active) onUpdate();
+  if ((registration.waiting && registration.active) || (await isOutdated())) onUpdate();
   watch(registration.installing);
   registration.addEventListener('updatefound', () => watch(registration.installing));
   lookAgainInLongLivedTabs(registration);
 }
 
-/** True if the waiting version took over; false if there is none or a tab is in the middle of a session. */
+/** True if the newer version starts now; false if a tab is in the middle of a session. */
 export async function applyUpdate(): Promise<boolean> {
   const registration = await navigator.serviceWorker.getRegistration(document.baseURI);
   const waiting = registration?.waiting;
-  if (!waiting) return false;
   // Held until the change is done, so that no session can begin in between.
   return navigator.locks.request(sessionLock, { ifAvailable: true }, async (lock) => {
     if (!lock) return false;
+    if (!waiting) {
+      location.reload();
+      return true;
+    }
     const changed = new Promise<void>((resolve) =>
       navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true }),
     );
-    waiting.postMessage({ type: 'take-over' });
+    // Chromium now and then loses the wish while the old version still has work (1 of 8 here); asked again, it is granted.
+    const ask = () => waiting.postMessage({ type: 'take-over' });
+    const again = setInterval(ask, askAgainMs);
+    ask();
     await changed;
+    clearInterval(again);
     return true;
   });
 }
@@ -61,6 +69,17 @@ function reloadWhenTakenOver(): void {
     if (controlled) void navigator.locks.request(sessionLock, () => location.reload());
     controlled = true;
   });
+}
+
+/**
+ * This page may run another version than the one that is kept here: it took over before anyone listened, or the host changed
+ * between the page and its service worker. Its chunks may be gone.
+ */
+async function isOutdated(): Promise<boolean> {
+  const entry = document.querySelector<HTMLScriptElement>('script[type=module]')?.getAttribute('src');
+  if (!entry || !navigator.serviceWorker.controller) return false;
+  const kept = await fetch(new URL('index.html', document.baseURI));
+  return kept.ok && !(await kept.text()).includes(entry);
 }
 
 /** Browsers look for a new version on navigation only, and a study tab may stay open for weeks. */

@@ -49,15 +49,14 @@ test('a new version waits, takes over when it is asked, and reloads no tab in mi
   await studying.goto('./');
   await holdSession(studying);
   await update(page, site);
-  // It listens for what happens to its version.
-  await expect(studying.getByRole('button', { name: 'Start it now' })).toBeVisible();
   // Installed and still waiting: a reload serves the old version.
   await page.reload();
   await expect(page.locator(later)).not.toBeAttached();
+  // Both have registered by now, and listen for what happens to their version.
+  for (const tab of [page, studying]) await expect(tab.getByRole('button', { name: 'Start it now' })).toBeVisible();
 
   // As if a session began at the very moment of the change: that tab goes on, and follows when it is done.
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage({ type: 'take-over' }));
-  await expect.poll(() => studying.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting)).toBe(null);
+  await takeOver(page);
   await endSession(studying);
   await expect(studying.locator(later)).toBeAttached();
   await expect(page.locator(later)).toBeAttached();
@@ -84,16 +83,25 @@ test('the learner starts a new version, but not while another tab is in a sessio
 test('a tab that missed the change of versions is told, and can follow', async ({ page, context, site }) => {
   await page.goto('./');
   await offlineReady(page);
-  await update(page, site);
   const missed = await context.newPage();
-  // Its service worker changes while it is still loading.
+  // It registers late, and has not listened when its service worker changed.
   await missed.addInitScript(() => {
-    void navigator.serviceWorker
-      .getRegistration()
-      .then((registration) => registration?.waiting?.postMessage({ type: 'take-over' }));
+    const { serviceWorker } = navigator;
+    const register = serviceWorker.register.bind(serviceWorker);
+    const listen = serviceWorker.addEventListener.bind(serviceWorker);
+    const late = new Promise<void>((goOn) => {
+      Object.assign(globalThis, { goOn });
+    });
+    Object.assign(serviceWorker, {
+      register: (...args: Parameters<typeof register>) => late.then(() => register(...args)),
+      addEventListener: (...args: Parameters<typeof listen>) => args[0] !== 'controllerchange' && listen(...args),
+    });
   });
   await missed.goto('./');
+  await update(page, site);
+  await takeOver(page);
   await expect(page.locator(later)).toBeAttached();
+  await missed.evaluate(() => (globalThis as unknown as { goOn(): void }).goOn());
   await missed.getByRole('button', { name: 'Start it now' }).click();
   await expect(missed.locator(later)).toBeAttached();
 });
@@ -107,6 +115,17 @@ async function update(page: Page, site: Site): Promise<void> {
   await expect
     .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state))
     .toBe('installed');
+}
+
+/** Asks the waiting version until it is in charge, whoever is in a session. */
+async function takeOver(page: Page): Promise<void> {
+  const ask = async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    registration?.waiting?.postMessage({ type: 'take-over' });
+    return registration?.waiting ?? null;
+  };
+  // The page may be reloaded by it at any moment.
+  await expect.poll(() => page.evaluate(ask).catch(() => undefined)).toBe(null);
 }
 
 const later = 'html[data-version=later]';

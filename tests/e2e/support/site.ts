@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import sirv from 'sirv';
+import { build } from 'vite';
 import { serve } from '#cli/serve.ts';
 
 /** A folder on an origin of its own, which can be stopped and come back with other files. */
@@ -50,13 +49,20 @@ export async function startPlainHost(folder = 'dist', path = '/some/place/'): Pr
   };
 }
 
-/** A copy of the build that says that it is later: `html[data-version=later]`. */
-export async function laterVersion(): Promise<{ folder: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'cardwright-'));
-  await cp('dist', folder, { recursive: true });
-  const edit = async (name: string, change: (text: string) => string) =>
-    writeFile(join(folder, name), change(await readFile(join(folder, name), 'utf8')));
-  await edit('index.html', (html) => html.replace('<html', '<html data-version="later"'));
-  await edit('sw.js', (script) => script.replace(/(url:[`'"]index\.html[`'"],revision:[`'"])[0-9a-f]+/, '$1later'));
-  return { folder, remove: () => rm(folder, { recursive: true }) };
+/** A build that says that it is later, `html[data-version=later]`, and whose chunks all have other names. Made once a worker. */
+export function laterVersion(): Promise<string> {
+  made ??= buildLater();
+  return made;
+}
+
+let made: Promise<string> | undefined;
+
+async function buildLater(): Promise<string> {
+  const outDir = resolve('test-results', `later-${process.env.TEST_PARALLEL_INDEX}`);
+  await build({
+    logLevel: 'warn',
+    plugins: [{ name: 'later', transformIndexHtml: (html) => html.replace('<html', '<html data-version="later"') }],
+    build: { outDir, emptyOutDir: true, rolldownOptions: { output: { banner: 'globalThis.isLater = true;' } } },
+  });
+  return outDir;
 }
