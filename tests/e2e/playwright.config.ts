@@ -13,7 +13,7 @@ export default defineConfig({
   // A test that passes when it is tried again is a test that fails now and then.
   retries: 0,
   forbidOnly: true,
-  timeout: 45_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   use: { launchOptions: launchOptions(), colorScheme: 'light', locale: 'en-GB', timezoneId: 'Europe/Berlin' },
 });
