@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { EntityTable, Table } from 'dexie';
+import type { EntityTable, PromiseExtended, Table } from 'dexie';
 
 import type { DeckId } from '#core/ids.ts';
 import type { StudyDay } from '#core/time.ts';
@@ -34,6 +34,18 @@ export class CardwrightDatabase extends Dexie {
     });
     this.version(1).stores(schemaVersion1);
   }
+
+  /**
+   * Once. Where the browser has closed the database and not yet told, Dexie opens it anew by itself and writes on, by then
+   * perhaps into an empty one.
+   */
+  override open(): PromiseExtended<Dexie> {
+    if (this.wasOpened) return Dexie.Promise.reject(new Dexie.DatabaseClosedError());
+    this.wasOpened = true;
+    return super.open();
+  }
+
+  private wasOpened = false;
 }
 
 // Dexie would close the database when the page goes into the back-forward cache and, without autoOpen, leave it closed when

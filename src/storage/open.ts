@@ -118,7 +118,6 @@ async function settle(db: CardwrightDatabase, chance: Writing['chance']): Promis
 }
 
 async function translated<Result>(during: 'open' | 'use', life: Life, work: () => Promise<Result>): Promise<Result> {
-  if (life.ended !== undefined) throw new StorageError(life.ended);
   try {
     return await work();
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Transaction } from 'dexie';
 import { forceCloseDatabase } from 'fake-indexeddb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
@@ -124,6 +125,23 @@ describe('a database that is closed under us', () => {
     expect(storage.db.isOpen()).toBe(false);
   });
 
+  test('while a write is under way: it says so, and no later one opens the database again', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {}); // Dexie tells that it would open it again
+    const storage = await aStorage();
+    await storage.installDeck(aDeck(), '', now);
+
+    // As Chromium does it: what is under way is aborted with the connection.
+    storage.db.log.hook('creating', (_id, _entry, transaction) => {
+      forceCloseDatabase(storage.db.backendDB() as never);
+      (transaction as Transaction & { idbtrans: IDBTransaction }).idbtrans.abort();
+    });
+    const underWay = answer(storage, kafka, 3);
+
+    await expect(underWay).rejects.toMatchObject({ code: 'closed' });
+    await expect(storage.installDeck(aDeck(), '', now)).rejects.toMatchObject({ code: 'closed' });
+    expect(storage.db.isOpen()).toBe(false);
+  });
+
   test('by ourselves is no news', async () => {
     const onClosed = vi.fn<(code: string) => void>();
     const storage = await aStorage(anOrigin(), { onClosed });
@@ -136,7 +154,7 @@ describe('a database that is closed under us', () => {
 describe('a write', () => {
   test('that neither comes through nor fails is given up in its time, and not written later', async () => {
     const origin = anOrigin();
-    const storage = await aStorage(origin, { deadlineMs: 60 });
+    const storage = await aStorage(origin, { deadlineMs: 400 });
     await storage.installDeck(aDeck(), '', now);
     const { schedule, release } = await anotherTabHolding(origin, storage.db.name);
 
