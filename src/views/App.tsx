@@ -106,7 +106,7 @@ function StudyCards({ cards, notices }: { readonly cards: string; readonly notic
 function Waiting() {
   return (
     <main className="wrap opening">
-      <p className="wait">{words.loading}</p>
+      <h1 className="wait">{words.loading}</h1>
     </main>
   );
 }

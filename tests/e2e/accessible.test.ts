@@ -55,7 +55,9 @@ for (const { name, colorScheme, viewport } of settings) {
       test.slow();
       await installDeck(page);
       await page.goto('./#/quiz');
+      await expect(page.getByRole('button', { name: /Start/ })).toBeEnabled();
       await page.getByRole('radio', { name: '5', exact: true }).check({ force: true });
+      await expect(page.getByRole('heading', { name: /^Five questions/ })).toBeVisible();
       await expectSound(page);
       await page.getByRole('button', { name: /Start/ }).click();
       await expect(page.getByRole('radio')).toHaveCount(4);

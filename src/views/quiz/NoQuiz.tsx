@@ -23,7 +23,7 @@ export function NoQuiz() {
 export function Opening() {
   return (
     <main className="wrap opening">
-      <p className="wait">{words.loading}</p>
+      <h1 className="wait">{words.loading}</h1>
     </main>
   );
 }

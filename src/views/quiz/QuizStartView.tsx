@@ -43,7 +43,7 @@ export function QuizStartView() {
     return (
       <Page title={say.screen} tab="quiz">
         <div className="opening">
-          <p className="wait">{say.loading}</p>
+          <h1 className="wait">{say.loading}</h1>
         </div>
       </Page>
     );

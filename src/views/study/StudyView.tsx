@@ -52,7 +52,7 @@ function Opening() {
   const main = useScreen(words.study.title);
   return (
     <main className="wrap opening" id="main" tabIndex={-1} ref={main}>
-      <p className="wait">{words.loading}</p>
+      <h1 className="wait">{words.loading}</h1>
     </main>
   );
 }
