@@ -70,12 +70,14 @@ test('the time taken is from the question to the rating, at most a minute', asyn
 });
 
 test('a rating before the answer is shown, and a second one while the first is written, do nothing', async () => {
-  const { store, storage } = await aSession();
+  const { store, storage, notices } = await aSession();
   await store.getState().rate(good);
   expect(await storage.db.log.count()).toBe(0);
   store.getState().reveal();
   await Promise.all([store.getState().rate(good), store.getState().rate(again)]);
   expect(await storage.db.log.count()).toBe(1);
+  // Nor is the second one sent, only to be told that the card has moved.
+  expect(notices.getState().notices).toEqual([]);
 });
 
 test('an answer that cannot be written keeps its card on screen and says why', async () => {
