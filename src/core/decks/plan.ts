@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { CardId, DeckId, EntityId } from '../ids.ts';
-import type { Card, Deck, Fact, Note } from './deck.ts';
+import type { Card, Deck, DeckEntity, Fact, Note } from './deck.ts';
+import { reconcile } from './reconcile.ts';
 
 /** A deck as the learner has it, with what was archived: what `reconcile` pairs a newly compiled deck with. */
 export interface KnownDeck {
@@ -62,4 +63,39 @@ export interface CardOverlay {
   readonly own?: { readonly lines: readonly number[]; readonly position: number };
   /** Entities that must not be offered as wrong when this card's entity is asked. */
   readonly vetoes?: readonly EntityId[];
+}
+
+/** What putting `compiled` in place of what is known would do. `texts` are what it was compiled from. */
+export function planImport(
+  known: KnownDeck | undefined,
+  compiled: { readonly deck: Deck; readonly diagnostics: readonly Diagnostic[] },
+  texts: Pick<ImportPlan, 'notesText' | 'curationText' | 'baseRevision'>,
+): ImportPlan {
+  const { deck: after, archived } = reconcile(known, compiled.deck);
+  const before = placesOf(known?.deck.entities ?? []);
+  const away = placesOf(known?.archived ?? []);
+  const there = placesOf(after.entities);
+  const changes: CardChange[] = [];
+  let unchanged = 0;
+  for (const [id, { card, entityName }] of there) {
+    const old = before.get(id)?.card;
+    if (old === undefined) changes.push({ kind: away.has(id) ? 'revived' : 'added', card, entityName });
+    else if (isReworded(old, card)) changes.push({ kind: 'changed', before: old, after: card, entityName });
+    else unchanged += 1;
+  }
+  for (const [id, { card, entityName }] of before) if (!there.has(id)) changes.push({ kind: 'archived', card, entityName });
+  const { id: deck, title } = after;
+  return { deck, title, after, archived, changes, unchanged, diagnostics: compiled.diagnostics, ...texts };
+}
+
+function isReworded(before: Card, after: Card): boolean {
+  return before.front !== after.front || before.back !== after.back || before.more !== after.more;
+}
+
+function placesOf(entities: readonly (DeckEntity | ArchivedEntity)[]) {
+  return new Map(
+    entities.flatMap(({ name, notes }) =>
+      notes.flatMap((note) => note.cards.map((card) => [card.id, { card, entityName: name }] as const)),
+    ),
+  );
 }
