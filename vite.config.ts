@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -17,6 +18,10 @@ export default defineConfig({
   // Relative addresses: the build works in any folder of any static host.
   base: './',
   publicDir: 'src/public',
+  resolve: {
+    // Its edition for browsers decodes by innerHTML, which the policy refuses and a worker lacks.
+    alias: { 'decode-named-character-reference': createRequire(import.meta.url).resolve('decode-named-character-reference') },
+  },
   plugins: [react(), contentSecurityPolicy(), preloadApp(), serviceWorker()],
   build: {
     target: 'es2023',

@@ -42,6 +42,10 @@ const services: Services = {
     ]);
     return { previewRatings, recallNow };
   }),
+  async compileNotes(notebooks, onProgress, signal) {
+    const { compileNotes } = await import('#workers/compile-notes.ts');
+    return compileNotes(notebooks, onProgress, signal);
+  },
   shippedDecks: shippedDecks(),
   tabs: openTabs(),
   holdSession() {

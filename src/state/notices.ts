@@ -8,6 +8,9 @@ export type Notice =
   | { readonly kind: 'moved-elsewhere' }
   | { readonly kind: 'undo-moved' }
   | { readonly kind: 'undo-failed'; readonly code: StorageErrorCode }
+  /** Something was done that can be taken back for a while; in the words of the screen that did it. */
+  | { readonly kind: 'undoable'; readonly head: string; readonly help?: string; readonly undo: () => Promise<void> }
+  | { readonly kind: 'told'; readonly head: string; readonly help: string }
   | { readonly kind: 'new-version'; readonly start: () => void }
   | { readonly kind: 'database-closed' };
 

@@ -1,4 +1,5 @@
 import type { Deck } from '#core/decks/deck.ts';
+import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts';
 import type { CardId } from '#core/ids.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
@@ -21,6 +22,12 @@ export interface Services {
   readonly storage: () => Promise<Storage>;
   /** Loads ts-fsrs, once: what a rating leads to and how likely recall is. */
   readonly scheduling: () => Promise<Scheduling>;
+  /** Parses and compiles notes off the main thread, and plans what they would change. */
+  readonly compileNotes: (
+    notebooks: readonly NotebookSource[],
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+  ) => Promise<readonly PlannedNotebook[]>;
   readonly shippedDecks: readonly ShippedDeck[];
   readonly tabs: Tabs;
   /** Held while cards or questions are on screen: no new version of the app takes over meanwhile. */

@@ -19,6 +19,7 @@ const QuizView = lazy(async () => ({ default: (await import('./quiz/QuizView.tsx
 const QuizResultView = lazy(async () => ({ default: (await import('./quiz/QuizResultView.tsx')).QuizResultView }));
 const NotesListView = lazy(async () => ({ default: (await import('./notes/NotesListView.tsx')).NotesListView }));
 const NotesView = lazy(async () => ({ default: (await import('./notes/NotesView.tsx')).NotesView }));
+const ImportView = lazy(async () => ({ default: (await import('./import/ImportView.tsx')).ImportView }));
 
 export function App({ notices }: { readonly notices: NoticesStore }) {
   return (
@@ -63,11 +64,17 @@ function Routes({ look, notices }: { readonly look: Promise<SettledLook>; readon
       </Route>
       <Route path="/quiz/:id">{({ id }) => <QuizView id={id} />}</Route>
       <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
+      <Route path="/import">
+        <ImportView notices={notices} />
+      </Route>
+      <Route path="/import/:shipped">{({ shipped }) => <ImportView notices={notices} shipped={shipped} />}</Route>
       <Route path="/notes">
         <NotesListView />
       </Route>
-      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={deck} marked="" />}</Route>
-      <Route path="/notes/:deck/:lines">{({ deck, lines }) => <NotesView deck={deck} marked={lines} />}</Route>
+      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decodeURIComponent(deck)} marked="" />}</Route>
+      <Route path="/notes/:deck/:lines">
+        {({ deck, lines }) => <NotesView deck={decodeURIComponent(deck)} marked={lines} />}
+      </Route>
       <Route>
         <NotFoundView />
       </Route>

@@ -1,3 +1,4 @@
+import { planNotebook } from '#core/decks/plan-files.ts';
 import { previewRatings } from '#core/scheduling/review.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
@@ -49,6 +50,11 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     },
     storage: open,
     scheduling: async () => ({ previewRatings, recallNow }),
+    compileNotes: async (notebooks, onProgress) =>
+      notebooks.map((notebook, index) => {
+        onProgress(index + 1);
+        return planNotebook(notebook, (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+      }),
     shippedDecks: [],
     tabs,
     holdSession: () => () => undefined,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Card, Deck } from '#core/decks/deck.ts';
 import { useServices } from '#state/services-context.ts';
 import type { ShippedDeck } from '#state/services.ts';
@@ -72,6 +72,10 @@ export function FirstView() {
                 <b>{installing ? say.installing : say.install}</b>
                 <small>{there === undefined ? '\u00a0' : describe(there.deck)}</small>
               </button>
+              <Link href="/import">
+                <b>{say.own}</b>
+                <small>{say.ownHelp}</small>
+              </Link>
             </div>
           )}
           <p className="small">{say.promise}</p>

@@ -16,6 +16,11 @@ export function NotesListView() {
     <Page title={say.title} tab="notes">
       <div className="nhead">
         <h1>{notebooks?.length === 0 ? say.none : say.title}</h1>
+        {notebooks !== undefined && notebooks.length > 0 && (
+          <Link className="btn" href="/import">
+            {say.add}
+          </Link>
+        )}
       </div>
       {notebooks?.length === 0 && (
         <>
@@ -23,6 +28,9 @@ export function NotesListView() {
           <p className="acts">
             <Link className="btn main" href="/">
               {say.begin}
+            </Link>
+            <Link className="btn" href="/import">
+              {say.own}
             </Link>
           </p>
         </>

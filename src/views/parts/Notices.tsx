@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { Notice, NoticesStore } from '#state/notices.ts';
 import { words } from '#views/words/words.ts';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 const shownForMs = 8_000;
 
@@ -18,26 +18,34 @@ export function Notices({ store }: { readonly store: NoticesStore }) {
 }
 
 function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dismiss: (kind: Notice['kind']) => void }) {
-  const { head, help, act } = tellOf(notice);
-  const waits = act !== undefined;
+  const { head, help, act, timed = act === undefined } = tellOf(notice);
+  const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (waits) return;
+    if (!timed || held) return;
     // A newer notice of the same kind is another object and starts the time anew.
     const timer = setTimeout(() => dismiss(notice.kind), shownForMs);
     return () => clearTimeout(timer);
-  }, [notice, waits, dismiss]);
+  }, [notice, timed, held, dismiss]);
   return (
-    <div className="notice">
+    // Whoever has come to its button must not lose it.
+    <div className="notice" onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
       <div>
         <p>{head}</p>
-        <p className="small">{help}</p>
+        {help !== undefined && <p className="small">{help}</p>}
       </div>
       {act === undefined ? (
         <button type="button" className="quiet" onClick={() => dismiss(notice.kind)}>
           {words.notices.dismiss}
         </button>
       ) : (
-        <button type="button" className="link" onClick={act.run}>
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            if (timed) dismiss(notice.kind);
+            act.run();
+          }}
+        >
           {act.name}
         </button>
       )}
@@ -47,8 +55,10 @@ function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dism
 
 interface Telling {
   readonly head: string;
-  readonly help: string;
+  readonly help?: string | undefined;
   readonly act?: { readonly name: string; readonly run: () => void };
+  /** It goes by itself. What only tells always does. */
+  readonly timed?: true;
 }
 
 function tellOf(notice: Notice): Telling {
@@ -62,6 +72,10 @@ function tellOf(notice: Notice): Telling {
       return { head: say.undoMoved, help: say.undoMovedHelp };
     case 'undo-failed':
       return { head: say.undoFailed, help: words.study.unsaved.why[notice.code] };
+    case 'undoable':
+      return { head: notice.head, help: notice.help, act: { name: say.undo, run: () => void notice.undo() }, timed: true };
+    case 'told':
+      return { head: notice.head, help: notice.help };
     case 'new-version':
       return { head: say.newVersion, help: say.newVersionHelp, act: { name: say.newVersionStart, run: notice.start } };
     case 'database-closed':

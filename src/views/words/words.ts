@@ -136,6 +136,8 @@ export const words = {
     lead: 'Cardwright turns the notes you keep in Markdown into cards, and shows you each one just before you would forget it.',
     tryOne: 'Try one',
     install: 'Use these',
+    own: 'Use my own notes',
+    ownHelp: 'Open Markdown files',
     hide: 'Hide the answer',
     contents: (title: string, services: number, cards: number) =>
       `${title}: ${count(services, 'service', 'services')}, ${count(cards, 'card', 'cards')}`,
@@ -163,6 +165,7 @@ export const words = {
     closedHelp: 'Another tab opened a newer version, or the site data were cleared. Reload before you go on.',
     reload: 'Reload',
     dismiss: 'Dismiss',
+    undo: 'Undo',
   },
 
   trouble: {

@@ -1,0 +1,112 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { DeckId } from '../ids.ts';
+import { slug } from '../text.ts';
+
+/** One notebook among the files that were given: which is its text, and which its curation. */
+export interface FileGroup {
+  readonly deck: DeckId;
+  /** Path of the notes among the given files. */
+  readonly notes: string;
+  readonly curation?: string;
+}
+
+export interface GroupedFiles {
+  readonly groups: readonly FileGroup[];
+  /** What was given and is of no use as it stands. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Which notebooks the paths make. A notebook is named by its file; one called `notes.md` in a folder by the folder, as
+ * `decks/<slug>/notes.md` is. `deck.yaml` belongs to the only notes beside it, `x.yaml` to `x.md`.
+ */
+export function groupFiles(paths: readonly string[]): GroupedFiles {
+  const given = paths.filter((path) => !isHidden(path));
+  const notes = given.filter(isNotes).toSorted((a, b) => a.localeCompare(b, 'en'));
+  const yaml = given.filter((path) => /\.ya?ml$/i.test(path));
+
+  const short = notes.map(nameOf);
+  const seen = new Set<string>();
+  const groups = notes.map((path, index): FileGroup => {
+    const name = short[index] ?? '';
+    // Two of one name are told apart by their folders; of one path there is only one.
+    const wanted = short.filter((other) => other === name).length > 1 ? slug(stem(path)) : name;
+    const deck = freeName(wanted === '' ? 'notes' : wanted, seen) as DeckId;
+    const curation = yaml.find((file) => belongs(file, path, notes));
+    return { deck, notes: path, ...(curation === undefined ? {} : { curation }) };
+  });
+
+  const used = new Set(groups.map(({ curation }) => curation));
+  const diagnostics = [
+    ...yaml.filter((file) => isCuration(file) && !used.has(file)).map((file) => strayCuration(file, notes)),
+    // What lies about in a folder is nobody's mistake; what was chosen by itself is told.
+    ...given.filter((path) => !path.includes('/') && !isNotes(path) && !/\.ya?ml$/i.test(path)).map(notNotes),
+  ];
+  return { groups, diagnostics };
+}
+
+/** A text file may be notes when it was chosen by itself; in a folder it may be anything. */
+function isNotes(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path) || (!path.includes('/') && /\.txt$/i.test(path));
+}
+
+function nameOf(path: string): string {
+  const parts = path.split('/');
+  const folder = parts.at(-2);
+  const own = stem(parts.at(-1) ?? '');
+  return slug(own.toLowerCase() === 'notes' && folder !== undefined ? folder : own);
+}
+
+function freeName(name: string, seen: Set<string>): string {
+  let free = name;
+  for (let count = 2; seen.has(free); count += 1) free = `${name}-${count}`;
+  seen.add(free);
+  return free;
+}
+
+function belongs(file: string, path: string, notes: readonly string[]): boolean {
+  if (folderOf(file) !== folderOf(path)) return false;
+  if (stem(file) === stem(path)) return true;
+  return isCuration(file) && notes.filter((other) => folderOf(other) === folderOf(file)).length === 1;
+}
+
+function isCuration(file: string): boolean {
+  return /(?:^|\/)deck\.ya?ml$/i.test(file);
+}
+
+/** `.obsidian/`, `.git/`, `node_modules/`, `._notes.md`. */
+function isHidden(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function stem(path: string): string {
+  return path.replace(/\.[^./]*$/, '');
+}
+
+function strayCuration(path: string, notes: readonly string[]): Diagnostic {
+  const beside = notes.filter((other) => folderOf(other) === folderOf(path)).length;
+  return {
+    severity: 'warning',
+    code: 'import/stray-curation',
+    path,
+    message: beside === 0 ? 'There are no notes beside this file.' : `${beside} files of notes stand beside this one.`,
+    help:
+      beside === 0
+        ? 'Give it together with the notes that it belongs to.'
+        : 'Name it as the notes that it belongs to: analytics.yaml for analytics.md.',
+  };
+}
+
+function notNotes(path: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'import/not-notes',
+    path,
+    message: 'This is not a file of notes.',
+    help: 'Give Markdown files, whose names end in .md; other programs can export their notes as such.',
+  };
+}

@@ -1,0 +1,79 @@
+/** A file that the learner gave, not yet read. */
+export interface GivenFile {
+  /** From the folder that was given, or its bare name: `aws/notes.md`, `analytics.md`. */
+  readonly path: string;
+  readonly size: number;
+  read(): Promise<Uint8Array>;
+}
+
+/** A folder with more files than this is not a folder of notes; walking it would take minutes. */
+const mostEntries = 20_000;
+
+export class TooManyFiles extends Error {}
+
+/** What a file input or a paste gave. */
+export function givenFile(file: File, path = file.webkitRelativePath || file.name): GivenFile {
+  return { path, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** Notes written or pasted into the page. */
+export function givenText(path: string, text: string): GivenFile {
+  const bytes = new TextEncoder().encode(text);
+  return { path, size: bytes.length, read: async () => bytes };
+}
+
+/** What was dropped: files, and folders with all that is below them. Its items must be taken before anything is awaited. */
+export async function givenByDrop(items: DataTransferItemList): Promise<readonly GivenFile[]> {
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const found: GivenFile[] = [];
+  for (const entry of entries) await walkEntry(entry, entry.name, found);
+  return found;
+}
+
+/** All files of a folder that the learner linked. */
+export async function givenByFolder(folder: FileSystemDirectoryHandle): Promise<readonly GivenFile[]> {
+  const found: GivenFile[] = [];
+  await walkHandle(folder, folder.name === '' ? 'notes' : folder.name, found);
+  return found;
+}
+
+async function walkEntry(entry: FileSystemEntry, path: string, found: GivenFile[]): Promise<void> {
+  if (isFileEntry(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    found.push(givenFile(file, path));
+    return;
+  }
+  if (isSkipped(entry.name)) return;
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  for (;;) {
+    // A hundred at a time, until there are none.
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return;
+    if (found.length + some.length > mostEntries) throw new TooManyFiles();
+    for (const child of some) {
+      if (child.isDirectory || isOfNotes(child.name)) await walkEntry(child, `${path}/${child.name}`, found);
+    }
+  }
+}
+
+async function walkHandle(folder: FileSystemDirectoryHandle, path: string, found: GivenFile[]): Promise<void> {
+  for await (const [name, handle] of folder.entries()) {
+    if (found.length > mostEntries) throw new TooManyFiles();
+    if (handle.kind === 'directory') {
+      if (!isSkipped(name)) await walkHandle(handle, `${path}/${name}`, found);
+    } else if (isOfNotes(name)) found.push(givenFile(await handle.getFile(), `${path}/${name}`));
+  }
+}
+
+function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+/** Everything else in a folder is left alone. */
+function isOfNotes(name: string): boolean {
+  return /\.(?:md|markdown|ya?ml)$/i.test(name);
+}
+
+function isSkipped(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
+}

@@ -1,0 +1,238 @@
+import { createStore } from 'zustand/vanilla';
+import { groupFiles, type FileGroup } from '#core/decks/group-files.ts';
+import type { CardChange, ImportPlan } from '#core/decks/plan.ts';
+import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { Diagnostic } from '#core/diagnostic.ts';
+import { MAX_NOTES_BYTES, tooLarge } from '#core/notes/refuse.ts';
+import { TooManyFiles, type GivenFile } from './given-files.ts';
+import { applyPlan, knownNotebook, undoPlan } from './import-seam.ts';
+import type { Services } from './services.ts';
+import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
+
+export type ImportStage =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'reading'; readonly done: number; readonly of: number }
+  | Preview;
+
+/** What would change. Nothing is applied yet. */
+export interface Preview {
+  readonly kind: 'preview';
+  /** In the order of the files. */
+  readonly notebooks: readonly PlannedNotebook[];
+  /** About files that belong to no notebook. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly saving: boolean;
+  /** Why it could not be written. What was applied before that stays, and is no longer listed. */
+  readonly unsaved?: StorageErrorCode;
+  /** A notebook was changed in another tab since: the plan does not fit any more. */
+  readonly outdated?: true;
+}
+
+/** Why nothing could be read of what was given. */
+export type Refusal = 'nothing' | 'too-many' | 'too-much' | 'unreadable' | 'compiler';
+
+export interface ImportState {
+  readonly stage: ImportStage;
+  readonly refusal?: Refusal;
+  /** The database does not open: the view hands it to the nearest boundary. */
+  readonly failure?: { readonly cause: unknown };
+  open(files: Promise<readonly GivenFile[]> | readonly GivenFile[]): Promise<void>;
+  /** The newer version of a deck that comes with the app. */
+  openShipped(slug: string): Promise<void>;
+  /** Back to the choice of files; what was going on is dropped. */
+  cancel(): void;
+  /** Undefined where it could not be written, or not all of it. */
+  apply(): Promise<Applied | undefined>;
+}
+
+export interface Applied {
+  readonly changes: number;
+  readonly notebooks: number;
+  /** Nothing was here before. */
+  readonly first: boolean;
+  /** False where something has been changed since. */
+  undo(): Promise<boolean>;
+}
+
+export type ImportStore = ReturnType<typeof createImportStore>;
+
+/** More at once would not fit into memory beside what is compiled from them. */
+const mostNotebooks = 2_000;
+const mostBytes = 60_000_000;
+
+export function createImportStore(services: Services) {
+  let reading: AbortController | undefined;
+
+  return createStore<ImportState>()((set, get) => {
+    /** Plans the notebooks and shows what they would change. */
+    async function plan(work: (signal: AbortSignal) => Promise<Pick<Preview, 'notebooks' | 'diagnostics'>>): Promise<void> {
+      reading?.abort();
+      const own = new AbortController();
+      reading = own;
+      const { refusal: _, ...rest } = get();
+      set({ ...rest, stage: { kind: 'reading', done: 0, of: 0 } }, true);
+      try {
+        const { notebooks, diagnostics } = await work(own.signal);
+        if (!own.signal.aborted) set({ stage: { kind: 'preview', notebooks, diagnostics, saving: false } });
+      } catch (error) {
+        if (own.signal.aborted) return;
+        if (storageErrorCode(error) !== undefined) set({ failure: { cause: error } });
+        else set({ stage: { kind: 'choosing' }, refusal: refusalOf(error) });
+      }
+    }
+
+    function compile(sources: readonly NotebookSource[], signal: AbortSignal): Promise<readonly PlannedNotebook[]> {
+      if (sources.length === 0) return Promise.resolve([]);
+      const of = sources.length;
+      set({ stage: { kind: 'reading', done: 0, of } });
+      const onProgress = (done: number) => {
+        if (!signal.aborted) set({ stage: { kind: 'reading', done, of } });
+      };
+      return services.compileNotes(sources, onProgress, signal);
+    }
+
+    return {
+      stage: { kind: 'choosing' },
+
+      open: (given) =>
+        plan(async (signal) => {
+          const files = new Map((await given).map((file) => [file.path, file]));
+          const { groups, diagnostics } = groupFiles([...files.keys()]);
+          if (groups.length === 0 && diagnostics.length === 0) throw new Refused('nothing');
+          if (groups.length > mostNotebooks) throw new Refused('too-many');
+          const { small, large } = bySize(groups, files);
+          const storage = await services.storage();
+          const sources: NotebookSource[] = [];
+          for (const group of small) {
+            const known = await knownNotebook(storage, group.deck);
+            const from = { kind: 'files' as const, ...(await readGroup(group, files)) };
+            sources.push({ deck: group.deck, from, ...(known === undefined ? {} : { known }) });
+          }
+          const planned = await compile(sources, signal);
+          return { notebooks: [...planned, ...large], diagnostics };
+        }),
+
+      openShipped: (slug) =>
+        plan(async (signal) => {
+          const shipped = services.shippedDecks.find((deck) => deck.slug === slug);
+          if (shipped === undefined) throw new Refused('nothing');
+          const [storage, { deck, notesText }] = await Promise.all([services.storage(), shipped.load()]);
+          const known = await knownNotebook(storage, deck.id);
+          const from = { kind: 'deck' as const, deck, notesText };
+          const notebooks = await compile([{ deck: deck.id, from, ...(known === undefined ? {} : { known }) }], signal);
+          return { notebooks, diagnostics: [] };
+        }),
+
+      cancel() {
+        reading?.abort();
+        set({ stage: { kind: 'choosing' } });
+      },
+
+      async apply() {
+        const { stage } = get();
+        if (stage.kind !== 'preview' || stage.saving) return undefined;
+        const { unsaved: _, ...preview } = stage;
+        set({ stage: { ...preview, saving: true } });
+        const done: string[] = [];
+        let notebooks = preview.notebooks;
+        try {
+          const storage = await services.storage();
+          const first = (await storage.db.notebooks.count()) === 0;
+          const plans = plansOf(notebooks.filter((notebook) => notebook.kind === 'planned' && !notebook.same));
+          for (const each of plans) {
+            done.push(await applyPlan(storage, each, services.clock.now()));
+            notebooks = notebooks.filter((other) => other.kind === 'refused' || other.plan !== each);
+          }
+          set({ stage: { kind: 'choosing' } });
+          return {
+            changes: plans.flatMap(({ changes }) => changes).length,
+            notebooks: plans.length,
+            first,
+            undo: () => undoAll(services, done),
+          };
+        } catch (error) {
+          set({ stage: { ...preview, notebooks, saving: false, unsaved: codeOf(error) } });
+          return undefined;
+        }
+      },
+    };
+  });
+}
+
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  if (error instanceof TooManyFiles) return 'too-many';
+  // The file is gone, or it may not be read.
+  if (error instanceof DOMException) return 'unreadable';
+  console.error(error);
+  return 'compiler';
+}
+
+/** Files above the bound are not even read: the learner hears which. */
+function bySize(groups: readonly FileGroup[], files: ReadonlyMap<string, GivenFile>) {
+  const sizeOf = (path: string | undefined) => (path === undefined ? 0 : (files.get(path)?.size ?? 0));
+  const isLarge = ({ notes, curation }: FileGroup) => sizeOf(notes) > MAX_NOTES_BYTES || sizeOf(curation) > MAX_NOTES_BYTES;
+  const small = groups.filter((group) => !isLarge(group));
+  const bytes = small.reduce((sum, { notes, curation }) => sum + sizeOf(notes) + sizeOf(curation), 0);
+  if (bytes > mostBytes) throw new Refused('too-much');
+  const large = groups.filter(isLarge).map(({ deck, notes, curation }): PlannedNotebook => {
+    const diagnostics = [notes, ...(curation === undefined ? [] : [curation])]
+      .filter((path) => sizeOf(path) > MAX_NOTES_BYTES)
+      .map((path) => tooLarge(sizeOf(path), path));
+    return { kind: 'refused', deck, path: notes, diagnostics, notesText: '' };
+  });
+  return { small, large };
+}
+
+async function readGroup({ notes, curation }: FileGroup, files: ReadonlyMap<string, GivenFile>) {
+  const read = async (path: string) => ({ path: nameOf(path), bytes: await getFile(files, path).read() });
+  return { notes: await read(notes), ...(curation === undefined ? {} : { curation: await read(curation) }) };
+}
+
+function getFile(files: ReadonlyMap<string, GivenFile>, path: string): GivenFile {
+  const file = files.get(path);
+  if (file === undefined) throw new Error(`${path} was not given`);
+  return file;
+}
+
+/** The folder above what was given means nothing to the learner later; folders below it tell two files of one name apart. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function plansOf(notebooks: readonly PlannedNotebook[]): ImportPlan[] {
+  return notebooks.flatMap((notebook) => (notebook.kind === 'planned' ? [notebook.plan] : []));
+}
+
+/** Last applied, first taken back. */
+async function undoAll(services: Services, applied: readonly string[]): Promise<boolean> {
+  const storage = await services.storage();
+  let all = true;
+  for (const each of applied.toReversed()) all = (await undoPlan(storage, each, services.clock.now())) && all;
+  return all;
+}
+
+function codeOf(error: unknown): StorageErrorCode {
+  const code = storageErrorCode(error);
+  if (code === undefined) throw error;
+  return code;
+}
+
+export type ChangeOf<Kind extends CardChange['kind']> = Extract<CardChange, { kind: Kind }> & { readonly plan: ImportPlan };
+
+/** All changes of one kind, each with the plan that it belongs to. */
+export function changesOf<Kind extends CardChange['kind']>(plans: readonly ImportPlan[], kind: Kind): ChangeOf<Kind>[] {
+  return plans.flatMap((plan) =>
+    plan.changes
+      .filter((change): change is Extract<CardChange, { kind: Kind }> => change.kind === kind)
+      .map((change) => ({ ...change, plan })),
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect, useRef, useState } from 'react';
+import { givenByDrop, givenFile, givenText, type GivenFile } from '#state/given-files.ts';
+import type { Refusal } from '#state/import-store.ts';
+import { CaretIcon } from '#views/parts/icons.tsx';
+import { importWords } from '#views/words/import.en.ts';
+
+type Open = (files: Promise<readonly GivenFile[]> | readonly GivenFile[]) => void;
+
+const say = importWords.choose;
+const accepted = '.md,.markdown,.txt,.yaml,.yml,text/markdown';
+
+/** Files, a folder or pasted text: dropped anywhere on the screen, or picked. */
+export function ChooseFiles({ refusal, open }: { readonly refusal: Refusal | undefined; readonly open: Open }) {
+  const dragging = useDrop(open);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      {refusal !== undefined && (
+        <div className="tell refusal" role="alert">
+          <CaretIcon />
+          <p>{say.refusals[refusal]}</p>
+        </div>
+      )}
+      <div className={dragging ? 'drop over' : 'drop'}>
+        <p>{dragging ? say.dropNow : say.drop}</p>
+        <div className="btns">
+          <button type="button" className="btn main" onClick={() => files.current?.click()}>
+            {say.files}
+          </button>
+          <button type="button" className="btn" onClick={() => folder.current?.click()}>
+            {say.folder}
+          </button>
+        </div>
+        <p className="small">{say.bounds}</p>
+        <Picker inputRef={files} open={open} name={say.files} />
+        <Picker inputRef={folder} open={open} name={say.folder} folder />
+      </div>
+      <section className="band">
+        <h2>
+          {say.or}
+          <small>{say.orNote}</small>
+        </h2>
+        <Paste open={open} />
+      </section>
+      <section className="band">
+        <h2>{say.kinds}</h2>
+        <p className="kinds">{say.kindsText}</p>
+      </section>
+    </>
+  );
+}
+
+/** The browser's own picker; the button beside it has the look and takes the focus. */
+function Picker({
+  inputRef,
+  open,
+  name,
+  folder = false,
+}: {
+  readonly inputRef: React.RefObject<HTMLInputElement | null>;
+  readonly open: Open;
+  readonly name: string;
+  readonly folder?: boolean;
+}) {
+  return (
+    <input
+      ref={inputRef}
+      type="file"
+      hidden
+      multiple
+      tabIndex={-1}
+      aria-label={name}
+      accept={folder ? undefined : accepted}
+      {...(folder ? { webkitdirectory: '' } : {})}
+      onChange={({ currentTarget }) => {
+        const chosen = [...(currentTarget.files ?? [])].map((file) => givenFile(file));
+        // The same files can then be chosen again.
+        currentTarget.value = '';
+        if (chosen.length > 0) open(chosen);
+      }}
+    />
+  );
+}
+
+function Paste({ open }: { readonly open: Open }) {
+  const [empty, setEmpty] = useState(false);
+  return (
+    <form
+      className="paste"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const given = new FormData(event.currentTarget);
+        const [text, name] = [given.get('text'), given.get('name')];
+        if (typeof text !== 'string' || typeof name !== 'string') return;
+        setEmpty(text.trim() === '');
+        if (text.trim() !== '') open([givenText(`${name.replaceAll('/', ' ').trim() || say.name}.md`, text)]);
+      }}
+    >
+      <label>
+        {say.name}
+        <input name="name" type="text" autoComplete="off" />
+      </label>
+      <label>
+        {say.text}
+        <textarea name="text" rows={8} spellCheck={false} aria-describedby="paste-empty" />
+      </label>
+      <p className="small" id="paste-empty" role="status">
+        {empty && say.pasteEmpty}
+      </p>
+      <button type="submit" className="btn">
+        {say.paste}
+      </button>
+    </form>
+  );
+}
+
+/** Whether something is held over the screen; what is let go is opened, wherever that is. */
+function useDrop(open: Open): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const hold = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      // Without this, letting go would leave the app for the file.
+      event.preventDefault();
+      setOver(event.type !== 'dragleave' || event.relatedTarget !== null);
+    };
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(false);
+      open(givenByDrop(event.dataTransfer.items));
+    };
+    const abort = new AbortController();
+    const { signal } = abort;
+    addEventListener('dragenter', hold, { signal });
+    addEventListener('dragover', hold, { signal });
+    addEventListener('dragleave', hold, { signal });
+    addEventListener('drop', drop, { signal });
+    return () => abort.abort();
+  }, [open]);
+  return over;
+}
