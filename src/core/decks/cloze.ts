@@ -11,12 +11,7 @@ export interface Hole {
 export function findHoles(text: string, nameWords: readonly string[], prefixes: readonly string[]): Hole[] {
   const tooCommon = new Set([...COMMON, ...prefixes]);
   const holes: Hole[] = [];
-  const word = "\\p{Lu}[\\p{L}\\p{N}]*(?:[.'+#-][\\p{L}\\p{N}]+)*[+#]*";
-  const capitals = new RegExp(
-    `(?<![\\p{L}\\p{N}-])${word}(?: ${word})*(?:/${word}(?: ${word})*)*(?![\\p{L}\\p{N}/]|-\\p{L})`,
-    'gu',
-  );
-  for (const match of text.matchAll(capitals)) {
+  for (const match of text.matchAll(CAPITALS)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
   for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d+(?:[.,]\d+)*[+%]?(?![\p{L}\p{N}]|[.,]\d|[–-])/gu)) {
@@ -35,6 +30,12 @@ export function findHoles(text: string, nameWords: readonly string[], prefixes: 
       .sort((a, b) => a.start - b.start)
   );
 }
+
+const WORD = "\\p{Lu}[\\p{L}\\p{N}]*(?:[.'+#-][\\p{L}\\p{N}]+)*[+#]*";
+const CAPITALS = new RegExp(
+  `(?<![\\p{L}\\p{N}-])${WORD}(?: ${WORD})*(?:/${WORD}(?: ${WORD})*)*(?![\\p{L}\\p{N}/]|-\\p{L})`,
+  'gu',
+);
 
 /** Abbreviations that name nothing in particular. */
 const COMMON = new Set('AI ML BI API APIs IT UI ID IDs URL CPU GPU CPUs GPUs I'.split(' '));

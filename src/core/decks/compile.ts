@@ -7,9 +7,13 @@ import { checkCuration, checkLines, names } from './check.ts';
 import type { Curation } from './curation.ts';
 import type { Card, Category, Deck, DeckEntity, Fact, Note, SourcedText } from './deck.ts';
 import { lintCard } from './lint.ts';
-import type { Flaw } from './lint.ts';
+import type { CardRule, Flaw } from './lint.ts';
+import { makeContrasts } from './contrast.ts';
+import { makeMarkedNotes } from './marked-notes.ts';
 import { orderCards } from './order.ts';
-import { freeId, resolveEntities } from './resolve.ts';
+import { reasonOfRule } from './reasons.ts';
+import type { LeftFact, Reason } from './reasons.ts';
+import { freeId, overlap, resolveEntities } from './resolve.ts';
 import { maskName } from './names.ts';
 import type { ResolvedEntity } from './resolve.ts';
 import { ascending, choosePurpose, makeRuleNotes, makeStatements, makeStems } from './rule-notes.ts';
@@ -19,6 +23,17 @@ import { Telling } from './telling.ts';
 export interface Compiled {
   readonly deck: Deck;
   readonly diagnostics: readonly Diagnostic[];
+  /** Everything said in the notes that no card asks, with why. */
+  readonly left: readonly LeftFact[];
+  /** Cards that rules made and turned down again. */
+  readonly turnedDown: readonly TurnedDown[];
+}
+
+export interface TurnedDown {
+  readonly rule: CardRule;
+  readonly front: string;
+  readonly back: string;
+  readonly lines: readonly number[];
 }
 
 /** More stems or statements than a quiz can use only make the deck heavier. */
@@ -38,11 +53,22 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
   const maker = new Maker(notebook, curation, entities, genericPhrases);
   const bySlug = new Map(entities.map((entity) => [entity.slug, entity.id]));
 
+  const contexts = new Map(entities.map((entity) => [entity, contextOf(entity, curation, genericPhrases)]));
+  const purposes = new Map(
+    entities.flatMap((entity): [ResolvedEntity, SourcedText][] => {
+      const { curated } = entity;
+      const context = contexts.get(entity);
+      const purpose = curated?.purpose ? inOrder(curated.purpose) : context && choosePurpose(entity, context);
+      return purpose ? [[entity, purpose]] : [];
+    }),
+  );
+  const contrasts = makeContrasts(entities, purposes, curation);
+
   const unordered = entities.map((entity): DeckEntity => {
-    const context = contextOf(entity, curation, genericPhrases);
+    const context = contexts.get(entity) ?? contextOf(entity, curation, genericPhrases);
     const { curated } = entity;
-    const purpose: SourcedText | undefined = curated?.purpose ? inOrder(curated.purpose) : choosePurpose(entity, context);
-    const notes = maker.makeNotes(entity, purpose, context);
+    const purpose = purposes.get(entity);
+    const notes = maker.makeNotes(entity, purpose, context, contrasts.get(entity));
     const alone = (made: readonly SourcedText[]) =>
       made
         .filter(({ text }, index) => made.findIndex((other) => other.text === text) === index)
@@ -97,7 +123,7 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
     genericPhrases,
     entities: ordered,
   };
-  return { deck, diagnostics };
+  return { deck, diagnostics, left: maker.left, turnedDown: maker.turnedDown };
 }
 
 /** A person names lines as they come to mind. */
@@ -138,6 +164,8 @@ function categoriesOf(entities: readonly ResolvedEntity[], curation: Curation | 
 /** Makes notes of one entity after another; ids and fronts are unique over the deck. */
 class Maker {
   readonly diagnostics: Diagnostic[] = [];
+  readonly left: LeftFact[] = [];
+  readonly turnedDown: TurnedDown[] = [];
   private readonly notebook: Notebook;
   private readonly curation: Curation | undefined;
   private readonly entities: readonly ResolvedEntity[];
@@ -165,13 +193,52 @@ class Maker {
     }
   }
 
-  makeNotes(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): Note[] {
+  makeNotes(
+    entity: ResolvedEntity,
+    purpose: SourcedText | undefined,
+    context: RuleContext,
+    contrast: NoteDraft | undefined,
+  ): Note[] {
     const written = this.writtenNotes(entity);
-    const made = makeRuleNotes(entity, purpose, context).flatMap((note) => this.ruleNote(entity, note));
-    return [...made, ...written].sort((a, b) => rank(a) - rank(b));
+    const marked = makeMarkedNotes(entity).flatMap((note) => this.markedNote(entity, note));
+    const reasons = new Map<string, Reason>();
+    const { notes: drafts, left } = makeRuleNotes(entity, purpose, context);
+    const made = [...drafts, ...(contrast ? [contrast] : [])].flatMap((note) => this.ruleNote(entity, note, reasons));
+    for (const [fact, reason] of left) reasons.set(fact.id, reason);
+    const notes = [...made, ...marked, ...written].sort((a, b) => rank(a) - rank(b));
+    this.tellLeft(entity, notes, reasons);
+    return notes;
   }
 
-  private ruleNote(entity: ResolvedEntity, draft: NoteDraft): Note[] {
+  /** Nothing is dropped without a word: what no card of the entity asks is told with its reason. */
+  private tellLeft(entity: ResolvedEntity, notes: readonly Note[], reasons: ReadonlyMap<string, Reason>): void {
+    const asked = new Set(notes.flatMap((note) => note.facts));
+    const tell = (fact: Pick<Fact, 'text' | 'lines'>, reason: Reason) =>
+      this.left.push({ entity: entity.id, name: entity.name, text: fact.text, lines: fact.lines, reason });
+    for (const fact of entity.facts) {
+      if (!asked.has(fact.id)) tell(fact, reasons.get(fact.id) ?? { kind: 'duplicate', text: 'a written card asks it' });
+    }
+    for (const repeat of entity.repeats) tell(repeat, { kind: 'duplicate', line: repeat.of.lines.from });
+  }
+
+  private markedNote(entity: ResolvedEntity, draft: ReturnType<typeof makeMarkedNotes>[number]): Note[] {
+    const cards = draft.cards.flatMap((card): CardDraft[] => {
+      // Two things may be asked in the same words below two headings.
+      const front = [card.front, `${entity.name}: ${card.front}`].find((one) => !this.fronts.has(normalise(one)));
+      if (front === undefined) return [];
+      this.fronts.set(normalise(front), entity.slug);
+      return [{ ...card, front }];
+    });
+    if (cards.length === 0) return [];
+    const id = freeId(`n${hash(`marked\n${entity.id}\n${normalise(draft.text)}`)}`, this.ids) as NoteId;
+    return [
+      { id, kind: 'marked', facts: draft.facts.map((fact) => fact.id), cards: cards.map((card) => this.finishCard(id, card)) },
+    ];
+  }
+
+  private ruleNote(entity: ResolvedEntity, draft: NoteDraft, reasons: Map<string, Reason>): Note[] {
+    // What the author asks in the notes themselves is not asked again.
+    if (entity.marks.some((mark) => draft.facts.some((fact) => overlap(fact.lines, mark.lines)))) return [];
     const aboutPurpose = draft.kind === 'purpose' || draft.kind === 'definition';
     // Who writes a purpose answers for it, even where the notes tell it of several together; without one, a type must do.
     const roles =
@@ -179,15 +246,25 @@ class Maker {
         ? []
         : draft.facts.map((fact) => fact.role).filter((role) => !aboutPurpose || role !== 'type');
     const lint = { kind: draft.kind, nameWords: entity.words, roles, genericPhrases: this.genericPhrases };
+    const retired = entity.curated?.drop.flatMap((drop) => drop.numbers ?? []) ?? [];
     const kept = draft.cards.filter((card) => {
       const front = normalise(card.front);
-      if (this.fronts.has(front) || this.isWritten(entity, card, draft)) return false;
-      if (lintCard(card, lint).some((flaw) => flaw.severity === 'error' && !isPurposeExcused(flaw, draft))) return false;
-      this.fronts.set(front, entity.slug);
-      return true;
+      if (this.isWritten(entity, card, draft)) return false;
+      const flaws = lintCard(card, { ...lint, retired, ...(card.members ? { members: card.members } : {}) });
+      const flaw = this.fronts.has(front)
+        ? { rule: 'K06' as const, message: 'Another card asks the same' }
+        : flaws.find((one) => one.severity === 'error' && !isPurposeExcused(one, draft));
+      if (!flaw) {
+        this.fronts.set(front, entity.slug);
+        return true;
+      }
+      this.turnedDown.push({ rule: flaw.rule, front: card.front, back: card.back, lines: card.lines });
+      for (const fact of draft.facts) reasons.set(fact.id, reasonOfRule(flaw.rule, flaw.message));
+      return false;
     });
     if (kept.length === 0) return [];
-    const id = freeId(`n${hash(`${draft.kind}\n${draft.facts[0]?.id ?? entity.id}`)}`, this.ids) as NoteId;
+    const about = draft.kind === 'contrast' ? entity.id : (draft.facts[0]?.id ?? entity.id);
+    const id = freeId(`n${hash(`${draft.kind}\n${about}`)}`, this.ids) as NoteId;
     return [
       { id, kind: draft.kind, facts: draft.facts.map((fact) => fact.id), cards: kept.map((card) => this.finishCard(id, card)) },
     ];
@@ -199,6 +276,7 @@ class Maker {
     const service = entity.curated?.kind === 'service';
     return cards.some((written) => {
       if (written.direction !== card.direction) return false;
+      if (draft.kind === 'contrast') return false;
       if (draft.kind !== 'purpose' && draft.kind !== 'definition')
         return draft.facts.some((fact) => written.lines.includes(fact.lines.from));
       if (card.direction === 'to-name') return !service || asksForPurpose(written, entity);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
+import { PLAIN_REASONS } from './reasons.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('an empty text'));
 const slugText = v.pipe(v.string(), v.regex(/^[\p{Ll}\p{N}]+(?:-[\p{Ll}\p{N}]+)*$/u, 'not a slug'));
@@ -32,7 +33,19 @@ const entity = v.strictObject({
   statements: v.optional(v.array(sourced), []),
   cards: v.optional(v.array(writtenCard), []),
   ruleCards: v.optional(v.boolean(), true),
-  drop: v.optional(v.array(v.strictObject({ lines, reason: text })), []),
+  drop: v.optional(
+    v.array(
+      v.strictObject({
+        lines,
+        /** What kind of reason it is, where one of the usual ones. */
+        kind: v.optional(v.picklist([...PLAIN_REASONS, 'duplicate'])),
+        reason: text,
+        /** Numbers on these lines that no card may have as its answer. */
+        numbers: v.optional(v.array(text)),
+      }),
+    ),
+    [],
+  ),
 });
 
 const curation = v.strictObject({

@@ -74,10 +74,22 @@ export interface Fact {
   readonly label?: string;
   readonly text: string;
   readonly emphasised: boolean;
+  /** The words that the author marked, where that is only a part of the text. */
+  readonly highlights?: readonly string[];
   readonly lines: LineRange;
 }
 
-export type NoteKind = 'purpose' | 'feature' | 'statement' | 'definition' | 'written';
+export type NoteKind =
+  | 'purpose'
+  | 'feature'
+  | 'statement'
+  | 'definition'
+  /** What separates two that are mixed up. */
+  | 'contrast'
+  /** Asked by the author within the notes, in the notation of another tool. */
+  | 'marked'
+  /** Asked by a person in deck.yaml. */
+  | 'written';
 
 /** A fact, or several that say the same, made into fields. Its cards are siblings. */
 export interface Note {

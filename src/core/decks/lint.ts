@@ -4,7 +4,24 @@ import type { Card, NoteKind } from './deck.ts';
 import { leakingWords } from './names.ts';
 
 /** The rules of a good card, by the numbers that they have in discussions. */
-export type CardRule = 'K01' | 'K02' | 'K03' | 'K04' | 'K06' | 'K07' | 'K08' | 'K12' | 'K13' | 'K14';
+export const CARD_RULES = {
+  K01: 'There is text on both sides, not the same, and no Markdown in it',
+  K02: 'A question for a name does not give the name away',
+  K03: 'One fact an answer, in a few words',
+  K04: 'One hole, and what it hides stands nowhere else',
+  K05: 'A member of a list is asked with the others and their number in sight',
+  K06: 'No two cards ask the same',
+  K07: 'The answer is neither yes nor no, nor in the question',
+  K08: 'The answer would not fit almost anything',
+  K09: 'No answer is a number that is out of date',
+  K10: 'Every card names the lines that it rests on',
+  K11: 'The question word fits the answer',
+  K12: 'Nobody is asked for a type',
+  K13: 'Nobody is asked for one of many right answers',
+  K14: 'What is said of several is not asked of one',
+} as const;
+
+export type CardRule = keyof typeof CARD_RULES;
 
 export interface Flaw {
   readonly rule: CardRule;
@@ -20,11 +37,18 @@ export interface LintContext {
   /** Roles of the facts that a rule-made card rests on; a written card answers for itself and has none. */
   readonly roles: readonly FactRole[];
   readonly genericPhrases: readonly string[];
+  /** Of a cloze over a list: all its members. */
+  readonly members?: readonly string[];
+  /** Numbers of its lines that are out of date. */
+  readonly retired?: readonly string[];
 }
 
 export const HOLE = '[...]';
 
-export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, context: LintContext): Flaw[] {
+/** A card as far as rules look at it; lines are looked at where there are any. */
+type Linted = Pick<Card, 'direction' | 'front' | 'back'> & { readonly lines?: readonly number[] };
+
+export function lintCard(card: Linted, context: LintContext): Flaw[] {
   const { front, back, direction } = card;
   const flaws: Flaw[] = [];
   const flaw = (rule: CardRule, severity: Flaw['severity'], message: string, help: string) =>
@@ -62,10 +86,41 @@ export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, conte
     flaw('K04', 'error', 'What the hole hides stands elsewhere in the sentence', 'Hide another word.');
   }
 
+  const { members } = context;
+  if (members) {
+    const hidden = members.filter((member) => normalise(member) !== normalise(back) && !wordsIn(front, member));
+    if (hidden.length > 0 || !new RegExp(`(?<!\\d)${members.length}(?!\\d)`).test(front)) {
+      flaw(
+        'K05',
+        'error',
+        'The other members of the list or their number are not in sight',
+        'Show all the others, and how many they are.',
+      );
+    }
+  }
+
   if (YES_NO.test(front)) flaw('K07', 'error', 'The front can be answered with yes or no', 'Ask what, which, how or how many.');
   if (holes === 0 && direction === 'to-answer' && wordsIn(withoutName(front), back)) {
     flaw('K07', 'error', 'The answer stands in the front', 'Ask without saying it.');
   }
+
+  if (context.retired?.some((number) => wordsIn(back, number))) {
+    flaw(
+      'K09',
+      'error',
+      'The answer is a number that is out of date',
+      'Ask for something else, or say in "more" what holds today.',
+    );
+  }
+  if (
+    card.lines &&
+    (card.lines.length === 0 || card.lines.some((line, index) => line < 1 || line <= (card.lines?.[index - 1] ?? 0)))
+  ) {
+    flaw('K10', 'error', 'The card names no lines of the notes, or not in their order', 'Name the lines that say it.');
+  }
+  const misfit = misfitOf(front, back);
+  if (misfit)
+    flaw('K11', 'error', misfit, 'Ask "how many" for a number, "which two" for two things, and "which" or "what" for others.');
 
   if (context.kind !== 'written' && isVague(back, context.genericPhrases)) {
     flaw('K08', 'error', 'The answer would fit almost anything', 'Say what exactly, or leave it out.');
@@ -96,6 +151,31 @@ export function lintCard(card: Pick<Card, 'direction' | 'front' | 'back'>, conte
     flaw('K14', 'error', 'The line says this of several things together', 'Tell in families which part is said of which.');
   }
   return flaws;
+}
+
+/** What is asked for that the answer is not, by the words that tell. */
+function misfitOf(front: string, back: string): string | undefined {
+  if (front.includes(HOLE)) return undefined;
+  const number = /^[~≈<>]?\p{N}[\p{N}.,]*\+?\s?%?$/u.test(back.replace(/\.$/, ''));
+  const asksNumber =
+    /\bhow (?:many|much|long|old|far|often|large|big|high|fast|few|soon)\b|\b(?:number|year|version|age|percentage|score|port|size|date|day|value)\b|\bwhen\b/i;
+  if (number && /\b(?:which|what|who|where|how)\b/i.test(front) && !asksNumber.test(front))
+    return 'The answer is a number, and none is asked for';
+  if (
+    /\bhow many\b/i.test(front) &&
+    !/\p{N}|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundreds?|thousands?|millions?|several|all)\b/iu.test(
+      back,
+    )
+  )
+    return 'A number is asked for, and the answer has none';
+  const several = /\b(?:which|what) (two|three|four)\b/i.exec(front)?.[1]?.toLowerCase();
+  if (several && back.split(/,|;|\/|\b(?:and|or|&)\b/).filter(hasText).length < 2)
+    return `${capital(several)} are asked for, and the answer has one`;
+  return undefined;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** `A vs B: what separates them?` has one parallel clause for each. */

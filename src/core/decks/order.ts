@@ -6,13 +6,29 @@ const APART = 6;
  * sibling. Gives for each card, in the order given, its place.
  */
 export function orderCards(cards: readonly { readonly note: string; readonly priority: number }[]): number[] {
-  const waiting = cards.map((card, index) => ({ ...card, index })).sort((a, b) => a.priority - b.priority || a.index - b.index);
-  const ordered: typeof waiting = [];
-  while (waiting.length > 0) {
-    const next = pick(waiting, ordered, APART) ?? pick(waiting, ordered, 1);
-    if (next === undefined) break;
-    ordered.push(...waiting.splice(next, 1));
-  }
+  const sorted = cards.map((card, index) => ({ ...card, index })).sort((a, b) => a.priority - b.priority || a.index - b.index);
+  // A chain of what still waits: taking a card out of a long array would move all that follow it.
+  const after = sorted.map((_, at) => at + 1);
+  let first = 0;
+  const ordered: typeof sorted = [];
+  const takeNext = (apart: number): boolean => {
+    const recent = new Set(ordered.slice(-apart).map((card) => card.note));
+    let before: number | undefined;
+    for (let at = first; at < sorted.length; at = after[at] ?? sorted.length) {
+      const card = sorted[at];
+      if (card && !recent.has(card.note)) {
+        if (before === undefined) first = after[at] ?? sorted.length;
+        else after[before] = after[at] ?? sorted.length;
+        ordered.push(card);
+        return true;
+      }
+      before = at;
+    }
+    return false;
+  };
+  while (takeNext(APART) || takeNext(1));
+  const waiting: typeof sorted = [];
+  for (let at = first; at < sorted.length; at = after[at] ?? sorted.length) waiting.push(...sorted.slice(at, at + 1));
   // Only siblings of the last card are left: each goes back to the nearest place where neither neighbour is one.
   for (const card of waiting) {
     let at = ordered.length;
@@ -25,15 +41,4 @@ export function orderCards(cards: readonly { readonly note: string; readonly pri
     positions[card.index] = position;
   });
   return positions;
-}
-
-/** The first waiting card of the current priority without a sibling among the last few. */
-function pick(
-  waiting: readonly { note: string; priority: number }[],
-  ordered: readonly { note: string }[],
-  apart: number,
-): number | undefined {
-  const recent = new Set(ordered.slice(-apart).map((card) => card.note));
-  const at = waiting.findIndex((card) => !recent.has(card.note));
-  return at < 0 ? undefined : at;
 }

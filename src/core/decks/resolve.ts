@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { hash } from '../hash.ts';
 import type { DeckId, EntityId, FactId } from '../ids.ts';
-import type { FactRole, LineRange, Notebook, ParsedEntity, ParsedFact } from '../notes/notebook.ts';
+import type { FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, ParsedMark } from '../notes/notebook.ts';
 import { normalise, sentences, slug } from '../text.ts';
 import type { CuratedEntity, Curation } from './curation.ts';
 import type { Fact } from './deck.ts';
+import { fileTitle } from '../notes/sections.ts';
 import { entitySlug, nameKey, nameWords, placeKeys, readName } from './names.ts';
 
 /** One thing that the notes describe, with everything said of it in all its places. */
@@ -21,6 +22,10 @@ export interface ResolvedEntity {
   readonly category: { readonly id: string; readonly name: string };
   readonly places: readonly LineRange[];
   readonly facts: readonly Fact[];
+  /** What is said of it twice, by the fact that says it first. */
+  readonly repeats: readonly { readonly text: string; readonly lines: LineRange; readonly of: Fact }[];
+  /** Cards that the author marked as such, below its heading. */
+  readonly marks: readonly ParsedMark[];
 }
 
 export interface Resolved {
@@ -37,6 +42,7 @@ interface Draft {
   readonly path: readonly string[];
   readonly places: LineRange[];
   readonly said: ParsedFact[];
+  readonly marks: ParsedMark[];
 }
 
 /** Brings together the places that mean one entity: by curated names where there are any, else by the names as written. */
@@ -65,6 +71,7 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
       path: [],
       places: [],
       said: [],
+      marks: [],
     };
     const read = readName(curated.name);
     register(draft, [curated.name, ...curated.aliases], (name, other) => {
@@ -87,7 +94,7 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
     }
     return undefined;
   };
-  const findOrMake = (place: ParsedEntity): Draft => {
+  const findOrMake = (place: Pick<ParsedEntity, 'heading' | 'path'>): Draft => {
     const found = find(place.heading);
     const read = readName(place.heading);
     const draft = found ?? {
@@ -97,6 +104,7 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
       path: place.path,
       places: [],
       said: [],
+      marks: [],
     };
     if (!draft.curated) {
       for (const alias of [read.name, ...read.aliases]) if (alias !== draft.name) draft.aliases.add(alias);
@@ -131,6 +139,14 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
       }
       draft.said.push(namesSeveral(draft) ? { ...fact, role: 'shared' } : fact);
     }
+  }
+
+  for (const mark of notebook.marks) {
+    const known = mark.path.toReversed().map(find).find(Boolean);
+    const heading = mark.path.at(-1) ?? notebook.title ?? (fileTitle(notebook.path) || 'Notes');
+    const draft = known ?? findOrMake({ heading, path: mark.path.slice(0, -1) });
+    if (!draft.places.some(({ from, to }) => from <= mark.lines.from && mark.lines.to <= to)) draft.places.push(mark.lines);
+    draft.marks.push(mark);
   }
 
   for (const draft of bySlug.values()) {
@@ -223,30 +239,59 @@ function finish(
     ...(curated ? { curated } : {}),
     category: chosen ?? { id: slug(above) || 'notes', name: above },
     places: draft.places,
-    facts: atoms(draft.said, id, ids),
+    ...atoms(draft.said, draft.marks, id, ids),
+    marks: draft.marks,
   };
 }
 
 const OPENING: ReadonlySet<FactRole> = new Set(['description', 'definition', 'purpose', 'type']);
 
 /** One assertion a fact, each once: what a cell or bullet says in its later sentences is a feature. */
-function atoms(said: readonly ParsedFact[], entity: EntityId, ids: Set<string>): Fact[] {
-  const seen = new Set<string>();
+function atoms(
+  said: readonly ParsedFact[],
+  marks: readonly ParsedMark[],
+  entity: EntityId,
+  ids: Set<string>,
+): Pick<ResolvedEntity, 'facts' | 'repeats'> {
+  const seen = new Map<string, Fact>();
+  const repeats: { text: string; lines: LineRange; of: Fact }[] = [];
   const facts: Fact[] = [];
   // What is said of this entity alone stands before what is said of several, so that a repeat keeps the stronger role.
   const ordered = [...said.filter((fact) => fact.role !== 'shared'), ...said.filter((fact) => fact.role === 'shared')];
-  for (const { role, label, text, emphasised, lines } of ordered) {
+  for (const { role, label, text, emphasised, highlights, lines } of ordered) {
     const parts = role === 'shared' ? [text] : sentences(text);
     parts.forEach((part, index) => {
       const key = normalise(`${label ?? ''} ${part}`);
-      if (!key || seen.has(key)) return;
-      seen.add(key);
+      const first = seen.get(key);
+      if (first && first.lines.from !== lines.from) repeats.push({ text: part, lines, of: first });
+      if (!key || first) return;
       const own = index > 0 && OPENING.has(role) ? 'feature' : role;
       const id = freeId(`f${hash(`${entity}\n${own}\n${key}`)}`, ids) as FactId;
-      facts.push({ id, role: own, ...(label === undefined ? {} : { label }), text: part, emphasised, lines });
+      const marked = highlights?.filter((words) => part.includes(words)) ?? [];
+      const fact: Fact = {
+        id,
+        role: own,
+        ...(label === undefined ? {} : { label }),
+        text: part,
+        emphasised,
+        ...(marked.length > 0 ? { highlights: marked } : {}),
+        lines,
+      };
+      seen.set(key, fact);
+      facts.push(fact);
     });
   }
-  return facts.sort((a, b) => a.lines.from - b.lines.from);
+  for (const mark of marks) {
+    if (facts.some((fact) => overlap(fact.lines, mark.lines))) continue;
+    const text = mark.kind === 'question' ? `${mark.front} — ${mark.back}` : mark.parts.map((part) => part.text).join('');
+    const id = freeId(`f${hash(`${entity}\nmarked\n${normalise(text)}`)}`, ids) as FactId;
+    facts.push({ id, role: 'marked', text, emphasised: false, lines: mark.lines });
+  }
+  return { facts: facts.sort((a, b) => a.lines.from - b.lines.from), repeats };
+}
+
+export function overlap(a: LineRange, b: LineRange): boolean {
+  return a.from <= b.to && b.from <= a.to;
 }
 
 export function freeId(wanted: string, taken: Set<string>): string {

@@ -5,6 +5,8 @@ import type { Hole } from './cloze.ts';
 import type { CardDirection, Fact, NoteKind, SourcedText } from './deck.ts';
 import { HOLE, isVague, listLength } from './lint.ts';
 import { leakingWords } from './names.ts';
+import { dropReason } from './reasons.ts';
+import type { Reason } from './reasons.ts';
 import { answer, askForName, askForPurpose, askWhoseFact, capitalise, readOpening, shorten } from './phrase.ts';
 import type { ResolvedEntity } from './resolve.ts';
 
@@ -18,6 +20,8 @@ export interface CardDraft {
   readonly priority: 1 | 2 | 3;
   /** Tells the cards of one note and direction apart: what a hole hides. */
   readonly part?: string;
+  /** All members of the list of which the card asks for one. */
+  readonly members?: readonly string[];
 }
 
 export interface NoteDraft {
@@ -76,18 +80,48 @@ function wordsUpTo20(fact: Fact): number {
  * The notes that rules make of an entity; what reads badly is left to the lint, what a person dropped is not made. A
  * purpose and a first stem that a person wrote always make their two cards: they are that person's.
  */
-export function makeRuleNotes(entity: ResolvedEntity, purpose: SourcedText | undefined, context: RuleContext): NoteDraft[] {
+export function makeRuleNotes(
+  entity: ResolvedEntity,
+  purpose: SourcedText | undefined,
+  context: RuleContext,
+): { readonly notes: readonly NoteDraft[]; readonly left: ReadonlyMap<Fact, Reason> } {
   const notes: NoteDraft[] = [];
+  const left = new Map<Fact, Reason>();
   const purposeFact = entity.facts.find((fact) => fact.id === purpose?.fact) ?? statedAt(entity, purpose);
   const byRule = entity.curated?.ruleCards !== false;
   if (purpose && (entity.curated?.purpose || byRule)) notes.push(purposeNote(entity, purpose, purposeFact, byRule, context));
-  if (!byRule) return notes;
   for (const fact of entity.facts) {
-    if (fact === purposeFact || isDropped(entity, fact)) continue;
-    const cards = fact.role === 'feature' || fact.role === 'benefit' ? factCards(entity, fact, context) : [];
-    if (cards.length > 0) notes.push({ kind: fact.label === undefined ? 'statement' : 'feature', facts: [fact], cards });
+    if (fact === purposeFact) continue;
+    const cards = dropReason(entity, fact) ?? reasonOfRole(fact) ?? (byRule ? factCards(entity, fact, context) : WRITTEN_ONLY);
+    if (!Array.isArray(cards)) left.set(fact, cards);
+    else notes.push({ kind: fact.label === undefined ? 'statement' : 'feature', facts: [fact], cards });
   }
-  return notes;
+  return { notes, left };
+}
+
+const WRITTEN_ONLY: Reason = { kind: 'dropped-by-curation', text: 'the written cards are all that is asked' };
+
+/** Why facts of some roles are never asked for themselves. */
+function reasonOfRole({ role }: Fact): Reason | undefined {
+  switch (role) {
+    case 'feature':
+    case 'benefit':
+    case 'number':
+      return undefined;
+    case 'type':
+    case 'description':
+    case 'definition':
+    case 'purpose':
+      return { kind: 'merged-into-purpose' };
+    case 'use-case':
+      return { kind: 'kept-for-scenarios' };
+    case 'component':
+      return { kind: 'told-of-part' };
+    case 'shared':
+      return { kind: 'shared-cell' };
+    case 'marked':
+      return { kind: 'duplicate', text: 'asked by its mark' };
+  }
 }
 
 /** The fact that a written purpose puts in other words. */
@@ -129,7 +163,7 @@ function purposeNote(
       lines: ascending(stem.lines),
       priority: 1,
     });
-  else if (byRule && countWords(purpose.text) >= 3 && !isVague(purpose.text, context.genericPhrases)) {
+  else if (byRule && (countWords(purpose.text) >= 3 || definition) && !isVague(purpose.text, context.genericPhrases)) {
     cards.push({
       direction: 'to-name',
       front: askForName(purpose.text, context),
@@ -142,9 +176,9 @@ function purposeNote(
   return { kind: definition ? 'definition' : 'purpose', facts: fact ? [fact] : [], cards };
 }
 
-function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): CardDraft[] {
+function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): CardDraft[] | Reason {
   const value = fact.label !== undefined && /\p{N}/u.test(fact.text);
-  if (isVague(fact.text, context.genericPhrases) && !value) return [];
+  if (isVague(fact.text, context.genericPhrases) && !value) return { kind: fact.role === 'benefit' ? 'marketing' : 'vague' };
   const text = withoutStop(fact.text);
   const base = {
     direction: 'to-answer' as const,
@@ -162,10 +196,19 @@ function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): Ca
   const asked = askPlainly(entity.name, fact, text);
   if (asked) return [{ ...base, ...asked }];
   // Benefits are praise more often than knowledge; the author's mark tells which one is not.
-  if (fact.role === 'benefit' && !fact.emphasised) return [];
+  if (fact.role === 'benefit' && !fact.emphasised) return { kind: 'no-certain-answer', text: 'a benefit' };
+  const marked = highlightHoles(text, fact.highlights ?? []);
+  if (marked.length > 0) return marked.map(cloze);
   const holes = findHoles(text, [...entity.words, ...tokens(fact.label ?? '')], context.prefixes);
   const list = findList(text, holes);
-  if (list.length >= 3) return list.length > LONGEST_LIST ? [] : list.map(cloze);
+  if (list.length > LONGEST_LIST) return { kind: 'long-list' };
+  if (list.length >= 3) {
+    const members = list.map((member) => member.text);
+    return list.map((member) => {
+      const draft = cloze(member);
+      return { ...draft, front: `${draft.front} (${members.length} in all)`, members };
+    });
+  }
   const hole = bestHole(text, holes);
   if (hole) return [cloze(hole)];
   if (listLength(text) < 3 && fact.label !== undefined) {
@@ -179,7 +222,17 @@ function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): Ca
   }
   // What the author marked is worth a card even where nothing in it is a name or a number.
   const last = fact.emphasised ? lastWord(text) : undefined;
-  return last ? [cloze(last)] : [];
+  if (last) return [cloze(last)];
+  return listLength(text) >= 3 ? { kind: 'long-list', text: 'a list of things without names' } : { kind: 'no-certain-answer' };
+}
+
+/** Each stretch that the author marked, where it is short enough to be an answer and stands there once. */
+function highlightHoles(text: string, highlights: readonly string[]): Hole[] {
+  return highlights.flatMap((words) => {
+    const start = text.indexOf(words);
+    const alone = start >= 0 && text.indexOf(words, start + 1) < 0;
+    return alone && countWords(words) <= 6 ? [{ text: words, start, end: start + words.length }] : [];
+  });
 }
 
 /** A label that only repeats the name would double its words. */
@@ -250,5 +303,5 @@ const TELLING_ROLES: readonly FactRole[] = ['purpose', 'description', 'definitio
 
 /** A person has said that these lines make no card: they are wrong, vague or out of date, so they make no question either. */
 function isDropped(entity: ResolvedEntity, fact: Fact): boolean {
-  return entity.curated?.drop.some((drop) => linesOf([fact]).some((line) => drop.lines.includes(line))) ?? false;
+  return dropReason(entity, fact) !== undefined;
 }

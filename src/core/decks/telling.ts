@@ -9,19 +9,23 @@ export class Telling {
   private readonly saidOf = new Map<string, number[]>();
   private readonly places: ReadonlyMap<EntityId, number>;
   private readonly generic: readonly string[];
+  /** For each entity the words that are said of it. */
+  private readonly words: readonly ReadonlySet<string>[];
 
   constructor(entities: readonly ResolvedEntity[], genericPhrases: readonly string[]) {
     this.generic = genericPhrases.map(normalise).sort((a, b) => b.length - a.length);
     this.places = new Map(entities.map((entity, place) => [entity.id, place]));
-    entities.forEach((entity, place) => {
+    this.words = entities.map((entity, place) => {
       const said = entity.facts
         .filter((fact) => fact.role !== 'shared')
         .flatMap((fact) => tokens(`${fact.label ?? ''} ${fact.text}`));
-      for (const word of new Set([...said, ...entity.words].map(singular))) {
+      const words = new Set([...said, ...entity.words].map(singular));
+      for (const word of words) {
         const places = this.saidOf.get(word);
         if (places) places.push(place);
         else this.saidOf.set(word, [place]);
       }
+      return words;
     });
   }
 
@@ -31,12 +35,24 @@ export class Telling {
     for (const phrase of this.generic) bare = bare.replaceAll(` ${phrase} `, ' ');
     const words = [...new Set(tokens(bare).map(singular))].filter((word) => !QUESTION_WORDS.has(word));
     const own = this.places.get(entity.id);
-    const others = words.map((word) => (this.saidOf.get(word) ?? []).filter((place) => place !== own));
-    const telling = others.some((places) => places.length === 0) || others.filter((places) => places.length <= 2).length >= 2;
+    const others = words
+      .map((word) => {
+        const places = this.saidOf.get(word) ?? [];
+        return { places, count: places.length - (own !== undefined && this.words[own]?.has(word) ? 1 : 0) };
+      })
+      .sort((a, b) => a.count - b.count);
+    const telling = others.some(({ count }) => count === 0) || others.filter(({ count }) => count <= 2).length >= 2;
     if (words.length === 0 || !telling) return false;
-    const shared = new Map<number, number>();
-    for (const places of others) for (const place of places) shared.set(place, (shared.get(place) ?? 0) + 1);
-    return [...shared.values()].every((count) => count < words.length * 0.6);
+    // Who has most of the words lacks few of them, so it has one of the rarest: the common ones need not be gone through.
+    const most = Math.ceil(words.length * 0.6);
+    const rarest = others.slice(0, words.length - most + 1);
+    const candidates = new Set(rarest.flatMap(({ places }) => places));
+    for (const place of candidates) {
+      if (place === own) continue;
+      const said = this.words[place];
+      if (words.filter((word) => said?.has(word)).length >= words.length * 0.6) return false;
+    }
+    return true;
   }
 
   /** Without a word of the entity's name. */

@@ -1,7 +1,8 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Link, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { NOTE_LINK } from './plain.ts';
 
 /** The parser's time grows with the square of the text; texts above this are parsed heading by heading, in parts of about this. */
 const PART = 40_000;
@@ -31,7 +32,36 @@ function endsOpen(blocks: readonly RootContent[], lines: number): boolean {
 }
 
 function parse(text: string): RootContent[] {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
+  const blocks = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
+  if (text.includes('[[')) for (const block of blocks) linkNotes(block);
+  return blocks;
+}
+
+/** `[[Name]]`, `[[Name|shown]]` and `[[Name#heading]]`, which CommonMark leaves in the text. */
+function linkNotes(node: Nodes): void {
+  if (!('children' in node)) return;
+  if (!node.children.some((child) => child.type === 'text' && child.value.includes('[['))) {
+    for (const child of node.children) linkNotes(child);
+    return;
+  }
+  const children = (node.children as PhrasingContent[]).flatMap((child): PhrasingContent[] => {
+    if (child.type !== 'text') {
+      linkNotes(child);
+      return [child];
+    }
+    const parts = child.value.split(/(\[\[[^[\]\n]+\]\])/);
+    return parts.filter(Boolean).map((part): PhrasingContent => {
+      const match = /^\[\[([^[\]|#^]*)((?:[#^][^[\]|]*)?)(?:\|([^[\]]*))?\]\]$/.exec(part);
+      // Each has a place of its own: it is moved when the part is put back into the whole.
+      const at = child.position ? { position: { start: { ...child.position.start }, end: { ...child.position.end } } } : {};
+      if (!match) return { type: 'text', value: part, ...at };
+      const name = (match[1] ?? '').replace(/^.*\//, '').trim();
+      const shown = match[3]?.trim() || name || (match[2] ?? '').replace(/^[#^]+/, '');
+      const link: Link = { type: 'link', url: NOTE_LINK + (name || shown), children: [{ type: 'text', value: shown }], ...at };
+      return link;
+    });
+  });
+  (node as { children: PhrasingContent[] }).children = children;
 }
 
 function splitAtHeadings(text: string): string[] {
@@ -56,7 +86,7 @@ function countBreaks(text: string): number {
   return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
-function shift<Node extends Nodes>(node: Node, lines: number): Node {
+export function shift<Node extends Nodes>(node: Node, lines: number): Node {
   if (lines === 0) return node;
   if (node.position) {
     node.position.start.line += lines;

@@ -15,6 +15,10 @@ export type FactRole =
   | 'use-case'
   | 'component'
   | 'definition'
+  /** A bare value: `4`, `30 minutes`. */
+  | 'number'
+  /** Asked by the author in the notation of another tool; see ParsedMark. */
+  | 'marked'
   /** Said of several entities in one cell or bullet; never carded for a single one (K14). */
   | 'shared';
 
@@ -27,7 +31,34 @@ export interface ParsedFact {
   readonly text: string;
   /** Marked ==so== by the author. */
   readonly emphasised: boolean;
+  /** The words that are marked, where that is only a part of the text. */
+  readonly highlights?: readonly string[];
   readonly lines: LineRange;
+}
+
+/** Lines that say nothing of a thing, and what they are instead. */
+export interface Aside {
+  readonly lines: LineRange;
+  readonly what:
+    | 'heading'
+    | 'rule'
+    | 'table-head'
+    /** `Key Features:`, which only opens what stands below it. */
+    | 'container'
+    /** A list of the headings themselves. */
+    | 'contents'
+    /** Words that lead over to what follows. */
+    | 'introduction'
+    | 'front-matter'
+    | 'comment'
+    | 'picture'
+    | 'code'
+    | 'html'
+    | 'link-target'
+    /** Says something, but not of what. */
+    | 'nothing-named'
+    /** A name of which nothing is said here. */
+    | 'name-only';
 }
 
 /** A card that the author marked as one, in the notation of another tool. It wins over what rules would make of its lines. */
@@ -70,5 +101,7 @@ export interface Notebook {
   readonly title?: string;
   readonly entities: readonly ParsedEntity[];
   readonly marks: readonly ParsedMark[];
+  /** In the order of the lines; what is neither here nor told by a fact or mark is blank. */
+  readonly asides: readonly Aside[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,12 +1,15 @@
-import type { Heading, List, ListItem, Nodes, Paragraph, RootContent, Table, TableRow } from 'mdast';
+import type { Blockquote, Code, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import type { Diagnostic } from '../diagnostic.ts';
-import { countWords, tidy, withoutStop } from '../text.ts';
-import { parseMarkdown } from './markdown.ts';
+import { countWords, normalise, tidy, withoutStop } from '../text.ts';
+import { cleanNotes } from './clean.ts';
 import { fieldRole, isGroupingTable, isPropertyTable, listingColumn } from './fields.ts';
-import type { FactRole, LineRange, Notebook, ParsedEntity, ParsedFact } from './notebook.ts';
-import { plainText, readHeads, readPlainKey, withoutHighlight } from './plain.ts';
-import type { Head } from './plain.ts';
+import { parseMarkdown, shift } from './markdown.ts';
+import type { Aside, FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, ParsedMark } from './notebook.ts';
+import { plainText, readDashedKey, readHeads, readPlainKey, withoutHighlight } from './plain.ts';
+import type { Head, Unmarked } from './plain.ts';
 import { refuse } from './refuse.ts';
+import { fileTitle, splitSections } from './sections.ts';
+import type { Section } from './sections.ts';
 
 /**
  * Notes are understood by their shape alone. A heading whose list has fields (`**Type**: ...`) or plain bullets, or that
@@ -15,27 +18,23 @@ import { refuse } from './refuse.ts';
  */
 export function parseNotes(text: string, path: string): Notebook {
   const source = splitLines(text);
-  const empty = { path, source, lineCount: source.length, entities: [], marks: [] };
+  const empty = { path, source, lineCount: source.length, entities: [], marks: [], asides: [] };
   const refused = refuse(text, path);
   if (refused) return { ...empty, diagnostics: [refused] };
 
-  const sections = splitSections(parseMarkdown(text));
-  const reader = new Reader(path, recurringKeys(sections));
-  for (const section of sections) reader.readSection(section);
+  const cleaned = cleanNotes(source, path);
+  const split = splitSections(parseMarkdown(cleaned.text), fileTitle(path));
+  const sections = split.map((section) => ({ ...section, blocks: readBlocks(section.content) }));
+  const reader = new Reader(path, headingsOf(split), recurringKeys(sections), propertyHeaders(sections));
+  for (const section of foldFields(sections)) reader.readSection(section);
   const entities = reader.entities.sort((a, b) => a.lines.from - b.lines.from);
-  const title = sections.find((section) => section.heading)?.heading;
-  const diagnostics = [...reader.diagnostics];
-  if (!entities.some((entity) => entity.facts.length > 0)) {
-    diagnostics.push({
-      severity: 'error',
-      code: 'notes/nothing-found',
-      path,
-      line: 1,
-      message: 'Nothing in these notes says something about a thing that has a name.',
-      help: 'Give each thing a heading with bullets such as "- **Purpose**: ..." below it, or a bullet such as "- **Name**: what it is".',
-    });
-  }
-  return { ...empty, ...(title?.depth === 1 ? { title: plainText(title.children) } : {}), entities, diagnostics };
+  const marks = cleaned.marks.map((mark): ParsedMark => ({ ...mark, path: pathAt(split, mark.lines.from) }));
+  const title = split.find((section) => section.heading);
+  const diagnostics = [...cleaned.diagnostics, ...reader.diagnostics].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  if (marks.length === 0 && !entities.some((entity) => entity.facts.length > 0)) diagnostics.push(nothingFound(path, split));
+  const named = title?.heading?.depth === 1 ? title.name : cleaned.title;
+  const asides = [...cleaned.asides, ...reader.asides].sort((a, b) => a.lines.from - b.lines.from);
+  return { ...empty, ...(named === undefined ? {} : { title: named }), entities, marks, asides, diagnostics };
 }
 
 function splitLines(text: string): string[] {
@@ -44,47 +43,74 @@ function splitLines(text: string): string[] {
   return lines;
 }
 
-interface Section {
-  readonly heading?: Heading;
-  readonly path: readonly string[];
-  readonly content: readonly RootContent[];
-  /** Whether other headings stand below this one. */
-  readonly sorts: boolean;
+/** The headings above a line, outermost first. */
+function pathAt(sections: readonly Section[], line: number): readonly string[] {
+  let [low, high] = [0, sections.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((sections[middle]?.line ?? 0) <= line) low = middle;
+    else high = middle - 1;
+  }
+  const section = sections[low];
+  return section ? [...section.path, ...(section.name ? [section.name] : [])] : [];
 }
 
-function splitSections(nodes: readonly RootContent[]): Section[] {
-  const sections: (Section & { sorts: boolean })[] = [];
-  const above: { readonly depth: number; readonly text: string }[] = [];
-  let content: RootContent[] = [];
-  sections.push({ path: [], content, sorts: false });
+const SHAPES: readonly (readonly [(node: RootContent) => boolean, string, string])[] = [
+  [
+    (node) => node.type === 'paragraph',
+    'this text stands below no heading and begins with no name',
+    'Write a heading with the name of the thing above it, or begin it with the name, as in "**Name**: what it is".',
+  ],
+  [
+    (node) => node.type === 'list',
+    'this list stands below no heading and its items begin with no name',
+    'Write a heading with the name of the thing above it, or begin each item with a name, as in "- **Name**: what it is".',
+  ],
+  [
+    (node) => node.type === 'code',
+    'this is code, which is shown and never asked',
+    'Say in a sentence or bullet what is to be learnt.',
+  ],
+  [
+    (node) => node.type === 'table',
+    'this table has no column beside the names',
+    'Give it a column that says something of the name in the first one.',
+  ],
+  [(node) => node.type === 'html', 'this is HTML, which is not read', 'Write it as Markdown: headings, bullets and tables.'],
+];
+
+/** What stands there first is what the author meant to be read. */
+function nothingFound(path: string, sections: readonly Section[]): Diagnostic {
+  const nodes = sections.flatMap((section) => section.content);
   for (const node of nodes) {
-    if (node.type !== 'heading') {
-      content.push(node);
-      continue;
-    }
-    while ((above.at(-1)?.depth ?? 0) >= node.depth) above.pop();
-    const last = sections.at(-1);
-    if (last?.heading && last.heading.depth < node.depth) last.sorts = true;
-    content = [];
-    sections.push({ heading: node, path: above.map((heading) => heading.text), content, sorts: false });
-    above.push({ depth: node.depth, text: withoutHighlight(plainText(node.children)).text });
+    const shape = SHAPES.find(([fits]) => fits(node));
+    if (shape) return nothing(path, lineRange(node).from, `: ${shape[1]}`, shape[2]);
   }
-  return sections;
+  const heading = sections.find((section) => section.heading);
+  return heading ? nothing(path, heading.line, ': there are headings, and nothing below them', HELP) : nothing(path, 1, '', HELP);
 }
 
-/**
- * Keys that stand below several headings, such as `Artist` and `Year` below each painting: the author's own fields, in
- * whatever language, rather than names of things.
- */
-function recurringKeys(sections: readonly Section[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const recurring = new Set<string>();
-  for (const section of sections) {
-    const lists = section.content.filter((node) => node.type === 'list');
-    const keys = new Set(lists.flatMap(readList).flatMap((bullet) => bullet.heads.map((head) => head.name)));
-    for (const key of keys) (seen.has(key) ? recurring : seen).add(key);
-  }
-  return recurring;
+const HELP =
+  'Give each thing a heading with bullets such as "- **Purpose**: ..." below it, or a bullet such as "- **Name**: what it is".';
+
+function nothing(path: string, line: number, why: string, help: string): Diagnostic {
+  const message = `Nothing in these notes says something about a thing that has a name${why}.`;
+  return { severity: 'error', code: 'notes/nothing-found', path, line, message, help };
+}
+
+function headingsOf(sections: readonly Section[]): ReadonlySet<string> {
+  return new Set(sections.filter((section) => section.heading).map((section) => normalise(section.name)));
+}
+
+/** What stands below a heading, in reading order. */
+type Block =
+  | { readonly kind: 'bullets'; readonly bullets: readonly Bullet[] }
+  | { readonly kind: 'prose'; readonly node: Paragraph }
+  | { readonly kind: 'table'; readonly node: Table }
+  | { readonly kind: 'other'; readonly node: RootContent };
+
+interface ReadSection extends Section {
+  readonly blocks: readonly Block[];
 }
 
 /** A bullet, its opening words taken apart, with what stands below it. */
@@ -92,56 +118,416 @@ interface Bullet {
   readonly heads: readonly Head[];
   readonly text: string;
   readonly emphasised: boolean;
+  readonly highlights: readonly string[];
   readonly lines: LineRange;
   readonly whole: LineRange;
   readonly children: readonly Bullet[];
+  /** Not a name, whatever it looks like: what a callout says is said of the heading above it. */
+  readonly saysOf?: 'heading';
+}
+
+function readBlocks(content: readonly RootContent[]): Block[] {
+  const blocks: Block[] = [];
+  for (const node of content) {
+    const previous = blocks.at(-1);
+    switch (node.type) {
+      case 'list': {
+        const bullets = readList(node);
+        // `**Key Features**`, or `**Athena** - SQL on S3`, with the list about it below: one item that lacks its sign.
+        const opener = previous?.kind === 'bullets' ? previous.bullets.at(-1) : undefined;
+        if (previous?.kind === 'bullets' && opener && opensList.has(opener)) {
+          const joined = {
+            ...opener,
+            whole: { from: opener.whole.from, to: Math.max(opener.whole.to, ...bullets.map((one) => one.whole.to)) },
+            children: [...opener.children, ...bullets],
+          };
+          blocks.splice(-1, 1, { kind: 'bullets', bullets: [...previous.bullets.slice(0, -1), joined] });
+        } else blocks.push({ kind: 'bullets', bullets });
+        break;
+      }
+      case 'paragraph':
+        blocks.push(...readParagraph(node));
+        break;
+      case 'blockquote':
+        blocks.push(...readQuote(node));
+        break;
+      case 'code':
+        blocks.push(...(readIndented(node) ?? [{ kind: 'other', node } as const]));
+        break;
+      case 'table':
+        blocks.push({ kind: 'table', node });
+        break;
+      default:
+        blocks.push({ kind: 'other', node });
+    }
+  }
+  return blocks;
+}
+
+/** Paragraphs that a list right after them belongs to. */
+const opensList = new WeakSet<Bullet>();
+
+/** Text is prose, unless its lines open as bullets do: with a bold name and a sign, a number, or a sign of a web clip. */
+function readParagraph(node: Paragraph): Block[] {
+  const lines = splitParagraph(node);
+  const opening = lines.filter((line) => opensAsBullet(line.children));
+  if (lines.length > 1 && (opening.length < 2 || opening[0] !== lines[0])) {
+    if (opening.length !== 1 || opening[0] !== lines[0]) return [proseOrContainer(node)];
+  }
+  if (opening.length === 0) return [proseOrContainer(node)];
+  const items: { children: PhrasingContent[]; from: number; to: number }[] = [];
+  for (const line of lines) {
+    const last = items.at(-1);
+    if (last && !opening.includes(line)) {
+      last.children.push({ type: 'text', value: ' ' }, ...line.children);
+      last.to = line.to;
+    } else items.push({ children: [...line.children], from: line.from, to: line.to });
+  }
+  const bullets = items.map(({ children, from, to }) => makeBullet(withoutSign(children), { from, to }, []));
+  const last = bullets.at(-1);
+  if (last) opensList.add(last);
+  return [{ kind: 'bullets', bullets: bullets.filter((bullet) => bullet.text !== '') }];
+}
+
+/** `Key features:` or a line all in bold, which lends its name to the list below; else plain prose. */
+function proseOrContainer(node: Paragraph): Block {
+  const { text } = withoutHighlight(plainText(node.children));
+  const [only, more] = node.children.filter((child) => child.type !== 'text' || tidy(child.value) !== '');
+  const bold = only?.type === 'strong' && more === undefined;
+  if (text === '' || countWords(text) > 5 || !(bold || /^[^:]{2,40}:$/.test(text)) || /[.!?]$/.test(text))
+    return { kind: 'prose', node };
+  const bullet = makeBullet(node.children, lineRange(node), []);
+  opensList.add(bullet);
+  return { kind: 'bullets', bullets: [bullet] };
+}
+
+const SIGN = /^\s*(?:\d{1,2}[.)]|[-–+*•·▪◦‣●○])\s+/u;
+
+function opensAsBullet(children: readonly PhrasingContent[]): boolean {
+  const [first] = children;
+  if (first?.type === 'text' && SIGN.test(first.value)) return true;
+  const [head] = readHeads(children);
+  return head !== undefined && head.separator !== 'none' && head.rest !== '';
+}
+
+function withoutSign(children: readonly PhrasingContent[]): PhrasingContent[] {
+  const [first, ...others] = children;
+  return first?.type === 'text' ? [{ ...first, value: first.value.replace(SIGN, '') }, ...others] : [...children];
+}
+
+/** A paragraph line by line, as it stands in the file. */
+function splitParagraph(node: Paragraph): { readonly children: PhrasingContent[]; readonly from: number; to: number }[] {
+  const { from, to } = lineRange(node);
+  if (from === to) return [{ children: node.children, from, to }];
+  let line = from;
+  const lines: { children: PhrasingContent[]; from: number; to: number }[] = [{ children: [], from, to: from }];
+  const open = () => lines.push({ children: [], from: line, to: line });
+  for (const child of node.children) {
+    if (child.type === 'text') {
+      child.value.split('\n').forEach((value, index) => {
+        if (index > 0) {
+          line += 1;
+          open();
+        }
+        if (value !== '') lines.at(-1)?.children.push({ type: 'text', value });
+      });
+    } else if (child.type === 'break') {
+      line += 1;
+      open();
+    } else {
+      lines.at(-1)?.children.push(child);
+      line += (child.position?.end.line ?? 0) - (child.position?.start.line ?? 0);
+      const last = lines.at(-1);
+      if (last) last.to = line;
+    }
+  }
+  const filled = lines.filter((one) => one.children.length > 0);
+  const last = filled.at(-1);
+  if (last) last.to = to;
+  return filled;
+}
+
+/** A quote is text as any; `> [!tip] Title` is Obsidian's callout, whose title says what the text below it is about. */
+function readQuote(node: Blockquote): Block[] {
+  const [first, ...others] = node.children;
+  const sign = first?.type === 'paragraph' && first.children[0]?.type === 'text' ? CALLOUT.exec(first.children[0].value) : null;
+  if (first?.type !== 'paragraph' || !sign) return readBlocks(node.children);
+  const [head, ...body] = splitParagraph({
+    ...first,
+    children: first.children.map((child, index) =>
+      index === 0 && child.type === 'text' ? { ...child, value: child.value.slice(sign[0].length) } : child,
+    ),
+  });
+  // Without a title, the first line that is left is already the text.
+  const titled = head !== undefined && head.from === lineRange(first).from;
+  const title = titled ? withoutHighlight(plainText(head.children)).text : '';
+  const kept = titled ? body : [...(head ? [head] : []), ...body];
+  const start = kept[0];
+  const rest: RootContent[] = start
+    ? [
+        {
+          type: 'paragraph',
+          children: joinLines(kept),
+          position: { start: { line: start.from, column: 1 }, end: { line: lineRange(first).to, column: 1 } },
+        },
+      ]
+    : [];
+  const blocks = readBlocks([...rest, ...others]);
+  const named =
+    title !== '' &&
+    normalise(title) !== normalise(sign[1] ?? '') &&
+    !/^(?:exam )?(?:tip|note|info|hint|warning|important)s?$/i.test(title);
+  const children = blocks.flatMap((block): Bullet[] =>
+    block.kind === 'bullets' ? [...block.bullets] : block.kind === 'prose' ? [proseBullet(block.node)] : [],
+  );
+  const tables = blocks.filter((block) => block.kind === 'table');
+  const line = lineRange(first).from;
+  if (children.length === 0 && title !== '') {
+    return [
+      { kind: 'bullets', bullets: [{ ...makeBullet(head?.children ?? [], { from: line, to: line }, []), saysOf: 'heading' }] },
+      ...tables,
+    ];
+  }
+  const about = /^(?:def|definition|term|concept)$/i.test(sign[1] ?? '');
+  const bullet: Bullet = {
+    heads: named ? [{ name: title.replace(/[:：]$/u, ''), rest: '', separator: 'colon' }] : [],
+    text: named ? title : '',
+    emphasised: false,
+    highlights: [],
+    lines: { from: line, to: line },
+    whole: { from: line, to: Math.max(line, ...children.map((child) => child.whole.to)) },
+    children,
+    ...(about ? {} : { saysOf: 'heading' as const }),
+  };
+  return [{ kind: 'bullets', bullets: [bullet] }, ...tables];
+}
+
+const CALLOUT = /^\[!([\p{L}-]+)\][+-]?[ \t]*/u;
+
+function joinLines(lines: readonly { readonly children: readonly PhrasingContent[] }[]): PhrasingContent[] {
+  return lines.flatMap((line, index): PhrasingContent[] =>
+    index === 0 ? [...line.children] : [{ type: 'text', value: '\n' }, ...line.children],
+  );
+}
+
+/** A list indented by four spaces straight under a heading is code to CommonMark, and a list to whoever wrote it. */
+function readIndented(node: Code): Block[] | undefined {
+  const indent = (node.position?.start.column ?? 1) > 1 || node.position?.start.offset !== undefined;
+  const fenced = node.lang !== null && node.lang !== undefined;
+  const { from, to } = lineRange(node);
+  // Fences take two lines that the text does not have.
+  if (fenced || !indent || to - from + 1 !== node.value.split('\n').length) return undefined;
+  if (!/^\s*(?:[-*+]|\d{1,3}[.)])\s+\S/.test(node.value)) return undefined;
+  return readBlocks(parseMarkdown(node.value.replace(/^ {1,3}(?=\S)/, '')).map((block) => shift(block, from - 1)));
+}
+
+function proseBullet(node: Paragraph): Bullet {
+  return { ...makeBullet(node.children, lineRange(node), []), heads: [] };
+}
+
+/**
+ * Keys that stand below several headings, such as `Artist` and `Year` below each painting: the author's own fields, in
+ * whatever language, rather than names of things.
+ */
+function recurringKeys(sections: readonly ReadSection[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const recurring = new Set<string>();
+  for (const section of sections) {
+    const bullets = section.blocks.flatMap((block) => (block.kind === 'bullets' ? block.bullets : []));
+    const keys = new Set(
+      bullets.flatMap((bullet) => [
+        ...bullet.heads.map((head) => head.name),
+        ...(bullet.heads.length > 0 ? [] : [keyOf(bullet)?.key ?? '']),
+      ]),
+    );
+    for (const key of keys) if (key !== '') (seen.has(key) ? recurring : seen).add(key);
+  }
+  return recurring;
+}
+
+/** Table heads that stand below several headings with mostly the same first column: each tells the properties of its heading. */
+function propertyHeaders(sections: readonly ReadSection[]): ReadonlySet<string> {
+  const seen = new Map<string, Set<string>>();
+  const found = new Set<string>();
+  for (const { blocks, heading } of sections) {
+    if (!heading) continue;
+    for (const block of blocks) {
+      if (block.kind !== 'table') continue;
+      const [top, ...rows] = block.node.children;
+      if (!top || cellsOf(top).filter(Boolean).length > 2) continue;
+      const header = headerKey(cellsOf(top));
+      const keys = rows.map((row) => normalise(cellsOf(row)[0] ?? ''));
+      const known = seen.get(header) ?? new Set<string>();
+      if (keys.length > 0 && keys.filter((key) => known.has(key)).length * 2 >= keys.length) found.add(header);
+      seen.set(header, new Set([...known, ...keys]));
+    }
+  }
+  return found;
+}
+
+function headerKey(header: readonly string[]): string {
+  return header.map(normalise).join('|');
+}
+
+/** Sections that are named for a field of the heading above them become bullets of it. */
+function foldFields(sections: readonly ReadSection[]): ReadSection[] {
+  const folded: ReadSection[] = [];
+  for (const section of sections) {
+    const whole = folded.at(-1);
+    if (!section.field || !whole || !section.heading) {
+      folded.push(section);
+      continue;
+    }
+    const children = section.blocks.flatMap((block): Bullet[] =>
+      block.kind === 'bullets' ? [...block.bullets] : block.kind === 'prose' ? [proseBullet(block.node)] : [],
+    );
+    const line = { from: section.line, to: section.line };
+    const bullet: Bullet = {
+      heads: [{ name: section.name, rest: '', separator: 'colon' }],
+      text: section.name,
+      emphasised: false,
+      highlights: [],
+      lines: line,
+      whole: { from: section.line, to: Math.max(section.line, ...children.map((child) => child.whole.to)) },
+      children,
+      saysOf: 'heading',
+    };
+    const others = section.blocks.filter((block) => block.kind === 'table' || block.kind === 'other');
+    folded.splice(-1, 1, {
+      ...whole,
+      content: [...whole.content, ...section.content],
+      blocks: [...whole.blocks, ...(children.length > 0 ? [{ kind: 'bullets', bullets: [bullet] } as const] : []), ...others],
+    });
+  }
+  return folded;
 }
 
 class Reader {
   readonly entities: ParsedEntity[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  readonly asides: Aside[] = [];
   private readonly path: string;
+  private readonly headings: ReadonlySet<string>;
   private readonly recurring: ReadonlySet<string>;
+  private readonly properties: ReadonlySet<string>;
+  /** Lines of which something is told. */
+  private readonly told = new Set<number>();
 
-  constructor(path: string, recurring: ReadonlySet<string>) {
+  constructor(path: string, headings: ReadonlySet<string>, recurring: ReadonlySet<string>, properties: ReadonlySet<string>) {
     this.path = path;
+    this.headings = headings;
     this.recurring = recurring;
+    this.properties = properties;
   }
 
-  readSection(section: Section): void {
-    const heading = section.heading ? withoutHighlight(plainText(section.heading.children)).text : '';
+  readSection(section: ReadSection): void {
+    const heading = section.name;
     const below = heading ? [...section.path, heading] : section.path;
-    const content = section.content.flatMap(unwrapQuote);
-    const bullets = content.flatMap((node) => (node.type === 'list' ? readList(node) : []));
-    const prose = content.filter((node): node is Paragraph => node.type === 'paragraph' && plainText(node.children) !== '');
+    const all = section.blocks.flatMap((block) => (block.kind === 'bullets' ? block.bullets : []));
+    const bullets = this.withoutContents(all);
+    const prose = section.blocks.flatMap((block) =>
+      block.kind === 'prose' && plainText(block.node.children) !== '' ? [block.node] : [],
+    );
 
-    const fields = bullets.filter((bullet) => bulletRole(bullet) !== undefined);
-    const named = bullets.filter((bullet) => bullet.heads.length > 0 && bulletRole(bullet) === undefined);
+    const fields = bullets.filter((bullet) => bullet.saysOf === 'heading' || bulletRole(bullet) !== undefined);
+    const unfielded = bullets.filter((bullet) => !fields.includes(bullet));
+    const named = unfielded.filter((bullet) => bullet.heads.length > 0);
     const plain = bullets.length - fields.length - named.length;
-    const labels = named.filter((bullet) => this.recurring.has(bullet.heads[0]?.name ?? ''));
+    const labels = unfielded.filter((bullet) => this.recurring.has(bullet.heads[0]?.name ?? keyOf(bullet)?.key ?? ''));
     const labelled = labels.length >= 2 && labels.length * 2 >= named.length;
-    const bulletsDescribeHeading = heading !== '' && (fields.length > 0 || labelled || plain > named.length);
+    const names =
+      fields.length === 0 && !labelled && named.length === 0 ? namesWithoutMarks(bullets, prose.length > 0) : undefined;
+    const bulletsDescribeHeading =
+      heading !== '' && names === undefined && (fields.length > 0 || labelled || plain > named.length);
 
     const facts: ParsedFact[] = [];
     prose.forEach((paragraph, index) => facts.push(...proseFacts(paragraph, heading, index === 0 ? 'description' : 'feature')));
     // Words that only introduce what follows describe nothing, unless they say what the heading is.
-    const introduces = (section.sorts || named.length > 0) && !bulletsDescribeHeading && facts[0]?.role !== 'definition';
-    if (introduces && section.heading) facts.length = 0;
+    const introduces = (section.sorts || named.length > 0 || names) && !bulletsDescribeHeading && facts[0]?.role !== 'definition';
+    if (introduces && heading !== '') facts.length = 0;
     if (bulletsDescribeHeading) facts.push(...bullets.flatMap((bullet) => factsOf(bullet, 'feature')));
-    else for (const bullet of bullets) this.readNamedBullet(bullet, below);
-    for (const node of content) {
-      if (node.type === 'table') facts.push(...this.readTable(node, below));
+    else for (const bullet of names ?? bullets) this.readNamedBullet(bullet, below);
+    for (const block of section.blocks) {
+      if (block.kind === 'table') facts.push(...this.readTable(block.node, below));
     }
 
-    if (!section.heading) {
+    if (heading === '') {
       for (const fact of facts) this.sayNothingNamed(fact.lines.from);
-      return;
+    } else if (facts.length > 0) {
+      const to = Math.max(section.line, ...section.content.filter((node) => node.type !== 'thematicBreak').map(lastLine));
+      facts.sort((a, b) => a.lines.from - b.lines.from);
+      this.addEntity({ heading, path: section.path, facts, lines: { from: section.line, to } });
     }
-    if (facts.length === 0) return;
-    const from = lineRange(section.heading).from;
-    const to = Math.max(from, ...section.content.filter((node) => node.type !== 'thematicBreak').map(lastLine));
-    facts.sort((a, b) => a.lines.from - b.lines.from);
-    this.entities.push({ heading, path: section.path, facts, lines: { from, to } });
+    this.setAside(section, bullets);
+  }
+
+  private addEntity(entity: ParsedEntity): void {
+    this.entities.push(entity);
+    for (const fact of entity.facts) this.told.add(fact.lines.from);
+  }
+
+  /** A list of the headings themselves is a table of contents, and names nothing anew. */
+  private withoutContents(bullets: readonly Bullet[]): readonly Bullet[] {
+    const texts = bullets.flatMap(function all(bullet): string[] {
+      return [bullet.text, ...bullet.children.flatMap(all)];
+    });
+    const known = texts.filter((text) => this.headings.has(normalise(withoutNumber(text)))).length;
+    if (texts.length < 2 || known < 2 || known < texts.length * 0.8) return bullets;
+    for (const bullet of bullets) this.asides.push({ lines: bullet.whole, what: 'contents' });
+    return [];
+  }
+
+  /** Whatever of a section has told nothing is told to have been read. */
+  private setAside(section: ReadSection, bullets: readonly Bullet[]): void {
+    const add = (lines: LineRange, what: Aside['what']) => {
+      if (!this.told.has(lines.from)) this.asides.push({ lines, what });
+    };
+    if (section.heading) this.asides.push({ lines: lineRange(section.heading), what: 'heading' });
+    const unnamed = new Set(this.diagnostics.map((diagnostic) => diagnostic.line));
+    const names = new Set(this.entities.slice(-1000).map((entity) => entity.lines.from));
+    const walk = (bullet: Bullet): void => {
+      const what = unnamed.has(bullet.lines.from)
+        ? 'nothing-named'
+        : bullet.children.length > 0
+          ? 'container'
+          : names.has(bullet.lines.from)
+            ? 'name-only'
+            : 'introduction';
+      if (bullet.text !== '' || bullet.heads.length > 0) add(bullet.lines, what);
+      bullet.children.forEach(walk);
+    };
+    bullets.forEach(walk);
+    for (const block of section.blocks) {
+      if (block.kind === 'bullets') continue;
+      const { node } = block;
+      const lines = lineRange(node);
+      switch (node.type) {
+        case 'paragraph': {
+          const text = plainText(node.children);
+          const picture = node.children.some((child) => child.type === 'image' || child.type === 'imageReference');
+          add(lines, unnamed.has(lines.from) ? 'nothing-named' : picture ? 'picture' : text === '' ? 'html' : 'introduction');
+          break;
+        }
+        case 'table': {
+          const [top, ...rows] = node.children;
+          if (top) this.asides.push({ lines: { from: lineRange(top).from, to: lineRange(top).to + 1 }, what: 'table-head' });
+          for (const row of rows) add(lineRange(row), 'name-only');
+          break;
+        }
+        case 'thematicBreak':
+          add(lines, 'rule');
+          break;
+        case 'code':
+          add(lines, 'code');
+          break;
+        case 'definition':
+        case 'footnoteDefinition':
+          add(lines, 'link-target');
+          break;
+        default:
+          add(lines, 'html');
+      }
+    }
   }
 
   private readNamedBullet(bullet: Bullet, path: readonly string[]): void {
@@ -165,14 +551,13 @@ class Reader {
     const said = withoutHighlight(withoutStop(head.rest)).text;
     // `**X** is a tool for ...` defines; `**X** also has ...` adds to what X is known to be.
     const isA = head.separator === 'none' ? IS_A.exec(said)?.[1] : said;
-    if (said)
-      facts.push({ role: isA ? 'definition' : 'feature', text: isA ?? said, emphasised: bullet.emphasised, lines: bullet.lines });
+    if (said) facts.push(makeFact(isA ? 'definition' : 'feature', isA ?? said, bullet.lines, undefined, bullet));
     const describing = bullet.children.some((child) => bulletRole(child) !== undefined);
     for (const child of bullet.children) {
       if (child.heads.length > 0 && !describing) this.readNamedBullet(child, [...path, head.name]);
       else facts.push(...factsOf(child, 'feature'));
     }
-    this.entities.push({ heading: head.name, path, facts, lines: bullet.whole });
+    this.addEntity({ heading: head.name, path, facts, lines: bullet.whole });
   }
 
   /** Rows that describe what their first cell names become entities; what is said of the heading is given back. */
@@ -180,11 +565,17 @@ class Reader {
     const [top, ...rows] = table.children;
     if (!top) return [];
     const header = cellsOf(top);
-    if (isPropertyTable(header) && path.length > 0) {
+    const isProperty =
+      isPropertyTable(header) ||
+      this.properties.has(headerKey(header)) ||
+      (header.length === 2 && header.every((cell) => cell === ''));
+    if (isProperty && path.length > 0) {
       return rows.flatMap((row) => {
         const [label, ...values] = cellsOf(row);
         const text = values.filter(Boolean).join('; ');
-        return label && text ? [makeFact('feature', text, lineRange(row), label)] : [];
+        if (!label || !text) return [];
+        const role = fieldRole(label);
+        return [makeFact(role ?? 'feature', text, lineRange(row), role ? undefined : label)];
       });
     }
     for (const row of rows) {
@@ -208,7 +599,7 @@ class Reader {
       const only = header.slice(1).every((other, n) => n === index || other === '');
       return [only || title === '' ? makeFact('description', value, lines) : makeFact('feature', value, lines, title)];
     });
-    this.entities.push({ heading: withoutHighlight(name).text, path, facts, lines });
+    this.addEntity({ heading: withoutHighlight(name).text, path, facts, lines });
   }
 
   private readGroupRow(header: readonly string[], cells: readonly string[], row: TableRow, path: readonly string[]): void {
@@ -218,7 +609,7 @@ class Reader {
       .filter((cell, index) => index > 0 && index !== column && cell)
       .map((cell) => makeFact('shared', cell, lines));
     for (const name of splitOutsideParentheses(cells[column] ?? '')) {
-      this.entities.push({ heading: name, path: cells[0] ? [...path, cells[0]] : path, facts, lines });
+      this.addEntity({ heading: name, path: cells[0] ? [...path, cells[0]] : path, facts, lines });
     }
   }
 
@@ -234,8 +625,25 @@ class Reader {
   }
 }
 
-function unwrapQuote(node: RootContent): RootContent[] {
-  return node.type === 'blockquote' ? node.children.flatMap(unwrapQuote) : [node];
+/** `- der Hund: the dog`, and `- Athena` with its facts below: names without bold, where all of the list is so. */
+function namesWithoutMarks(bullets: readonly Bullet[], hasProse: boolean): readonly Bullet[] | undefined {
+  if (bullets.length < 2) return undefined;
+  const opening = bullets.every(
+    (bullet) => bullet.children.length > 0 && countWords(bullet.text) <= 5 && !/[.:;,!?]$/.test(bullet.text),
+  );
+  if (opening && !hasProse)
+    return bullets.map((bullet) => ({ ...bullet, heads: [{ name: bullet.text, rest: '', separator: 'colon' }] }));
+  const keyed = bullets.map((bullet) => {
+    const key = readPlainKey(bullet.text) ?? readDashedKey(bullet.text);
+    return key ? { ...bullet, heads: [{ name: key.key, rest: key.rest, separator: 'colon' as const }] } : bullet;
+  });
+  const found = keyed.filter((bullet) => bullet.heads.length > 0).length;
+  return found >= 3 && found >= bullets.length * 0.8 && !hasProse ? keyed : undefined;
+}
+
+/** `2.1 Storage` in a list of contents means the heading `Storage`. */
+export function withoutNumber(text: string): string {
+  return text.replace(/^\d+(?:\.\d+)*[.)]?\s+/, '');
 }
 
 function readList(list: List): Bullet[] {
@@ -245,16 +653,19 @@ function readList(list: List): Bullet[] {
 function readItem(item: ListItem): Bullet {
   const [first, ...others] = item.children;
   const opening = first?.type === 'paragraph' ? first : undefined;
-  const below = (opening ? others : item.children).flatMap((node): Bullet[] => {
-    if (node.type === 'list') return readList(node);
-    if (node.type !== 'paragraph') return [];
-    const more = withoutHighlight(plainText(node.children));
-    return more.text ? [{ heads: [], ...more, lines: lineRange(node), whole: lineRange(node), children: [] }] : [];
+  const below = readBlocks(opening ? others : item.children).flatMap((block): Bullet[] => {
+    if (block.kind === 'bullets') return [...block.bullets];
+    if (block.kind !== 'prose') return [];
+    const bullet = proseBullet(block.node);
+    return bullet.text ? [bullet] : [];
   });
-  const lines = lineRange(opening ?? item);
+  return makeBullet(opening?.children ?? [], lineRange(opening ?? item), below);
+}
+
+function makeBullet(children: readonly PhrasingContent[], lines: LineRange, below: readonly Bullet[]): Bullet {
   return {
-    heads: opening ? readHeads(opening.children) : [],
-    ...withoutHighlight(opening ? plainText(opening.children) : ''),
+    heads: readHeads(children),
+    ...withoutHighlight(plainText(children)),
     lines,
     whole: { from: lines.from, to: Math.max(lines.to, ...below.map((bullet) => bullet.whole.to)) },
     children: below,
@@ -280,23 +691,24 @@ function factsOf(bullet: Bullet, inherited: FactRole, label?: string): ParsedFac
   const below = (next: FactRole, name?: string) => bullet.children.flatMap((child) => factsOf(child, next, name));
   if (key && role) {
     // `Features: a, b` inside Key Features, or a use case inside Benefits: the nearer word wins.
-    const own = key.rest ? [makeFact(role, key.rest, bullet.lines, undefined, bullet.emphasised)] : [];
+    const own = key.rest ? [makeFact(role, key.rest, bullet.lines, undefined, bullet)] : [];
     return [...own, ...below(role === 'type' || role === 'description' ? 'feature' : role)];
   }
   if (key && key.rest === '' && bullet.children.length > 0) return below(inherited, key.key);
   if (!key && bullet.children.length > 0 && countWords(bullet.text) <= 4) return below(inherited, withoutStop(bullet.text));
   const own = key
-    ? makeFact(inherited, key.rest || key.key, bullet.lines, key.rest ? key.key : label, bullet.emphasised)
-    : makeFact(inherited, bullet.text, bullet.lines, label, bullet.emphasised);
+    ? makeFact(inherited, key.rest || key.key, bullet.lines, key.rest ? key.key : label, bullet)
+    : makeFact(inherited, bullet.text, bullet.lines, label, bullet);
   return [...(own.text ? [own] : []), ...below(inherited, own.label)];
 }
 
 function proseFacts(paragraph: Paragraph, heading: string, role: FactRole): ParsedFact[] {
-  const { text, emphasised } = withoutHighlight(plainText(paragraph.children));
+  const unmarked = withoutHighlight(plainText(paragraph.children));
+  const { text } = unmarked;
   const definition = heading === '' ? undefined : withoutSubject(text, heading);
   const lines = lineRange(paragraph);
-  if (definition) return [makeFact('definition', definition, lines, undefined, emphasised)];
-  return text ? [makeFact(role, text, lines, undefined, emphasised)] : [];
+  if (definition) return [makeFact('definition', definition, lines, undefined, unmarked)];
+  return text ? [makeFact(role, text, lines, undefined, unmarked)] : [];
 }
 
 /** `A bowline is a knot that ...` below the heading Bowline says what it is: the rest of the sentence. */
@@ -310,17 +722,25 @@ function withoutSubject(text: string, heading: string): string | undefined {
 
 const IS_A = /^(?:is|are|was|were|means|refers to)\s+(?:(?:an?|the)\s+)?(.+)$/i;
 
-function makeFact(role: FactRole, text: string, lines: LineRange, label?: string, emphasised = false): ParsedFact {
+function makeFact(role: FactRole, text: string, lines: LineRange, label?: string, marked?: Omit<Unmarked, 'text'>): ParsedFact {
   const bare = withoutHighlight(text);
-  const name = label && tidy(label.replace(/\s*\/\s*/g, '/').replace(/:$/, ''));
+  const name = label && tidy(label.replace(/\s*\/\s*/g, '/').replace(/[:：]$/u, ''));
+  const said = withoutStop(bare.text);
+  const highlights = [...new Set([...(marked?.highlights ?? []), ...bare.highlights])].filter(
+    (part) => part !== said && said.includes(part),
+  );
   return {
-    role,
+    role: role === 'feature' && NUMBER.test(said) ? 'number' : role,
     ...(name ? { label: name } : {}),
-    text: withoutStop(bare.text),
-    emphasised: emphasised || bare.emphasised,
+    text: said,
+    emphasised: marked?.emphasised === true || bare.emphasised,
+    ...(highlights.length > 0 ? { highlights } : {}),
     lines,
   };
 }
+
+/** `4`, `1 884`, `30 minutes`, `99.9 %`: a value, with what it counts at most. */
+const NUMBER = /^[~≈<>≤≥±]?\s?\p{N}[\p{N}.,\u00a0 ]*\+?(?:\s?[%‰°$€£]\p{L}?|\s\p{L}+)?$/u;
 
 function cellsOf(row: TableRow): string[] {
   return row.children.map((cell) => plainText(cell.children));

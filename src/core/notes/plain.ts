@@ -1,5 +1,5 @@
 import type { Nodes, PhrasingContent } from 'mdast';
-import { tidy } from '../text.ts';
+import { tidy, withoutStop } from '../text.ts';
 
 /** The text of inline Markdown without its marks. Struck-out text, images without a description and HTML say nothing. */
 export function plainText(nodes: readonly Nodes[]): string {
@@ -9,6 +9,8 @@ export function plainText(nodes: readonly Nodes[]): string {
 function rawText(node: Nodes): string {
   switch (node.type) {
     case 'text':
+      // A tag sorts the note for its author; `#1` and `C#` are none.
+      return node.value.includes('#') ? node.value.replace(/(?<![^\s(])#\p{L}[\p{L}\p{N}_/-]*/gu, '') : node.value;
     case 'inlineCode':
       return node.value;
     case 'break':
@@ -31,11 +33,27 @@ function rawText(node: Nodes): string {
   }
 }
 
-/** Text that the author marked ==so==: CommonMark leaves the signs in the text, and the full stop may stand outside. */
-export function withoutHighlight(text: string): { readonly text: string; readonly emphasised: boolean } {
-  const bare = text.replace(/==(?=\S)(.+?)==/g, '$1');
-  return { text: tidy(bare), emphasised: bare !== text };
+export interface Unmarked {
+  readonly text: string;
+  readonly emphasised: boolean;
+  /** What was marked, where that is not all of it. */
+  readonly highlights: readonly string[];
 }
+
+/** Text that the author marked ==so==: CommonMark leaves the signs in the text, and the full stop may stand outside. */
+export function withoutHighlight(text: string): Unmarked {
+  if (!text.includes('==')) return { text: tidy(text), emphasised: false, highlights: [] };
+  const found: string[] = [];
+  const bare = text.replace(/==(?=\S)(.+?)==/g, (_, inside: string) => {
+    found.push(tidy(inside));
+    return inside;
+  });
+  const whole = withoutStop(tidy(bare));
+  return { text: tidy(bare), emphasised: found.length > 0, highlights: found.filter((part) => withoutStop(part) !== whole) };
+}
+
+/** How an address begins that means another note: `[[Name]]`. */
+export const NOTE_LINK = 'note:';
 
 /** `**Name** (gloss): text`, taken apart. */
 export interface Head {
@@ -53,7 +71,7 @@ export interface Head {
  */
 export function readHeads(children: readonly PhrasingContent[]): Head[] {
   const [first, ...others] = children.filter((child) => child.type !== 'text' || tidy(child.value) !== '');
-  if (!first || !isMarked(first)) return [];
+  if (!first || !(isMarked(first) || isNamingLink(first, others[0]))) return [];
   const runs: { readonly key: PhrasingContent; readonly after: PhrasingContent[] }[] = [{ key: first, after: [] }];
   others.forEach((child, index) => {
     const run = runs.at(-1);
@@ -63,7 +81,7 @@ export function readHeads(children: readonly PhrasingContent[]): Head[] {
     else run?.after.push(child);
   });
   return runs.flatMap(({ key, after }) => {
-    const head = takeApart(plainText([key]), plainText(after));
+    const head = takeApart(linkedName(key) ?? plainText([key]), plainText(after));
     return head ? [head] : [];
   });
 }
@@ -72,28 +90,49 @@ function isMarked(node: PhrasingContent): boolean {
   return node.type === 'strong' || node.type === 'emphasis';
 }
 
+/** `[[Name]] - text`: a link is a name where a sign parts it from what follows. */
+function isNamingLink(node: PhrasingContent, next: PhrasingContent | undefined): boolean {
+  return node.type === 'link' && next?.type === 'text' && /^\s*(?:[:：]|[-–—]\s)/u.test(next.value);
+}
+
+/** A link between notes names its target, whatever it shows. */
+function linkedName(node: PhrasingContent): string | undefined {
+  return node.type === 'link' && node.url.startsWith(NOTE_LINK) ? node.url.slice(NOTE_LINK.length) : undefined;
+}
+
 function startsWithColon(node: PhrasingContent | undefined): boolean {
-  return node?.type === 'text' && /^\s*:/.test(node.value);
+  return node?.type === 'text' && /^\s*[:：]/u.test(node.value);
 }
 
 function takeApart(key: string, after: string): Head | undefined {
-  const inside = /^(.*\S)\s*:$/.exec(key);
+  const inside = /^(.*\S)\s*[:：]$/u.exec(key);
   const name = inside?.[1] ?? key;
   if (!/[\p{L}\p{N}]/u.test(name)) return undefined;
   if (inside) return { name, rest: after, separator: 'colon' };
-  const glossed = /^(\([^()]*\))\s*(:|[-–—]\s)\s*(.*)$/u.exec(after);
+  const glossed = /^(\([^()]*\))\s*([:：]|[-–—]\s)\s*(.*)$/u.exec(after);
   if (glossed)
-    return { name: `${name} ${glossed[1] ?? ''}`, rest: glossed[3] ?? '', separator: glossed[2] === ':' ? 'colon' : 'dash' };
-  const direct = /^(:|[-–—](?=\s|$))\s*(.*)$/u.exec(after);
-  if (direct) return { name, rest: direct[2] ?? '', separator: direct[1] === ':' ? 'colon' : 'dash' };
+    return {
+      name: `${name} ${glossed[1] ?? ''}`,
+      rest: glossed[3] ?? '',
+      separator: /[:：]/u.test(glossed[2] ?? '') ? 'colon' : 'dash',
+    };
+  const direct = /^([:：]|[-–—](?=\s|$))\s*(.*)$/u.exec(after);
+  if (direct) return { name, rest: direct[2] ?? '', separator: /[:：]/u.test(direct[1] ?? '') ? 'colon' : 'dash' };
   const aside = /^\(([^()]*)\)\.?$/.exec(after);
   return { name, rest: aside?.[1] ?? after, separator: 'none' };
 }
 
 /** `Serverless: No cluster.` without any bold: a short key before the first colon. */
 export function readPlainKey(text: string): { readonly key: string; readonly rest: string } | undefined {
-  const match = /^([^:;,.()]{2,40}):\s+(\S.*)$/u.exec(text);
+  const match = /^([^:：;,.()]{1,40})(?::\s+|：\s*)(\S.*)$/u.exec(text);
   const key = match?.[1]?.trim();
   if (!key || !match?.[2] || key.split(' ').length > 5) return undefined;
   return { key, rest: match[2] };
+}
+
+/** `Serverless - no cluster`: a dash as the only sign; it also stands within sentences, so one alone tells little. */
+export function readDashedKey(text: string): { readonly key: string; readonly rest: string } | undefined {
+  const match = /^([^:：;,.()]{1,40}?)\s+[-–—]\s+(\S.*)$/u.exec(text);
+  const key = match?.[1]?.trim();
+  return key && match?.[2] && key.split(' ').length <= 4 ? { key, rest: match[2] } : undefined;
 }

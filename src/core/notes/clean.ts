@@ -1,0 +1,150 @@
+import { parse as parseYaml } from 'yaml';
+import type { Diagnostic } from '../diagnostic.ts';
+import { emptyItem, findMarks, MARK_SIGNS } from './marks.ts';
+import type { FoundMark } from './marks.ts';
+import type { Aside } from './notebook.ts';
+
+/** Notes as the Markdown parser gets them: line for line those of the file, less what other tools wrote for themselves. */
+export interface Cleaned {
+  readonly text: string;
+  readonly marks: readonly FoundMark[];
+  readonly asides: readonly Aside[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** As the front matter has it. */
+  readonly title?: string;
+}
+
+/**
+ * Takes out front matter, comments, anchors, embeds and the cards that the author marked as such. No line is added or
+ * removed, so that what is found in the rest stands where it stands in the file.
+ */
+export function cleanNotes(source: readonly string[], path: string): Cleaned {
+  const lines = [...source];
+  const front = readFrontMatter(lines, path);
+  const fenced = readPast(lines, front.end);
+  const asides: Aside[] = front.end > 0 ? [{ lines: { from: 1, to: front.end }, what: 'front-matter' }] : [];
+  lines.forEach((line, index) => {
+    const before = source[index] ?? '';
+    if (index < front.end || line.trim() !== '' || before.trim() === '') return;
+    asides.push({ lines: { from: index + 1, to: index + 1 }, what: before.includes('![[') ? 'picture' : 'comment' });
+  });
+  const wanted = front.cloze || lines.some((line, index) => !fenced[index] && /^\s*#cloze\s*$/.test(line));
+  const hasMarks = wanted || lines.some((line) => MARK_SIGNS.test(line));
+  const found = hasMarks ? findMarks(lines, fenced, wanted, path) : { marks: [], taken: new Set<number>(), diagnostics: [] };
+  for (const { line } of found.diagnostics) {
+    if (line === undefined) continue;
+    asides.push({ lines: { from: line, to: line }, what: 'nothing-named' });
+    lines[line - 1] = '';
+  }
+  for (const index of found.taken) lines[index] = emptyItem(lines[index] ?? '');
+  return {
+    text: lines.join('\n'),
+    marks: found.marks,
+    asides,
+    diagnostics: [...front.diagnostics, ...found.diagnostics],
+    ...(front.title === undefined ? {} : { title: front.title }),
+  };
+}
+
+interface FrontMatter {
+  /** How many lines it has, with its two rules. */
+  readonly end: number;
+  /** Whether highlights are to be asked as cloze. */
+  readonly cloze: boolean;
+  readonly title?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readFrontMatter(lines: string[], path: string): FrontMatter {
+  const none = { end: 0, cloze: false, diagnostics: [] };
+  if (lines[0]?.trimEnd() !== '---') return none;
+  const close = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  const inside = lines.slice(1, close);
+  // A rule at the top of notes is no front matter: that has keys, and no blank first line.
+  if (close < 1 || !inside.every((line) => /^(?:\s*$|\s*#|\s*-(?:\s|$)|\s+\S|[\p{L}\p{N}_-]+\s*:(?:\s|$))/u.test(line)))
+    return none;
+  if (close > 1 && inside[0]?.trim() === '') return none;
+  for (let index = 0; index <= close; index += 1) lines[index] = '';
+  let value: unknown;
+  try {
+    value = parseYaml(inside.join('\n'), { maxAliasCount: 100, logLevel: 'silent' });
+  } catch {
+    const diagnostic: Diagnostic = {
+      severity: 'warning',
+      code: 'notes/front-matter',
+      path,
+      line: 2,
+      message: 'The front matter is not YAML, so nothing of it is used.',
+      help: 'Write it as "key: value" lines, with quotes around values that contain ": ".',
+    };
+    return { end: close + 1, cloze: false, diagnostics: [diagnostic] };
+  }
+  const keys = isRecord(value) ? value : {};
+  const own = keys['cardwright'];
+  const tags = [keys['tags'], keys['tag']].flat().flatMap((tag) => (typeof tag === 'string' ? tag.split(/[\s,]+/) : []));
+  const title = keys['title'];
+  return {
+    end: close + 1,
+    cloze: (isRecord(own) && own['cloze'] === 'highlights') || tags.some((tag) => tag.replace(/^#/, '') === 'cloze'),
+    ...(typeof title === 'string' && title.trim() !== '' ? { title: title.trim() } : {}),
+    diagnostics: [],
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Blanks comments, anchors and embeds; tells which lines are fenced code, where such signs are the author's text. */
+function readPast(lines: string[], from: number): boolean[] {
+  const fenced = new Array<boolean>(lines.length).fill(false);
+  const last = (sign: string) => lines.findLastIndex((line) => line.includes(sign));
+  // An opening sign that nothing closes is text, or the parser's to judge.
+  const lastEnd = { '-->': last('-->'), '%%': last('%%') };
+  let fence: string | undefined;
+  let comment: '-->' | '%%' | undefined;
+  for (let index = from; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (!comment) {
+      const sign = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)$/.exec(line);
+      if (fence !== undefined) {
+        fenced[index] = true;
+        if (sign?.[1]?.startsWith(fence) && sign[2]?.trim() === '') fence = undefined;
+        continue;
+      }
+      if (sign?.[1] && !(sign[1].startsWith('`') && sign[2]?.includes('`'))) {
+        fence = sign[1];
+        fenced[index] = true;
+        continue;
+      }
+    }
+    if (!comment && !/%%|<!--|\^|!\[\[/.test(line)) continue;
+    let rest = line;
+    let kept = '';
+    while (rest !== '') {
+      if (comment) {
+        const end = rest.indexOf(comment);
+        if (end < 0) break;
+        rest = rest.slice(end + comment.length);
+        comment = undefined;
+        continue;
+      }
+      const open = /(`+)(?!`).*?[^`]\1(?!`)|<!--|%%|!\[\[[^[\]]*\]\]/.exec(rest);
+      if (!open) {
+        kept += rest;
+        break;
+      }
+      const sign = open[0];
+      const after = rest.slice(open.index + sign.length);
+      kept += rest.slice(0, open.index);
+      if (sign === '<!--' && (after.includes('-->') || lastEnd['-->'] > index)) comment = '-->';
+      else if (sign === '%%' && (after.includes('%%') || lastEnd['%%'] > index)) comment = '%%';
+      else if (!sign.startsWith('![[')) kept += sign;
+      rest = after;
+    }
+    // Block ids stand at the end of a line: `^a1b2c3`, `^learnkit-...`.
+    const bare = kept.replace(/(?:^|\s+)\^(?=[\w-]*[A-Za-z-])[A-Za-z0-9_-]+\s*$/, '');
+    if (bare !== line) lines[index] = bare.trim() === '' ? '' : bare;
+  }
+  return fenced;
+}

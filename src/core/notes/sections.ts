@@ -1,0 +1,102 @@
+import type { Heading, RootContent } from 'mdast';
+import { normalise } from '../text.ts';
+import { fieldRole } from './fields.ts';
+import { plainText, withoutHighlight } from './plain.ts';
+
+/** A heading with what stands below it, up to the next one. */
+export interface Section {
+  /** Absent for what stands above the first heading. */
+  readonly heading?: Heading;
+  /** Its text without Markdown and number; for what stands above the first heading the file's name, where that names something. */
+  readonly name: string;
+  readonly line: number;
+  /** The headings above it, outermost first. */
+  readonly path: readonly string[];
+  readonly content: readonly RootContent[];
+  /** Whether other headings stand below this one. */
+  readonly sorts: boolean;
+  /** `### Purpose` below a thing: not another thing, but a field of that one. */
+  readonly field: boolean;
+}
+
+type Draft = { -readonly [Key in keyof Section]: Section[Key] } & { content: RootContent[]; parent?: Draft };
+
+/** What a file may be called by whoever names no thing by it. */
+const NO_NAMES = new Set('notes note readme index untitled inbox todo scratch new main text document draft summary'.split(' '));
+
+/** The thing that a file is about, by its name: `clouds/Amazon Athena.md`. */
+export function fileTitle(path: string): string {
+  const name = (path.split(/[/\\]/).at(-1) ?? '')
+    .replace(/\.(?:md|markdown|txt)$/i, '')
+    .replace(/_+/g, ' ')
+    .trim();
+  return name.length < 2 || /^[\d\W]+$/u.test(name) || NO_NAMES.has(normalise(name)) ? '' : name;
+}
+
+export function splitSections(nodes: readonly RootContent[], file: string): Section[] {
+  const headings = nodes.filter((node) => node.type === 'heading').map((node) => withoutHighlight(plainText(node.children)).text);
+  // One number may belong to the name (`3. Reich`); several are the author's count.
+  const numbered = headings.filter((text) => NUMBERED.test(text)).length >= 2;
+  const root: Draft = { name: '', line: 1, path: [], content: [], sorts: false, field: false };
+  const sections: Draft[] = [root];
+  const above: { readonly depth: number; readonly section: Draft }[] = [];
+  let section = root;
+  for (const node of nodes) {
+    if (node.type !== 'heading') {
+      section.content.push(node);
+      continue;
+    }
+    while ((above.at(-1)?.depth ?? 0) >= node.depth) above.pop();
+    const parent = above.at(-1)?.section;
+    const text = withoutHighlight(plainText(node.children)).text;
+    section = {
+      heading: node,
+      name: numbered ? text.replace(NUMBERED, '') : text,
+      line: node.position?.start.line ?? 1,
+      path: above.map((one) => one.section.name),
+      content: [],
+      sorts: false,
+      field: false,
+      ...(parent ? { parent } : {}),
+    };
+    sections.push(section);
+    above.push({ depth: node.depth, section });
+  }
+  markFields(sections, root);
+  if (!sections.some((one) => one !== root && !one.field)) root.name = file;
+  for (const one of sections) {
+    if (one.field) one.path = root.name && !one.parent ? [root.name] : one.path;
+    else if (one.parent) one.parent.sorts = true;
+  }
+  return sections;
+}
+
+const NUMBERED = /^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\d{1,3}(?:\.\d{1,3})+)\s+(?=\D)/;
+
+/**
+ * A heading is a field of the one above it, where most headings beside it are fields too, or where the same headings stand
+ * below several others: `### Zweck` and `### Kosten` below each product.
+ */
+function markFields(sections: readonly Draft[], root: Draft): void {
+  const children = new Map<Draft, Draft[]>();
+  for (const section of sections) {
+    if (section === root) continue;
+    const parent = section.parent ?? root;
+    const known = children.get(parent);
+    if (known) known.push(section);
+    else children.set(parent, [section]);
+  }
+  const parentsOf = new Map<string, Set<Draft>>();
+  for (const [parent, below] of children) {
+    for (const { name } of below) parentsOf.set(normalise(name), (parentsOf.get(normalise(name)) ?? new Set()).add(parent));
+  }
+  for (const [parent, below] of children) {
+    if (below.some((one) => children.has(one))) continue;
+    const isField = (one: Draft) => (parentsOf.get(normalise(one.name))?.size ?? 0) > 1 || fieldRole(one.name) !== undefined;
+    const fields = below.filter(isField);
+    const recurring = fields.filter((one) => (parentsOf.get(normalise(one.name))?.size ?? 0) > 1);
+    const enough = fields.length * 2 > below.length && (fields.length >= 2 || recurring.length > 0);
+    if (parent === root && !below.every(isField)) continue;
+    if (enough) for (const one of fields) one.field = true;
+  }
+}
