@@ -47,6 +47,7 @@ const services: Services = {
     return compileNotes(notebooks, onProgress, signal);
   },
   shippedDecks: shippedDecks(),
+  linkedFolder: once(async () => (await import('#state/linked-folder.ts')).createLinkedFolder()),
   tabs: openTabs(),
   holdSession() {
     const release = holdSession();

@@ -24,9 +24,12 @@ export function givenText(path: string, text: string): GivenFile {
 
 /** What was dropped: files, and folders with all that is below them. Its items must be taken before anything is awaited. */
 export async function givenByDrop(items: DataTransferItemList): Promise<readonly GivenFile[]> {
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const held = [...items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
   const found: GivenFile[] = [];
-  for (const entry of entries) await walkEntry(entry, entry.name, found);
+  for (const each of held) {
+    if (each instanceof File) found.push(givenFile(each));
+    else if (each !== null) await walkEntry(each, each.name, found);
+  }
   return found;
 }
 

@@ -81,8 +81,9 @@ export function createImportStore(services: Services) {
       }
     }
 
-    function compile(sources: readonly NotebookSource[], signal: AbortSignal): Promise<readonly PlannedNotebook[]> {
-      if (sources.length === 0) return Promise.resolve([]);
+    async function compile(sources: readonly NotebookSource[], signal: AbortSignal): Promise<readonly PlannedNotebook[]> {
+      signal.throwIfAborted();
+      if (sources.length === 0) return [];
       const of = sources.length;
       set({ stage: { kind: 'reading', done: 0, of } });
       const onProgress = (done: number) => {

@@ -3,6 +3,7 @@ import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts'
 import type { CardId } from '#core/ids.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
+import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
 
@@ -29,6 +30,8 @@ export interface Services {
     signal: AbortSignal,
   ) => Promise<readonly PlannedNotebook[]>;
   readonly shippedDecks: readonly ShippedDeck[];
+  /** The folder of notes that the learner linked in this tab. */
+  readonly linkedFolder: () => Promise<LinkedFolderStore>;
   readonly tabs: Tabs;
   /** Held while cards or questions are on screen: no new version of the app takes over meanwhile. */
   readonly holdSession: () => () => void;

@@ -2,6 +2,7 @@ import { planNotebook } from '#core/decks/plan-files.ts';
 import { previewRatings } from '#core/scheduling/review.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
+import { createLinkedFolder } from '#state/linked-folder.ts';
 import type { Services, TabMessage } from '#state/services.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -38,6 +39,7 @@ interface ServicesFields {
 export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = (opened) => opened }: ServicesFields = {}) {
   let moment = aMoment();
   let ticks = 0;
+  const folder = createLinkedFolder();
   let opened: Promise<Storage> | undefined;
   const open = () => (opened ??= aStorage(origin).then(storage));
   const services: Services = {
@@ -56,6 +58,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
         return planNotebook(notebook, (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
       }),
     shippedDecks: [],
+    linkedFolder: async () => folder,
     tabs,
     holdSession: () => () => undefined,
     rescue: async () => new Blob(),

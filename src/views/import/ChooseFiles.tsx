@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, use, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { givenByDrop, givenFile, givenText, type GivenFile } from '#state/given-files.ts';
 import type { Refusal } from '#state/import-store.ts';
+import { useServices } from '#state/services-context.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { importWords } from '#views/words/import.en.ts';
 
@@ -36,6 +38,9 @@ export function ChooseFiles({ refusal, open }: { readonly refusal: Refusal | und
         <Picker inputRef={files} open={open} name={say.files} />
         <Picker inputRef={folder} open={open} name={say.folder} folder />
       </div>
+      <Suspense>
+        <LinkFolder open={open} />
+      </Suspense>
       <section className="band">
         <h2>
           {say.or}
@@ -48,6 +53,41 @@ export function ChooseFiles({ refusal, open }: { readonly refusal: Refusal | und
         <p className="kinds">{say.kindsText}</p>
       </section>
     </>
+  );
+}
+
+/** Where the browser can: a folder that stays linked, and is read again on demand into the same preview. */
+function LinkFolder({ open }: { readonly open: Open }) {
+  const { canLink, name, link, read, forget } = useStore(use(useServices().linkedFolder()));
+  if (!canLink) return null;
+  async function linkOne() {
+    if (await link()) open(read());
+  }
+  return (
+    <section className="band">
+      <h2>
+        {say.linked}
+        <small>{say.linkedNote}</small>
+      </h2>
+      <div className="linked">
+        <p>{say.linkHelp}</p>
+        <div className="btns">
+          {name !== undefined && (
+            <button type="button" className="btn" onClick={() => open(read())}>
+              {say.readAgain(name)}
+            </button>
+          )}
+          <button type="button" className={name === undefined ? 'btn' : 'quiet'} onClick={() => void linkOne()}>
+            {name === undefined ? say.link : say.linkOther}
+          </button>
+          {name !== undefined && (
+            <button type="button" className="quiet" onClick={forget}>
+              {say.unlink}
+            </button>
+          )}
+        </div>
+      </div>
+    </section>
   );
 }
 

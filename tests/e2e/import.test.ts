@@ -1,0 +1,198 @@
+import type { Page } from '@playwright/test';
+import type { ScheduleRow } from '#storage/rows.ts';
+import { answerByKeys, installDeck, question, rowsOf } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expect, test } from './support/test.ts';
+
+const notes = [
+  '# Analytics',
+  '',
+  '## Athena',
+  '',
+  '- **Purpose**: Runs SQL queries on data in S3 with no server to manage.',
+  '- **Pricing**: Billed by the terabyte that a query scans.',
+  '',
+  '## Glue',
+  '',
+  '- **Purpose**: Moves and reshapes data in serverless jobs &amp; crawlers.',
+  '',
+];
+
+const file = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/markdown',
+  buffer: Buffer.from(lines.join('\n')),
+});
+
+const head = (page: Page) => page.getByRole('heading', { level: 1 });
+const filesInput = (page: Page) => page.locator('input[type=file]').first();
+
+async function give(page: Page, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
+  await page.goto('./#/import');
+  // Where a preview is on screen already, the address stays.
+  await page.reload();
+  await expect(head(page)).toHaveText('Open your notes');
+  await filesInput(page).setInputFiles([...files]);
+}
+
+test('a person’s own notes, from the first visit to a studied card; then edited, and progress is kept', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('link', { name: /Use my own notes/ }).click();
+  await expect(head(page)).toHaveText('Open your notes');
+  await filesInput(page).setInputFiles([file('analytics.md', notes)]);
+  await expect(head(page)).toHaveText(/^\d+ changes from one file$/);
+  await expect(page.getByText('Nothing is applied yet')).toBeVisible();
+  expect(await rowsOf(page, 'notebooks')).toEqual([]);
+  await page.getByRole('button', { name: /^Apply \d+ changes$/ }).click();
+  await expect(page.getByRole('status').getByText(/changes applied\./)).toBeVisible();
+
+  await page.getByRole('link', { name: /Study/ }).click();
+  await expect(question(page)).toBeVisible();
+  const card = await answerByKeys(page, 4);
+
+  // The same notes again: nothing to apply.
+  await give(page, file('analytics.md', notes));
+  await expect(head(page)).toHaveText('Nothing has changed');
+  await expect(page.getByRole('button', { name: /Apply/ })).toHaveCount(0);
+
+  const edited = notes
+    .map((line) => line.replace('no server to manage', 'no servers to manage'))
+    .filter((line) => !line.includes('Glue'));
+  edited.splice(edited.length - 2, 0, '## Kinesis', '', '- **Purpose**: Collects streams of records for readers of its own.');
+  await give(page, file('analytics.md', edited));
+  await expect(head(page)).toHaveText(/changes? from one file$/);
+  await expect(page.locator('.diff ins').first()).toHaveText('servers');
+  await expect(page.locator('.diff del').first()).toHaveText('server');
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Notes' })).toBeVisible();
+  const studied = (await rowsOf<ScheduleRow>(page, 'schedules')).find((row) => row.card === card);
+  expect(studied).toMatchObject({ reps: 1, state: { kind: 'review' } });
+  expect(studied?.archived).toBeUndefined();
+});
+
+test('a wrong deck.yaml is shown at its line, and what is there stays as it is', async ({ page }) => {
+  await give(page, file('analytics.md', notes));
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('status').getByText(/applied/)).toBeVisible();
+  const before = await rowsOf(page, 'entities');
+
+  const yaml = ['title: Analytics', 'categories:', '  - { id: all, name: All }', 'entities:', '  athena:', '    nmae: Athena'];
+  await give(page, file('analytics.md', [...notes, '- **More**: x']), file('deck.yaml', yaml));
+  await expect(head(page)).toHaveText('This file cannot be used yet');
+  await expect(page.getByText('deck.yaml, line 6')).toBeVisible();
+  await expect(page.locator('.diag .bad').filter({ hasText: 'nmae' })).toBeVisible();
+  await expect(page.getByText('Remove "nmae", or correct its spelling.')).toBeVisible();
+  await page.getByRole('button', { name: 'Choose other files' }).click();
+  await expect(head(page)).toHaveText('Open your notes');
+  expect(await rowsOf(page, 'entities')).toEqual(before);
+});
+
+test('text that is pasted, files that are dropped, and a file that is no text', async ({ page }) => {
+  await page.goto('./#/import');
+  await page.getByLabel('Name of the notes').fill('日本語');
+  await page.getByLabel('Text of the notes').fill('## 犬\n\n- **意味**: 人と暮らす動物。\n');
+  await page.getByRole('button', { name: 'Open this text' }).click();
+  await expect(head(page)).toHaveText(/from one file$/);
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('status').getByText(/applied/)).toBeVisible();
+  await page.goto('./#/notes');
+  await page.getByRole('link', { name: /日本語/ }).click();
+  await expect(page.getByText('人と暮らす動物')).toBeVisible();
+
+  await page.goto('./#/import');
+  await expect(head(page)).toHaveText('Open your notes');
+  await page.evaluate(() => {
+    const given = new DataTransfer();
+    given.items.add(new File(['## Athena\n\n- **Purpose**: SQL on S3.\n'], 'dropped.md'));
+    given.items.add(new File([Uint8Array.from([0xff, 0xfe, 0x41])], 'utf16.md'));
+    document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer: given, bubbles: true, cancelable: true }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText('dropped.md', { exact: true })).toBeVisible();
+  await expect(page.getByText('The file is not UTF-8: byte 0 cannot be read.')).toBeVisible();
+  await expect(page.getByText('One file is left out until its errors are mended.')).toBeVisible();
+});
+
+test('a linked folder is read again on demand, into the same preview', async ({ page }) => {
+  await page.addInitScript(() => {
+    // A folder of the origin private file system stands in for the one that the learner would pick.
+    Object.assign(globalThis, { showDirectoryPicker: () => navigator.storage.getDirectory() });
+  });
+  await page.goto('./#/import');
+  await write(page, 'analytics.md', notes.join('\n'));
+  await page.getByRole('button', { name: 'Link a folder' }).click();
+  await expect(head(page)).toHaveText(/from one file$/);
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('status').getByText(/applied/)).toBeVisible();
+
+  await write(page, 'analytics.md', notes.join('\n').replace('terabyte', 'gigabyte'));
+  await page.evaluate(() => {
+    location.hash = '#/import';
+  });
+  await page.getByRole('button', { name: /^Read .* again$/ }).click();
+  await expect(head(page)).toHaveText(/from one file$/);
+  await expect(page.locator('.diff ins').first()).toHaveText('gigabyte');
+});
+
+async function write(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    async ([path, content]) => {
+      const folder = await navigator.storage.getDirectory();
+      const handle = await folder.getFileHandle(path, { create: true });
+      const writing = await handle.createWritable();
+      await writing.write(content);
+      await writing.close();
+    },
+    [name, text] as const,
+  );
+}
+
+for (const { name, colorScheme, viewport } of [
+  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
+  { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+] as const) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing and nothing runs out of the screen, from the choice of files to what became of them', async ({
+      page,
+    }) => {
+      test.slow();
+      await installDeck(page);
+      await page.goto('./#/import');
+      await expect(head(page)).toHaveText('Open your notes');
+      await expectSound(page);
+
+      await filesInput(page).setInputFiles([file('pictures.docx', ['no'])]);
+      await expect(page.getByText('This is not a file of notes.')).toBeVisible();
+      await expectSound(page);
+
+      await give(page, file('analytics.md', notes), file('analytics.yaml', ['title: [']));
+      await expect(head(page)).toHaveText('This file cannot be used yet');
+      await expectSound(page);
+
+      await give(page, file('analytics.md', notes));
+      await expect(page.getByRole('button', { name: /^Apply/ })).toBeVisible();
+      await page.getByRole('button', { name: /^All \d+ added cards$/ }).click();
+      await expectSound(page);
+      await page.getByRole('button', { name: /^Apply/ }).click();
+      await expect(page.getByRole('status').getByText(/applied/)).toBeVisible();
+      await expectSound(page);
+
+      const edited = notes.map((line) => line.replace('no server', 'no servers at all')).slice(0, 6);
+      await give(page, file('analytics.md', edited));
+      await expect(page.getByRole('heading', { name: /Archived/ })).toBeVisible();
+      await expect(page.getByText(/never met|answers? kept/).first()).toBeVisible();
+      await expectSound(page);
+    });
+  });
+}
+
+async function expectSound(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const { wide, window } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(wide, 'the page is wider than its window').toBeLessThanOrEqual(window);
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { givenText, type GivenFile } from '#state/given-files.ts';
+import { createImportStore, type ImportStage } from '#state/import-store.ts';
+import { aServices } from '#tests/support/services.ts';
+
+const notes =
+  '# Analytics\n\n## Athena\n\n- **Purpose**: SQL queries on data in S3.\n- **Speed**: Answers in seconds, not hours.\n';
+const more = `${notes}\n## Glue\n\n- **Purpose**: Serverless jobs that move data.\n`;
+
+function anImport() {
+  const made = aServices();
+  const store = createImportStore(made.services);
+  return { ...made, store, stage: () => store.getState().stage };
+}
+
+function preview(stage: ImportStage) {
+  if (stage.kind !== 'preview') throw new Error(`the stage is ${stage.kind}`);
+  return stage;
+}
+
+const kinds = (stage: ImportStage) =>
+  preview(stage).notebooks.flatMap((notebook) =>
+    notebook.kind === 'planned' ? notebook.plan.changes.map(({ kind }) => kind) : ['refused'],
+  );
+
+describe('files', () => {
+  test('become a plan that is shown before anything is written', async () => {
+    const { store, stage, services } = anImport();
+    await store.getState().open([givenText('analytics.md', notes)]);
+    expect(new Set(kinds(stage()))).toEqual(new Set(['added']));
+    expect(await (await services.storage()).db.notebooks.count()).toBe(0);
+  });
+
+  test('that cannot be used are refused with their place, and the others are not held up', async () => {
+    const { store, stage } = anImport();
+    const latin1: GivenFile = { path: 'latin.md', size: 4, read: async () => Uint8Array.from([0x23, 0x20, 0xe9, 0x0a]) };
+    await store.getState().open([givenText('analytics.md', notes), latin1, givenText('binary.md', 'a\u0000b')]);
+    const refused = preview(stage()).notebooks.flatMap((notebook) => (notebook.kind === 'refused' ? notebook.diagnostics : []));
+    expect(refused.map(({ code, path, line, column }) => [code, path, line, column])).toEqual([
+      ['notes/binary', 'binary.md', 1, 2],
+      ['notes/encoding', 'latin.md', 1, 3],
+    ]);
+    expect(kinds(stage())).toContain('added');
+  });
+
+  test('above the bound are told and not read', async () => {
+    const { store, stage } = anImport();
+    const read = () => Promise.reject(new Error('it was read'));
+    await store.getState().open([{ path: 'huge.md', size: 6_000_000, read }]);
+    const [notebook] = preview(stage()).notebooks;
+    expect(notebook?.kind === 'refused' && notebook.diagnostics[0]?.message).toContain('6.0 MB');
+  });
+
+  test.each([
+    ['nothing', []],
+    ['too-much', Array.from({ length: 20 }, (_, n) => ({ ...givenText(`${n}.md`, notes), size: 4_000_000 }))],
+    ['too-many', Array.from({ length: 2_001 }, (_, n) => givenText(`${n}.md`, notes))],
+    [
+      'unreadable',
+      [{ path: 'gone.md', size: 1, read: () => Promise.reject(new DOMException('It was moved.', 'NotFoundError')) }],
+    ],
+  ] as const)('that are %s leave the choice as it was, with the reason', async (refusal, files) => {
+    const { store } = anImport();
+    await store.getState().open(files);
+    expect(store.getState()).toMatchObject({ stage: { kind: 'choosing' }, refusal });
+  });
+
+  test('with a wrong deck.yaml are refused at its line, and what is there already stays', async () => {
+    const { store, stage, services } = anImport();
+    await store.getState().open([givenText('analytics.md', notes)]);
+    await store.getState().apply();
+    const before = await (await services.storage()).db.notebooks.toArray();
+    await store.getState().open([givenText('analytics.md', more), givenText('analytics.yaml', 'title: A\ntags: [x]\n')]);
+    const [notebook] = preview(stage()).notebooks;
+    expect(notebook?.kind === 'refused' && notebook.diagnostics.map(({ code, line }) => [code, line])).toContainEqual([
+      'deck/unknown-key',
+      2,
+    ]);
+    await store.getState().apply();
+    expect(await (await services.storage()).db.notebooks.toArray()).toEqual(before);
+  });
+});
+
+describe('applying', () => {
+  test('puts the cards in, and the same files then change nothing', async () => {
+    const { store, stage, services } = anImport();
+    await store.getState().open([givenText('analytics.md', notes)]);
+    const applied = await store.getState().apply();
+    expect(applied).toMatchObject({ first: true, notebooks: 1 });
+    const storage = await services.storage();
+    expect(await storage.db.schedules.count()).toBe(applied?.changes);
+    await store.getState().open([givenText('analytics.md', notes)]);
+    expect(preview(stage()).notebooks).toMatchObject([{ kind: 'planned', same: true }]);
+  });
+
+  test('newer notes adds what is new and leaves the rest', async () => {
+    const { store, stage } = anImport();
+    await store.getState().open([givenText('analytics.md', notes)]);
+    await store.getState().apply();
+    await store.getState().open([givenText('analytics.md', more)]);
+    expect(new Set(kinds(stage()))).toEqual(new Set(['added']));
+    await store.getState().apply();
+    await store.getState().open([givenText('analytics.md', notes)]);
+    expect(new Set(kinds(stage()))).toEqual(new Set(['archived']));
+  });
+});
+
+test('what is cancelled does not come back when it is done', async () => {
+  const { store } = anImport();
+  let give: (files: GivenFile[]) => void = () => undefined;
+  const files = new Promise<GivenFile[]>((resolve) => {
+    give = resolve;
+  });
+  const opening = store.getState().open(files);
+  expect(store.getState().stage.kind).toBe('reading');
+  store.getState().cancel();
+  give([givenText('analytics.md', notes)]);
+  await opening;
+  expect(store.getState().stage.kind).toBe('choosing');
+});
