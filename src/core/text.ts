@@ -32,11 +32,14 @@ export function tokens(text: string, stop: ReadonlySet<string> = new Set()): str
   for (const word of tidy(text.normalize('NFKC')).match(/[\p{L}\p{N}]+(?:[+#]+)?/gu) ?? []) {
     for (const part of [word, ...camelParts(word)]) {
       const lower = part.toLowerCase();
-      if (lower.length > 1 && !STOP_WORDS.has(lower) && !stop.has(lower)) found.add(lower);
+      if ((lower.length > 1 || IDEOGRAPH.test(lower)) && !STOP_WORDS.has(lower) && !stop.has(lower)) found.add(lower);
     }
   }
   return [...found];
 }
+
+/** One character is a word in these scripts. */
+const IDEOGRAPH = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
 function camelParts(word: string): string[] {
   const parts = word.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? [];

@@ -19,7 +19,10 @@ const VERBS = new Set(
 );
 /** Verbs that open a text as `supports`, `leverages`; as an imperative they would be nouns. */
 const THIRD_PERSON_ONLY = new Set(
-  'support leverage power offer carry break bring give lead feed process train connect release absorb'.split(' '),
+  (
+    'support leverage power offer carry break bring give lead feed process train connect release absorb pump answer lie sit delay ' +
+    'drive grow spread drink eat protect link join'
+  ).split(' '),
 );
 
 export type Opening =

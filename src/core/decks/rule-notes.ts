@@ -67,7 +67,18 @@ export function choosePurpose(
     index,
   }));
   const best = rated.sort((a, b) => a.rank - b.rank || wordsUpTo20(b.fact) - wordsUpTo20(a.fact) || a.index - b.index)[0]?.fact;
-  return best && { text: capitalise(shorten(best.text, 24)), lines: linesOf([best]), fact: best.id };
+  const chosen = best ?? firstUnasked(entity, context);
+  return chosen && { text: capitalise(shorten(chosen.text, 24)), lines: linesOf([chosen]), fact: chosen.id };
+}
+
+/** Of a thing that has only bullets, the first that no other card can ask says best what it is. */
+function firstUnasked(entity: ResolvedEntity, context: RuleContext): Fact | undefined {
+  if (entity.curated?.ruleCards === false) return undefined;
+  return entity.facts.find((fact) => {
+    if (fact.role !== 'feature' || fact.label !== undefined || countWords(fact.text) < 3 || isDropped(entity, fact)) return false;
+    const cards = factCards(entity, fact, context);
+    return 'kind' in cards && cards.kind === 'no-certain-answer';
+  });
 }
 
 const PURPOSE_ROLES: readonly FactRole[] = ['purpose', 'description', 'definition', 'type'];

@@ -20,6 +20,8 @@ const ROLES = new Map(FIELDS.flatMap(([role, words]) => words.split(', ').map((w
 /** What a key such as `Key Features` says of the text below it; undefined when it is a label of the author's own. */
 export function fieldRole(key: string): FactRole | undefined {
   const words = normalise(key);
+  // Several functions are things that have names; a function is what one thing is for.
+  if (words === 'functions') return undefined;
   return ROLES.get(words) ?? ROLES.get(words.split(' ').map(singular).join(' '));
 }
 

@@ -122,8 +122,8 @@ interface Bullet {
   readonly lines: LineRange;
   readonly whole: LineRange;
   readonly children: readonly Bullet[];
-  /** Not a name, whatever it looks like: what a callout says is said of the heading above it. */
-  readonly saysOf?: 'heading';
+  /** What a callout says is said of the heading above it, whatever it opens with, or defines what it names. */
+  readonly saysOf?: 'heading' | 'name';
 }
 
 function readBlocks(content: readonly RootContent[]): Block[] {
@@ -169,6 +169,8 @@ const opensList = new WeakSet<Bullet>();
 
 /** Text is prose, unless its lines open as bullets do: with a bold name and a sign, a number, or a sign of a web clip. */
 function readParagraph(node: Paragraph): Block[] {
+  if (node.children.every((child) => child.type === 'image' || (child.type === 'text' && tidy(child.value) === '')))
+    return [{ kind: 'other', node }];
   const lines = splitParagraph(node);
   const opening = lines.filter((line) => opensAsBullet(line.children));
   if (lines.length > 1 && (opening.length < 2 || opening[0] !== lines[0])) {
@@ -297,7 +299,7 @@ function readQuote(node: Blockquote): Block[] {
     lines: { from: line, to: line },
     whole: { from: line, to: Math.max(line, ...children.map((child) => child.whole.to)) },
     children,
-    ...(about ? {} : { saysOf: 'heading' as const }),
+    saysOf: about ? 'name' : 'heading',
   };
   return [{ kind: 'bullets', bullets: [bullet] }, ...tables];
 }
@@ -429,24 +431,30 @@ class Reader {
       block.kind === 'prose' && plainText(block.node.children) !== '' ? [block.node] : [],
     );
 
-    const fields = bullets.filter((bullet) => bullet.saysOf === 'heading' || bulletRole(bullet) !== undefined);
-    const unfielded = bullets.filter((bullet) => !fields.includes(bullet));
+    const [own, defining, free] = [
+      heading === '' ? [] : bullets.filter((bullet) => bullet.saysOf === 'heading'),
+      bullets.filter((bullet) => bullet.saysOf === 'name'),
+      bullets.filter((bullet) => bullet.saysOf === undefined || (bullet.saysOf === 'heading' && heading === '')),
+    ];
+    const fields = free.filter((bullet) => bulletRole(bullet) !== undefined);
+    const unfielded = free.filter((bullet) => !fields.includes(bullet));
     const named = unfielded.filter((bullet) => bullet.heads.length > 0);
-    const plain = bullets.length - fields.length - named.length;
+    const plain = free.length - fields.length - named.length;
     const labels = unfielded.filter((bullet) => this.recurring.has(bullet.heads[0]?.name ?? keyOf(bullet)?.key ?? ''));
     const labelled = labels.length >= 2 && labels.length * 2 >= named.length;
-    const names =
-      fields.length === 0 && !labelled && named.length === 0 ? namesWithoutMarks(bullets, prose.length > 0) : undefined;
+    const names = fields.length === 0 && !labelled && named.length === 0 ? namesWithoutMarks(free, prose.length > 0) : undefined;
     const bulletsDescribeHeading =
-      heading !== '' && names === undefined && (fields.length > 0 || labelled || plain > named.length);
+      heading !== '' && names === undefined && (fields.length > 0 || labelled || (plain > 0 && plain >= named.length));
 
     const facts: ParsedFact[] = [];
     prose.forEach((paragraph, index) => facts.push(...proseFacts(paragraph, heading, index === 0 ? 'description' : 'feature')));
     // Words that only introduce what follows describe nothing, unless they say what the heading is.
     const introduces = (section.sorts || named.length > 0 || names) && !bulletsDescribeHeading && facts[0]?.role !== 'definition';
     if (introduces && heading !== '') facts.length = 0;
-    if (bulletsDescribeHeading) facts.push(...bullets.flatMap((bullet) => factsOf(bullet, 'feature')));
-    else for (const bullet of names ?? bullets) this.readNamedBullet(bullet, below);
+    facts.push(...own.flatMap((bullet) => factsOf(bullet, 'feature')));
+    if (bulletsDescribeHeading) facts.push(...free.flatMap((bullet) => factsOf(bullet, 'feature')));
+    else for (const bullet of names ?? free) this.readNamedBullet(bullet, below);
+    for (const bullet of defining) this.readNamedBullet(bullet, below);
     for (const block of section.blocks) {
       if (block.kind === 'table') facts.push(...this.readTable(block.node, below));
     }
