@@ -46,6 +46,10 @@ const services: Services = {
     const { compileNotes } = await import('#workers/compile-notes.ts');
     return compileNotes(notebooks, onProgress, signal);
   },
+  async explainNotes(notes, signal) {
+    const { explainNotes } = await import('#workers/compile-notes.ts');
+    return explainNotes(notes, signal);
+  },
   shippedDecks: shippedDecks(),
   linkedFolder: once(async () => (await import('#state/linked-folder.ts')).createLinkedFolder()),
   tabs: openTabs(),
@@ -129,6 +133,11 @@ function shippedDecks(): ShippedDeck[] {
     import: 'default',
     eager: true,
   });
+  const curations: Record<string, string> = import.meta.glob('../decks/*/deck.yaml', {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  });
   return Object.entries(decks).map(([path, deckUrl]) => ({
     slug: path.split('/').at(-2) ?? path,
     async load() {
@@ -136,6 +145,10 @@ function shippedDecks(): ShippedDeck[] {
       if (notesUrl === undefined) throw new Error(`${path} has no notes.md beside it`);
       const [deck, notesText] = await Promise.all([fetchFile(deckUrl), fetchFile(notesUrl)]);
       return { deck: JSON.parse(deck) as Deck, notesText };
+    },
+    async curation() {
+      const url = curations[path.replace('deck.json', 'deck.yaml')];
+      return url === undefined ? undefined : fetchFile(url);
     },
   }));
 }

@@ -1,5 +1,5 @@
 import type { Deck } from '#core/decks/deck.ts';
-import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } from '#core/decks/plan-files.ts';
 import type { CardId } from '#core/ids.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
@@ -29,6 +29,8 @@ export interface Services {
     onProgress: (done: number) => void,
     signal: AbortSignal,
   ) => Promise<readonly PlannedNotebook[]>;
+  /** What became of each line of notes, found out off the main thread. */
+  readonly explainNotes: (notes: NotesToExplain, signal: AbortSignal) => Promise<NotesAccount>;
   readonly shippedDecks: readonly ShippedDeck[];
   /** The folder of notes that the learner linked in this tab. */
   readonly linkedFolder: () => Promise<LinkedFolderStore>;
@@ -52,6 +54,8 @@ export type Scheduling = Pick<typeof import('#core/scheduling/review.ts'), 'prev
 export interface ShippedDeck {
   readonly slug: string;
   readonly load: () => Promise<{ readonly deck: Deck; readonly notesText: string }>;
+  /** Its deck.yaml: what its notes are compiled with, wherever they come from. */
+  readonly curation: () => Promise<string | undefined>;
 }
 
 /** What one tab tells the others, which then read the card again. */

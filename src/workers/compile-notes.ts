@@ -1,24 +1,43 @@
-import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } from '#core/decks/plan-files.ts';
 import url from './compile.worker.ts?worker&url';
-import type { CompileReport } from './compile.worker.ts';
+import type { CompileReport, CompileRequest } from './compile.worker.ts';
 import { scriptURL } from './script-url.ts';
 
-/** Compiles notes in a worker of their own, which ends with them or when the learner has had enough. */
-export function compileNotes(
+/** Compiles notes off the main thread. */
+export async function compileNotes(
   notebooks: readonly NotebookSource[],
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<readonly PlannedNotebook[]> {
-  const worker = new Worker(scriptURL(url), { type: 'module' });
   const planned: PlannedNotebook[] = [];
-  return new Promise<readonly PlannedNotebook[]>((resolve, reject) => {
+  await ask({ kind: 'plan', notebooks }, signal, (report) => {
+    if (report.kind !== 'planned') return false;
+    planned.push(report.planned);
+    onProgress(report.done);
+    return report.done === notebooks.length;
+  });
+  return planned;
+}
+
+/** What became of each line. */
+export async function explainNotes(notes: NotesToExplain, signal: AbortSignal): Promise<NotesAccount> {
+  let account: NotesAccount = { left: [], diagnostics: [] };
+  await ask({ kind: 'explain', notes }, signal, (report) => {
+    if (report.kind === 'explained') ({ account } = report);
+    return true;
+  });
+  return account;
+}
+
+/** Each request has a worker of its own, which ends with it or when the learner has had enough. */
+function ask(request: CompileRequest, signal: AbortSignal, hear: (report: CompileReport) => boolean): Promise<void> {
+  const worker = new Worker(scriptURL(url), { type: 'module' });
+  return new Promise<void>((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     worker.addEventListener('message', ({ data }: MessageEvent<CompileReport>) => {
-      planned.push(data.planned);
-      onProgress(data.done);
-      if (data.done === notebooks.length) resolve(planned);
+      if (hear(data)) resolve();
     });
     worker.addEventListener('error', ({ message }) => reject(new Error(`the compiler stopped: ${message}`)));
-    worker.postMessage(notebooks);
+    worker.postMessage(request);
   }).finally(() => worker.terminate());
 }

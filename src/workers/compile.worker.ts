@@ -1,17 +1,20 @@
-import { planNotebook } from '#core/decks/plan-files.ts';
-import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts';
+import { explainNotes, planNotebook } from '#core/decks/plan-files.ts';
+import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } from '#core/decks/plan-files.ts';
 
 // Compiles notes off the main thread. It knows no database: what the learner has already comes with the request.
 
-/** What the page hears for each notebook, in the order of the request. */
-export interface CompileReport {
-  readonly done: number;
-  readonly planned: PlannedNotebook;
-}
+export type CompileRequest =
+  | { readonly kind: 'plan'; readonly notebooks: readonly NotebookSource[] }
+  | { readonly kind: 'explain'; readonly notes: NotesToExplain };
+
+/** What the page hears: one report for each notebook, in the order of the request. */
+export type CompileReport =
+  | { readonly kind: 'planned'; readonly done: number; readonly planned: PlannedNotebook }
+  | { readonly kind: 'explained'; readonly account: NotesAccount };
 
 /** What this file needs of DedicatedWorkerGlobalScope, whose library cannot stand beside the DOM's. */
 interface Worker {
-  addEventListener(type: 'message', listener: (event: MessageEvent<readonly NotebookSource[]>) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<CompileRequest>) => void): void;
   postMessage(report: CompileReport): void;
 }
 const worker = globalThis as unknown as Worker;
@@ -20,5 +23,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const decode = (bytes: Uint8Array) => decoder.decode(bytes);
 
 worker.addEventListener('message', ({ data }) => {
-  data.forEach((source, index) => worker.postMessage({ done: index + 1, planned: planNotebook(source, decode) }));
+  switch (data.kind) {
+    case 'plan':
+      data.notebooks.forEach((source, index) =>
+        worker.postMessage({ kind: 'planned', done: index + 1, planned: planNotebook(source, decode) }),
+      );
+      return;
+    case 'explain':
+      worker.postMessage({ kind: 'explained', account: explainNotes(data.notes) });
+  }
 });

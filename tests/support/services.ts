@@ -1,4 +1,4 @@
-import { planNotebook } from '#core/decks/plan-files.ts';
+import { explainNotes, planNotebook } from '#core/decks/plan-files.ts';
 import { previewRatings } from '#core/scheduling/review.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
@@ -57,6 +57,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
         onProgress(index + 1);
         return planNotebook(notebook, (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
       }),
+    explainNotes: async (notes) => explainNotes(notes),
     shippedDecks: [],
     linkedFolder: async () => folder,
     tabs,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DeckId } from '../ids.ts';
+import type { LineRange } from '../notes/notebook.ts';
 import { parseNotes } from '../notes/parse.ts';
 import { notUtf8 } from '../notes/refuse.ts';
 import { firstBadByte } from '../notes/utf8.ts';
@@ -9,6 +10,7 @@ import { parseCuration } from './curation.ts';
 import type { Deck, DeckEntity } from './deck.ts';
 import { planImport } from './plan.ts';
 import type { ImportPlan, KnownDeck } from './plan.ts';
+import type { Reason } from './reasons.ts';
 
 /** A file as it was read; `decode` is the platform's, since core knows none. */
 export interface ReadFile {
@@ -120,6 +122,30 @@ function isSame(known: KnownNotebook, plan: ImportPlan): boolean {
 /** An entity as stored carries names of other rows with it; what counts is what was compiled. */
 function contentOf({ name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes }: DeckEntity): string {
   return JSON.stringify([name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes]);
+}
+
+/** What is said of the notes as they stand: what no card asks, with why, and what was not understood. */
+export interface NotesAccount {
+  readonly left: readonly { readonly lines: LineRange; readonly reason: Reason }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface NotesToExplain {
+  readonly deck: DeckId;
+  readonly path: string;
+  readonly notesText: string;
+  readonly curationText?: string;
+}
+
+export function explainNotes({ deck, path, notesText, curationText }: NotesToExplain): NotesAccount {
+  const notebook = parseNotes(notesText, path);
+  const curated = curationText === undefined ? undefined : parseCuration(curationText, 'deck.yaml');
+  if (notebook.diagnostics.some(isError)) return { left: [], diagnostics: notebook.diagnostics };
+  const { left, diagnostics } = compileDeck(notebook, curated?.curation, deck);
+  return {
+    left: left.map(({ lines, reason }) => ({ lines, reason })),
+    diagnostics: diagnostics.filter((diagnostic) => diagnostic.path === path),
+  };
 }
 
 function textOf({ path, bytes }: ReadFile, decode: (bytes: Uint8Array) => string) {

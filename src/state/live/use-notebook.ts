@@ -1,10 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { Card } from '#core/decks/deck.ts';
+import type { NotesAccount } from '#core/decks/plan-files.ts';
 import type { DeckId } from '#core/ids.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import { levelOf, type Level } from '#core/stats/level.ts';
 import type { StudyDay } from '#core/time.ts';
-import { cardsOfNotebook, notebook } from '#storage/queries/notebook.ts';
+import { cardsOfNotebook, notebook, type NotebookCard } from '#storage/queries/notebook.ts';
+import { useEffect, useState } from 'react';
 import { useServices, useStorage } from '../services-context.ts';
 
 /** How well a line of the notes is known: its weakest card. */
@@ -13,13 +16,22 @@ export interface LineStrength {
   /** Absent for a card that has not been met. */
   readonly recall?: number;
   readonly dueDay?: StudyDay;
-  readonly cards: number;
+  /** Those that rest on the line, in the order in which they are learnt. */
+  readonly cards: readonly LineCard[];
+}
+
+export interface LineCard {
+  readonly card: Card;
+  readonly entityName: string;
+  readonly recall?: number;
 }
 
 export interface ShownNotebook {
   readonly title: string;
   readonly path: string;
   readonly text: string;
+  /** deck.yaml, where one came with the notes. */
+  readonly curationText?: string;
   readonly today: StudyDay;
   readonly strengths: ReadonlyMap<number, LineStrength>;
 }
@@ -31,27 +43,58 @@ export function useNotebook(id: DeckId): ShownNotebook | 'none' | undefined {
   const row = useLiveQuery(async () => (await notebook(db, id)) ?? 'none', [db, id]);
   const strengths = useLiveQuery(async () => {
     const moment = clock.now();
-    const weakest = (schedules: readonly Schedule[]): LineStrength => {
-      const standing = schedules.map((schedule) => {
+    const weakest = (cards: readonly NotebookCard[]): LineStrength => {
+      const standing = cards.map(({ card, entity, schedule }) => {
         const recall = recallNow(schedule, moment, preset);
-        return { schedule, recall, level: levelOf(schedule, recall ?? 0) };
+        const shown = { card, entityName: entity.name };
+        return {
+          schedule,
+          recall,
+          level: levelOf(schedule, recall ?? 0),
+          shown: recall === undefined ? shown : { ...shown, recall },
+        };
       });
       const { schedule, recall, level } = standing.reduce((low, each) => (each.level < low.level ? each : low));
       const dueDay = dueDayOf(schedule, moment.day);
       return {
         level,
-        cards: schedules.length,
+        cards: standing.map(({ shown }) => shown),
         ...(recall === undefined ? {} : { recall }),
         ...(dueDay === undefined ? {} : { dueDay }),
       };
     };
     const byLine = await cardsOfNotebook(db, id);
-    return new Map([...byLine].map(([line, cards]) => [line, weakest(cards.map(({ schedule }) => schedule))]));
+    return new Map([...byLine].map(([line, cards]) => [line, weakest(cards)]));
   }, [db, id, preset, clock]);
   if (row === undefined || row === 'none') return row;
   const { title, path, text } = row;
   return { title, path, text, today: clock.now().day, strengths: strengths ?? new Map() };
 }
+
+/** What became of each line; it comes when the compiler has been through the notes. */
+export function useAccount(id: DeckId, notebook: ShownNotebook | 'none' | undefined): NotesAccount | undefined {
+  const { explainNotes, shippedDecks } = useServices();
+  const [account, setAccount] = useState<NotesAccount>();
+  const { path, text, curationText } = notebook === undefined || notebook === 'none' ? unknown : notebook;
+  useEffect(() => {
+    if (text === undefined) return;
+    const abort = new AbortController();
+    const shipped = shippedDecks.find(({ slug }) => slug === id);
+    async function explain(notesText: string) {
+      const curation = curationText ?? (await shipped?.curation());
+      const notes = { deck: id, path: path ?? '', notesText, ...(curation === undefined ? {} : { curationText: curation }) };
+      setAccount(await explainNotes(notes, abort.signal));
+    }
+    // The notes are readable without it.
+    explain(text).catch((error: unknown) => {
+      if (!abort.signal.aborted) console.error(error);
+    });
+    return () => abort.abort();
+  }, [id, path, text, curationText, explainNotes, shippedDecks]);
+  return account;
+}
+
+const unknown: Partial<ShownNotebook> = {};
 
 function dueDayOf({ state }: Schedule, today: StudyDay): StudyDay | undefined {
   switch (state.kind) {

@@ -1,14 +1,16 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { DeckId } from '#core/ids.ts';
 import { lineText, readLines, type ReadingLine, type Run } from '#core/notes/reading.ts';
-import { useNotebook, type LineStrength } from '#state/live/use-notebook.ts';
+import { useAccount, useNotebook, type LineStrength } from '#state/live/use-notebook.ts';
 import { FindIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
-import { dayFrom } from '#views/words/format.ts';
 import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
+import { LineCards, type ShownCards } from './LineCards.tsx';
+import { Margin } from './Margin.tsx';
+import { sectionsOf } from './sections.ts';
 import './notes.css';
 
 /** A notebook with its lines, how well each is known, and the lines that a card rests on marked. */
@@ -22,6 +24,8 @@ export function NotesView({ deck, marked }: { readonly deck: string; readonly ma
     [lines, wanted],
   );
   const marks = useMemo(() => new Set(marked.split(',').map(Number)), [marked]);
+  const account = useAccount(deck as DeckId, notebook);
+  const [shownCards, setShownCards] = useState<ShownCards>();
   const find = useRef<HTMLInputElement>(null);
   const say = notesWords;
 
@@ -77,20 +81,20 @@ export function NotesView({ deck, marked }: { readonly deck: string; readonly ma
         </div>
       </div>
       <div className="reader">
-        <Sections lines={lines} show={() => setSought('')} />
+        <Sections lines={lines} strengths={notebook?.strengths} show={() => setSought('')} />
         <ol className="rd">
           {found.map((line) => (
             <LineRow
               key={line.line}
               line={line}
               on={isMarked(line, marks)}
-              strength={strengthOf(line, notebook?.strengths)}
-              today={notebook?.today}
+              margin={notebook !== undefined && <Margin line={line} notebook={notebook} account={account} show={setShownCards} />}
               rowRef={line === first ? firstMarked : undefined}
             />
           ))}
         </ol>
       </div>
+      {shownCards !== undefined && <LineCards {...shownCards} close={() => setShownCards(undefined)} />}
     </Page>
   );
 }
@@ -111,9 +115,17 @@ function Missing() {
   );
 }
 
-function Sections({ lines, show }: { readonly lines: readonly ReadingLine[]; readonly show: () => void }) {
-  const headings = lines.filter(({ kind }) => kind === 'heading');
-  const top = Math.min(...headings.map(({ depth }) => depth));
+function Sections({
+  lines,
+  strengths,
+  show,
+}: {
+  readonly lines: readonly ReadingLine[];
+  readonly strengths: ReadonlyMap<number, LineStrength> | undefined;
+  readonly show: () => void;
+}) {
+  const sections = useMemo(() => sectionsOf(lines, strengths ?? new Map()), [lines, strengths]);
+  const top = Math.min(...sections.map(({ heading }) => heading.depth));
   const go = (line: number) => {
     show();
     // After the list has all its lines again.
@@ -128,10 +140,14 @@ function Sections({ lines, show }: { readonly lines: readonly ReadingLine[]; rea
       <details open={matchMedia('(min-width: 1001px)').matches}>
         <summary>{notesWords.sections}</summary>
         <ul>
-          {headings.map((heading) => (
+          {sections.map(({ heading, level }) => (
             <li key={heading.line} className={`d${Math.min(2, heading.depth - top)}`}>
               <button type="button" className="quiet" onClick={() => go(heading.line)}>
-                {lineText(heading)}
+                {level === undefined ? <span className="mark" /> : <Mark level={level} />}
+                <span>
+                  {lineText(heading)}
+                  {level !== undefined && <span className="vh">, {words.levels[level]}</span>}
+                </span>
               </button>
             </li>
           ))}
@@ -144,14 +160,12 @@ function Sections({ lines, show }: { readonly lines: readonly ReadingLine[]; rea
 function LineRow({
   line,
   on,
-  strength,
-  today,
+  margin,
   rowRef,
 }: {
   readonly line: ReadingLine;
   readonly on: boolean;
-  readonly strength: LineStrength | undefined;
-  readonly today: Parameters<typeof dayFrom>[1] | undefined;
+  readonly margin: ReactNode;
   readonly rowRef: React.Ref<HTMLLIElement> | undefined;
 }) {
   const className = [line.kind === 'heading' ? `hd h${line.depth}` : line.kind, on ? 'on' : ''].filter(Boolean).join(' ');
@@ -165,7 +179,7 @@ function LineRow({
         {on && <span className="vh">{notesWords.marked} </span>}
         <LineContent line={line} />
       </div>
-      {strength !== undefined && today !== undefined && <Margin strength={strength} today={today} />}
+      {margin}
     </li>
   );
 }
@@ -220,30 +234,7 @@ function RunText({ run }: { readonly run: Run }) {
   return text;
 }
 
-function Margin({ strength, today }: { readonly strength: LineStrength; readonly today: Parameters<typeof dayFrom>[1] }) {
-  const name = words.levels[strength.level] ?? '';
-  return (
-    <div className="mg">
-      <Mark level={strength.level} />
-      <span>
-        <b>{strength.recall === undefined ? name : words.strength(name, strength.recall)}</b>
-        {strength.dueDay === undefined ? `, ${notesWords.notMet}` : `, ${notesWords.due(dayFrom(strength.dueDay, today))}`}
-        {strength.cards > 1 && ` (${notesWords.cards(strength.cards)})`}
-      </span>
-    </div>
-  );
-}
-
 function isMarked({ line, to }: ReadingLine, marks: ReadonlySet<number>): boolean {
   for (let each = line; each <= to; each++) if (marks.has(each)) return true;
   return false;
-}
-
-function strengthOf({ line, to, kind }: ReadingLine, strengths: ReadonlyMap<number, LineStrength> | undefined) {
-  if (strengths === undefined || kind === 'heading') return undefined;
-  for (let each = line; each <= to; each++) {
-    const strength = strengths.get(each);
-    if (strength !== undefined) return strength;
-  }
-  return undefined;
 }

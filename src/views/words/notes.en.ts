@@ -1,3 +1,4 @@
+import type { PlainReason } from '#core/decks/reasons.ts';
 import { count } from './format.ts';
 
 /** The words of the notes reader. */
@@ -17,6 +18,32 @@ export const notesWords = {
   marked: 'The card rests on this line.',
   line: 'Line',
   cards: (cards: number) => count(cards, 'card', 'cards'),
+  itsCard: 'Its card',
+  itsCards: (cards: number) => `Its ${count(cards, 'card', 'cards')}`,
+  cardsOf: (line: number) => `Cards that rest on line ${line}`,
+  oneFact: (line: number) => `One fact with line ${line}.`,
+  noCard: (why: string) => `No card: ${why}`,
+  reasons: {
+    vague: 'too general to ask',
+    marketing: 'praise that tells nothing',
+    generic: 'true of many others as well',
+    'shared-cell': 'said of several things together',
+    'told-of-part': 'asked with the part that it is about',
+    'leaks-both-ways': 'question and answer give each other away',
+    'retired-number': 'a number that no longer holds',
+    'kept-for-scenarios': 'one of many right answers, kept for quizzes',
+    'merged-into-purpose': 'its purpose card says it',
+    wrong: 'it is wrong',
+    'out-of-date': 'it is out of date',
+    ambiguous: 'it can be read in two ways',
+    'long-list': 'a list too long to learn',
+    'no-certain-answer': 'no word of it is a certain answer',
+  } satisfies Record<PlainReason, string>,
+  duplicate: (line: number | undefined) => (line === undefined ? 'another card asks it' : `line ${line} says the same`),
+  dropped: (why: string) => `left out in deck.yaml, ${why}`,
+  breaksRule: (rule: string) => `every card of it would break rule ${rule}`,
+  seen: { error: 'Error', warning: 'To look at', info: 'Note' },
+  ask: 'Study it',
   notMet: 'not yet met',
   due: (when: string) => `due ${when}`,
   missing: 'These notes are not here',

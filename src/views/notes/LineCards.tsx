@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import type { LineCard } from '#state/live/use-notebook.ts';
+import { notesWords } from '#views/words/notes.en.ts';
+import { words } from '#views/words/words.ts';
+
+export interface ShownCards {
+  readonly line: number;
+  readonly path: string;
+  readonly cards: readonly LineCard[];
+}
+
+/** The cards of a line, as they are asked. */
+export function LineCards({ line, path, cards, close }: ShownCards & { readonly close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog className="dlg cards" ref={dialog} onCancel={close} aria-labelledby="cards-title">
+      <h2 id="cards-title">{notesWords.cardsOf(line)}</h2>
+      <ul>
+        {cards.map(({ card, entityName }) => (
+          <li key={card.id}>
+            <p className="q2">{card.front.replaceAll('[...]', '…')}</p>
+            <p className="a2">{card.back}</p>
+            <p className="small">
+              {entityName}, {words.place(path, card.lines)}
+            </p>
+            <p className="small">
+              <Link className="link" href={`/study/${encodeURIComponent(card.id)}`}>
+                {notesWords.ask}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p className="acts">
+        <button type="button" className="btn main" onClick={close}>
+          {words.close}
+        </button>
+      </p>
+    </dialog>
+  );
+}

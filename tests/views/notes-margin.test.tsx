@@ -1,0 +1,62 @@
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Suspense } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { givenText } from '#state/given-files.ts';
+import { createImportStore } from '#state/import-store.ts';
+import { ServicesContext } from '#state/services-context.ts';
+import { NotesView } from '#views/notes/NotesView.tsx';
+import { aServices } from '#tests/support/services.ts';
+
+afterEach(cleanup);
+
+/** The reader of notes that were imported as a learner does. */
+async function reading(text: string) {
+  const { services } = aServices();
+  const store = createImportStore(services);
+  await store.getState().open([givenText('notes.md', text)]);
+  await store.getState().apply();
+  await act(async () =>
+    render(
+      <ServicesContext value={services}>
+        <Suspense>
+          <NotesView deck="notes" marked="" />
+        </Suspense>
+      </ServicesContext>,
+    ),
+  );
+  await screen.findAllByText('Runs SQL on files in S3.', { exact: false });
+  return userEvent.setup();
+}
+
+const notes = [
+  '## Athena',
+  '',
+  '- **Purpose**: Runs SQL on files in S3.',
+  '- **Purpose**: Runs SQL on files in S3.',
+  '',
+  'Nobody knows what this is about.',
+].join('\n');
+
+const lineOf = (number: number) => document.getElementById(`line-${number}`) ?? document.body;
+
+test('a line says how well its card is known, or why it has none', async () => {
+  await reading(notes);
+  await screen.findByText(/^No card: line 3 says the same/);
+  expect(lineOf(3).textContent).toContain('New, not yet met');
+  expect(lineOf(4).textContent).toContain('No card: line 3 says the same');
+});
+
+test('the cards of a line are shown on demand', async () => {
+  const user = await reading(notes);
+  await user.click(await screen.findByRole('button', { name: /^Its (card|\d cards), Line 3$/ }));
+  const dialog = screen.getByRole('dialog', { name: 'Cards that rest on line 3' });
+  expect(within(dialog).getAllByText(/Athena/).length).toBeGreaterThan(0);
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a section has the strength of what is below it, in a word', async () => {
+  await reading(notes);
+  expect(await screen.findByRole('button', { name: 'Athena, New' })).toBeTruthy();
+});
