@@ -36,9 +36,16 @@ export async function seed(page: Page, url: string, collection: Collection): Pro
   await put(page, 'notebooks', [notebookRow(deck, notes, moment.instant)]);
   const days = new Map<StudyDay, DayRow>();
   const cards: CardId[] = [];
-  for (let copy = 0; cards.length < collection.cards; copy += 1) {
-    const entities = deck.entities.map((entity) => copyOf(entity, copy));
-    const schedules = schedulesOf(entities, cards.length, collection, moment);
+  for (let copy = 0; cards.length < collection.cards;) {
+    const entities: DeckEntity[] = [];
+    const schedules: Schedule[] = [];
+    // Several copies at once: handing over is what takes the time.
+    while (schedules.length < 2000 && cards.length + schedules.length < collection.cards) {
+      const copies = deck.entities.map((entity) => copyOf(entity, copy));
+      entities.push(...copies);
+      schedules.push(...schedulesOf(copies, cards.length + schedules.length, collection, moment));
+      copy += 1;
+    }
     await put(
       page,
       'entities',
@@ -141,7 +148,8 @@ function change(days: Map<StudyDay, DayRow>, day: StudyDay, deck: Deck, figures:
 }
 
 async function put(page: Page, store: string, rows: readonly unknown[]): Promise<void> {
-  await page.evaluate(putRows, { name: databaseName, store, rows });
+  // As text: an object is taken apart and put together piece by piece.
+  await page.evaluate(putRows, { name: databaseName, store, text: JSON.stringify(rows) });
 }
 
 // In the page:
@@ -172,14 +180,14 @@ async function create({
   request.result.close();
 }
 
-async function putRows({ name, store, rows }: { name: string; store: string; rows: readonly unknown[] }): Promise<void> {
+async function putRows({ name, store, text }: { name: string; store: string; text: string }): Promise<void> {
   const request = indexedDB.open(name);
   await new Promise((resolve) => {
     request.addEventListener('success', resolve);
   });
   const db = request.result;
   const transaction = db.transaction(store, 'readwrite', { durability: 'relaxed' });
-  for (const row of rows) transaction.objectStore(store).put(row);
+  for (const row of JSON.parse(text) as unknown[]) transaction.objectStore(store).put(row);
   await new Promise((resolve, reject) => {
     transaction.addEventListener('complete', resolve);
     transaction.addEventListener('abort', () => reject(transaction.error));
