@@ -1,16 +1,29 @@
-import type { DeckId } from '#core/ids.ts';
 import type { ImportPlan } from '#core/decks/plan.ts';
 import type { KnownNotebook } from '#core/decks/plan-files.ts';
+import type { DeckId } from '#core/ids.ts';
 import type { Moment } from '#core/time.ts';
 import { readDeck } from '#storage/queries/read-deck.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { Services } from './services.ts';
 
 // Stands in until storage has these commands.
 
-export async function knownNotebook(storage: Storage, id: DeckId): Promise<KnownNotebook | undefined> {
-  const deck = await readDeck(storage.db, id);
-  const row = await storage.db.notebooks.get(id);
-  return deck && row && { deck: { deck, archived: [] }, notesText: row.text, revision: 0 };
+export async function knownNotebook(
+  services: Services,
+  storage: Storage,
+  id: string,
+): Promise<(KnownNotebook & { readonly own: boolean }) | undefined> {
+  const deck = await readDeck(storage.db, id as DeckId);
+  const row = await storage.db.notebooks.get(id as DeckId);
+  if (deck === undefined || row === undefined) return undefined;
+  const curationText = await services.shippedDecks.find(({ slug }) => slug === id)?.curation();
+  return {
+    deck: { deck, archived: [] },
+    notesText: row.text,
+    revision: 0,
+    own: false,
+    ...(curationText === undefined ? {} : { curationText }),
+  };
 }
 
 export async function applyPlan(storage: Storage, plan: ImportPlan, moment: Moment): Promise<string> {

@@ -105,7 +105,7 @@ export function createImportStore(services: Services) {
           const storage = await services.storage();
           const sources: NotebookSource[] = [];
           for (const group of small) {
-            const known = await knownNotebook(storage, group.deck);
+            const known = await knownNotebook(services, storage, group.deck);
             const from = { kind: 'files' as const, ...(await readGroup(group, files)) };
             sources.push({ deck: group.deck, from, ...(known === undefined ? {} : { known }) });
           }
@@ -118,7 +118,7 @@ export function createImportStore(services: Services) {
           const shipped = services.shippedDecks.find((deck) => deck.slug === slug);
           if (shipped === undefined) throw new Refused('nothing');
           const [storage, { deck, notesText }] = await Promise.all([services.storage(), shipped.load()]);
-          const known = await knownNotebook(storage, deck.id);
+          const known = await knownNotebook(services, storage, deck.id);
           const from = { kind: 'deck' as const, deck, notesText };
           const notebooks = await compile([{ deck: deck.id, from, ...(known === undefined ? {} : { known }) }], signal);
           return { notebooks, diagnostics: [] };

@@ -134,6 +134,57 @@ test('a linked folder is read again on demand, into the same preview', async ({ 
   await expect(page.locator('.diff ins').first()).toHaveText('gigabyte');
 });
 
+test('a newer version of the deck that comes with the app is offered on Today, and comes through the preview', async ({
+  page,
+}) => {
+  await installDeck(page);
+  const card = await answerByKeys(page, 4);
+  await page.evaluate(reword, card);
+  await page.goto('./#/');
+  await page.reload();
+  await expect(page.getByText(/has a newer version, with 1 change\./)).toBeVisible();
+  await page.getByRole('link', { name: 'See what changes' }).click();
+  await expect(head(page)).toHaveText('1 change from one file');
+  await expect(page.locator('.diff del').first()).toHaveText('As it was: ');
+  await expect(page.locator('.diff .keep')).toContainText('with its 1 answer');
+  await page.getByRole('button', { name: 'Apply 1 change' }).click();
+  await expect(page.getByRole('status').getByText('1 change applied.')).toBeVisible();
+  const studied = (await rowsOf<ScheduleRow>(page, 'schedules')).find((row) => row.card === card);
+  expect(studied).toMatchObject({ reps: 1 });
+  await page.goto('./#/');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Areas' })).toBeVisible();
+  await page.waitForTimeout(3_000);
+  await expect(page.getByText(/has a newer version/)).toHaveCount(0);
+});
+
+/** As if the deck had been installed by an older version of the app, in which this card had other words. */
+async function reword(card: string): Promise<void> {
+  const opening = indexedDB.open('cardwright');
+  await new Promise((resolve) => {
+    opening.addEventListener('success', resolve);
+  });
+  const db = opening.result;
+  const entities = db.transaction('entities', 'readwrite').objectStore('entities');
+  const reading = entities.getAll();
+  await new Promise((resolve) => {
+    reading.addEventListener('success', resolve);
+  });
+  interface Row {
+    notes: { cards: { id: string; front: string }[] }[];
+  }
+  for (const row of reading.result as Row[]) {
+    const found = row.notes.flatMap(({ cards }) => cards).find(({ id }) => id === card);
+    if (found === undefined) continue;
+    found.front = `As it was: ${found.front}`;
+    entities.put(row);
+  }
+  await new Promise((resolve) => {
+    entities.transaction.addEventListener('complete', resolve);
+  });
+  db.close();
+}
+
 async function write(page: Page, name: string, text: string): Promise<void> {
   await page.evaluate(
     async ([path, content]) => {

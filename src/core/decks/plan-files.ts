@@ -111,7 +111,8 @@ function planned({ known }: NotebookSource, compiled: Pick<Compiled, 'deck' | 'd
 }
 
 function isSame(known: KnownNotebook, plan: ImportPlan): boolean {
-  if (plan.changes.length > 0 || known.notesText !== plan.notesText || known.curationText !== plan.curationText) return false;
+  if (plan.changes.length > 0 || known.notesText !== plan.notesText) return false;
+  if (plan.curationText !== undefined && known.curationText !== plan.curationText) return false;
   const before = new Map(known.deck.deck.entities.map((entity) => [entity.id, contentOf(entity)]));
   return (
     before.size === plan.after.entities.length &&

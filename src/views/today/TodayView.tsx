@@ -28,6 +28,7 @@ interface Figures {
 
 // Brings Dexie: only after the first paint.
 const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx')).LiveToday }));
+const NewerDeck = lazy(async () => ({ default: (await import('#views/import/NewerDeck.tsx')).NewerDeck }));
 
 /** The home screen: what is due, what was done, what is coming, and how firmly it all stands. */
 export function TodayView({ look }: { readonly look: ReadyLook }) {
@@ -46,6 +47,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
         <Week days={weekOf(figures, look.preset.newPerDay)} />
       </section>
       {strength !== undefined && <StrengthBands strength={strength} />}
+      <Suspense>{painted && <NewerDeck />}</Suspense>
       <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
     </Page>
   );

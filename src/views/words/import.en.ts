@@ -113,6 +113,13 @@ export const importWords = {
     outdated: 'These notes have been changed in another tab since. Open them again to see what is different now.',
   },
 
+  newer: {
+    head: 'Newer version',
+    told: (title: string, changes: number) =>
+      changes === 0 ? `${title} has a newer text.` : `${title} has a newer version, with ${count(changes, 'change', 'changes')}.`,
+    see: 'See what changes',
+  },
+
   applied: (changes: number) => (changes === 0 ? 'The new text is in place.' : `${count(changes, 'change', 'changes')} applied.`),
   undone: 'The import is undone.',
   undoneHelp: 'Everything is as it was before.',

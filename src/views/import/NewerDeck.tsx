@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { findNewerDeck, type NewerDeck as Newer } from '#state/newer-deck.ts';
+import { useServices } from '#state/services-context.ts';
+import { importWords } from '#views/words/import.en.ts';
+
+const say = importWords.newer;
+
+/** Offers a newer version of a deck that comes with the app, at the foot of Today; it is applied only from its preview. */
+export function NewerDeck() {
+  const services = useServices();
+  const [newer, setNewer] = useState<Newer>();
+  useEffect(() => {
+    let gone = false;
+    // Nobody waits for it, so it waits for everything else.
+    const timer = setTimeout(() => {
+      findNewerDeck(services)
+        .then((found) => {
+          if (!gone) setNewer(found);
+        })
+        .catch((error: unknown) => console.info('No newer deck could be looked for.', error));
+    }, 1_500);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [services]);
+  if (newer === undefined) return null;
+  return (
+    <section className="band">
+      <h2>{say.head}</h2>
+      <div role="status">
+        <p>{say.told(newer.title, newer.changes)}</p>
+        <p>
+          <Link className="link" href={`/import/${newer.slug}`}>
+            {say.see}
+          </Link>
+        </p>
+      </div>
+    </section>
+  );
+}
