@@ -12,14 +12,16 @@ export function NewerDeck() {
   const [newer, setNewer] = useState<Newer>();
   useEffect(() => {
     let gone = false;
+    async function look() {
+      try {
+        const found = await findNewerDeck(services);
+        if (!gone) setNewer(found);
+      } catch (error) {
+        console.info('No newer deck could be looked for.', error);
+      }
+    }
     // Nobody waits for it, so it waits for everything else.
-    const timer = setTimeout(() => {
-      findNewerDeck(services)
-        .then((found) => {
-          if (!gone) setNewer(found);
-        })
-        .catch((error: unknown) => console.info('No newer deck could be looked for.', error));
-    }, 1_500);
+    const timer = setTimeout(() => void look(), 1_500);
     return () => {
       gone = true;
       clearTimeout(timer);
