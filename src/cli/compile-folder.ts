@@ -1,10 +1,15 @@
 import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { parseCuration } from '#core/decks/curation.ts';
+import type { ParsedCuration } from '#core/decks/curation.ts';
 import { compileDeck } from '#core/decks/compile.ts';
+import type { Compiled } from '#core/decks/compile.ts';
 import type { Deck } from '#core/decks/deck.ts';
+import type { KnownDeck } from '#core/decks/plan.ts';
+import { reconcile } from '#core/decks/reconcile.ts';
 import type { Diagnostic } from '#core/diagnostic.ts';
 import type { DeckId } from '#core/ids.ts';
+import type { Notebook } from '#core/notes/notebook.ts';
 import { parseNotes } from '#core/notes/parse.ts';
 import { slug } from '#core/text.ts';
 import { printJson } from './print-json.ts';
@@ -16,6 +21,10 @@ export interface FolderResult {
   readonly outcome: 'written' | 'unchanged' | 'outdated' | 'failed';
   readonly diagnostics: readonly Diagnostic[];
   readonly deck?: Deck;
+  readonly notebook?: Notebook;
+  readonly compiled?: Compiled;
+  /** The lines of the files that diagnostics may name, by the path that they name. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Compiles the notes of one folder. With `check`, only tells whether its deck.json is what they compile to. */
@@ -24,34 +33,54 @@ export async function compileFolder(
   { check, cwd }: { readonly check: boolean; readonly cwd: string },
 ): Promise<FolderResult> {
   const shown = relative(cwd, folder) || '.';
-  const fail = (diagnostics: readonly Diagnostic[]): FolderResult => ({ folder: shown, outcome: 'failed', diagnostics });
+  const sources = new Map<string, readonly string[]>();
+  const fail = (diagnostics: readonly Diagnostic[]): FolderResult => ({ folder: shown, outcome: 'failed', diagnostics, sources });
 
   const notes = await readText(join(folder, 'notes.md'), join(shown, 'notes.md'));
   if ('diagnostic' in notes) return fail([notes.diagnostic]);
   const notebook = parseNotes(notes.text, join(shown, 'notes.md'));
+  sources.set(notebook.path, notebook.source);
   if (notebook.diagnostics.some(isError)) return fail(notebook.diagnostics);
 
   const curated = await readCuration(folder, shown);
+  if (curated.text !== undefined) sources.set(join(shown, 'deck.yaml'), curated.text.split(/\r\n|\r|\n/));
   if (curated.diagnostics.some(isError)) return fail(curated.diagnostics);
 
   // The deck names its notes as they lie beside it, so that it is the same wherever the command runs.
-  const { deck, diagnostics } = compileDeck(notebook, curated.curation, slug(basename(folder)) as DeckId);
+  const compiled = compileDeck(notebook, curated.curation, slug(basename(folder)) as DeckId);
+  const { diagnostics } = compiled;
   if (diagnostics.some(isError)) return fail(diagnostics);
 
-  const text = printJson({ ...deck, notes: { ...deck.notes, path: 'notes.md' } });
   const file = join(folder, 'deck.json');
   const old = await readFile(file, 'utf8').catch(() => undefined);
-  if (old === text) return { folder: shown, outcome: 'unchanged', diagnostics, deck };
-  if (check) return { folder: shown, outcome: 'outdated', diagnostics, deck };
+  const { deck } = reconcile(knownFrom(old, compiled.deck.id), compiled.deck);
+  const done = { folder: shown, diagnostics, deck, notebook, compiled, sources };
+  const text = printJson({ ...deck, notes: { ...deck.notes, path: 'notes.md' } });
+  if (old === text) return { ...done, outcome: 'unchanged' };
+  if (check) return { ...done, outcome: 'outdated' };
   await replace(file, text);
-  return { folder: shown, outcome: 'written', diagnostics, deck };
+  return { ...done, outcome: 'written' };
 }
 
-async function readCuration(folder: string, shown: string) {
+/** The deck that was compiled before, if the file is one: learners have progress under its ids. */
+function knownFrom(text: string | undefined, id: DeckId): KnownDeck | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const deck = JSON.parse(text) as Partial<Deck> | null;
+    return deck?.format === 1 && deck.id === id ? { deck: deck as Deck, archived: [] } : undefined;
+  } catch {
+    // Such as one with the marks of a merge in it: it is written anew.
+    return undefined;
+  }
+}
+
+async function readCuration(folder: string, shown: string): Promise<ParsedCuration & { readonly text?: string }> {
   const file = join(folder, 'deck.yaml');
   if (!(await stat(file).catch(() => undefined))) return { diagnostics: [] };
   const text = await readText(file, join(shown, 'deck.yaml'));
-  return 'diagnostic' in text ? { diagnostics: [text.diagnostic] } : parseCuration(text.text, join(shown, 'deck.yaml'));
+  return 'diagnostic' in text
+    ? { diagnostics: [text.diagnostic] }
+    : { ...parseCuration(text.text, join(shown, 'deck.yaml')), text: text.text };
 }
 
 /** Whoever reads the file meanwhile sees the old text or the new one, never half of it. */

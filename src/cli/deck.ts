@@ -1,12 +1,17 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Deck } from '#core/decks/deck.ts';
-import type { Diagnostic } from '#core/diagnostic.ts';
+import { renderDiagnostic } from '#core/diagnostic.ts';
 import { compileFolder, findFolders } from './compile-folder.ts';
 import type { FolderResult } from './compile-folder.ts';
+import { explain, printExplanation } from './explain.ts';
+import { watchFolders } from './watch.ts';
 
 const USAGE = `npm run deck                    compile the notes of every folder in decks/ into its deck.json
 npm run deck -- --check         only tell whether every deck.json is up to date
+npm run deck -- --explain       compile, and list every line of the notes with what became of it
+npm run deck -- --watch         compile, and compile again whenever notes or curation are saved
+npm run deck -- --json          tell everything as JSON
 npm run deck -- decks/my-notes  the same for these folders`;
 
 process.exitCode = await main(process.argv.slice(2), process.cwd());
@@ -14,9 +19,10 @@ process.exitCode = await main(process.argv.slice(2), process.cwd());
 async function main(args: readonly string[], cwd: string): Promise<number> {
   let options;
   try {
+    const flag = { type: 'boolean', default: false } as const;
     options = parseArgs({
       args: [...args],
-      options: { check: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: { check: flag, explain: flag, watch: flag, json: flag, help: flag },
       allowPositionals: true,
     });
   } catch (error) {
@@ -27,7 +33,6 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const { check } = options.values;
   let folders: string[];
   try {
     folders =
@@ -42,21 +47,40 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
     console.error('No folder in decks/ has a notes.md. Make one, such as decks/my-notes/notes.md, and write notes in it.');
     return 1;
   }
+  const { values } = options;
   let failed = false;
-  for (const folder of folders) {
-    const result = await compileFolder(folder, { check, cwd });
-    for (const diagnostic of result.diagnostics) console.error(describe(diagnostic));
-    const bad = result.outcome === 'failed' || result.outcome === 'outdated';
-    (bad ? console.error : console.log)(summary(result));
-    failed ||= bad;
+  const compile = async (folder: string): Promise<void> => {
+    const result = await compileFolder(folder, { check: values.check, cwd });
+    failed ||= isBad(result);
+    if (values.json) console.log(asJson(result, values.explain));
+    else tell(result, values.explain);
+  };
+  for (const folder of folders) await compile(folder);
+  if (values.watch) {
+    const abort = new AbortController();
+    process.once('SIGINT', () => abort.abort());
+    process.once('SIGTERM', () => abort.abort());
+    if (!values.json) console.log('Waiting for notes.md or deck.yaml to be saved; Ctrl+C ends.');
+    await watchFolders(folders, compile, abort.signal);
+    return 0;
   }
   return failed ? 1 : 0;
 }
 
-/** `decks/x/notes.md:12:3: error notes/binary: ...`, so that editors and terminals make it a link. */
-function describe({ path, line, column, severity, code, message, help }: Diagnostic): string {
-  const place = [path, line, line === undefined ? undefined : (column ?? 1)].filter((part) => part !== undefined).join(':');
-  return `${place}: ${severity} ${code}: ${message}${help ? `\n    ${help}` : ''}`;
+function isBad({ outcome }: FolderResult): boolean {
+  return outcome === 'failed' || outcome === 'outdated';
+}
+
+function tell(result: FolderResult, explained: boolean): void {
+  if (explained && result.notebook && result.compiled) console.log(printExplanation(result.notebook, result.compiled));
+  for (const diagnostic of result.diagnostics) console.error(renderDiagnostic(diagnostic, result.sources.get(diagnostic.path)));
+  (isBad(result) ? console.error : console.log)(summary(result));
+}
+
+/** One object a folder and line, for programs. */
+function asJson({ folder, outcome, diagnostics, notebook, compiled }: FolderResult, explained: boolean): string {
+  const explanation = explained && notebook && compiled ? explain(notebook, compiled) : {};
+  return JSON.stringify({ folder, outcome, diagnostics, ...explanation });
 }
 
 function summary({ folder, outcome, diagnostics, deck }: FolderResult): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compileFolder, findFolders } from '#cli/compile-folder.ts';
+import { watchFolders } from '#cli/watch.ts';
 import type { Deck } from '#core/decks/deck.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -171,6 +172,50 @@ describe('the command', () => {
     await write('notes.md', 'x\u0000');
     const broken = await run(folder);
     expect(broken.code).toBe(1);
-    expect(broken.err).toMatch(/^tea\/notes\.md:1:2: error notes\/binary: .+\n {4}Save the notes/);
+    expect(broken.err).toMatch(/^tea\/notes\.md:1:2: error notes\/binary: .+\n {4}1 \| x\ufffd\n {6}\| {2}\^\n {4}Save the notes/);
   });
+
+  test('explains every line, shows warnings at their line, and tells all as JSON', { timeout: 60_000 }, async () => {
+    await write('notes.md', `${NOTES}- **Key Features**:\n    - Easy and fast.\n\nQ: Is it green?\n`);
+    const { out, err, code } = await run('--explain', folder);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {4}1 {2}heading \| # Tea\n {4}2 {2}blank\n {4}3 {2}heading/);
+    expect(out).toMatch(/ {4}5 {2}2 cards \| .+\n {9}n\S+\.to-answer {2}Sencha: what .+ => Steamed green leaves from Japan\.\n/);
+    expect(out).toContain('    7  vague | - Easy and fast.');
+    expect(out).toContain('lines        9: ');
+    expect(out).toContain('7 Sencha: "Easy and fast"');
+    expect(out).toMatch(/ K14 +0 {2}What is said of several/);
+    expect(err).toContain('tea/notes.md:9:1: warning notes/no-answer: ');
+    expect(err).toContain('    9 | Q: Is it green?\n      | ^^^^^^^^^^^^^^^\n    Write the answer');
+    const json = JSON.parse((await run('--explain', '--json', folder)).out) as Record<string, unknown>;
+    expect(json).toMatchObject({ folder: 'tea', outcome: 'unchanged', counts: { facts: { vague: 1 } } });
+    expect(json['lines']).toHaveLength(9);
+    expect(json['diagnostics']).toMatchObject([{ code: 'notes/no-answer', line: 9 }]);
+  });
+});
+
+test('with --watch, what is saved is compiled again, and what the compiler writes is not', { timeout: 60_000 }, async () => {
+  await write('notes.md', NOTES);
+  const abort = new AbortController();
+  const outcomes: string[] = [];
+  const watching = watchFolders(
+    [folder],
+    async (one) => {
+      outcomes.push((await compileFolder(one, { check: false, cwd: decks })).outcome);
+    },
+    abort.signal,
+  );
+  await write('notes.md', `${NOTES}\n## Assam\n\n- **Purpose**: Strong black leaves.\n`);
+  await expect.poll(() => outcomes.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  expect(await stored()).toContain('Assam');
+  await write('deck.yaml', YAML);
+  await expect.poll(async () => (JSON.parse(await stored()) as Deck).categories[0]?.name, { timeout: 10_000 }).toBe('Green');
+  const before = outcomes.length;
+  await write('deck.json', '{}');
+  await new Promise((resolve) => {
+    setTimeout(resolve, 300);
+  });
+  expect(outcomes).toHaveLength(before);
+  abort.abort();
+  await watching;
 });

@@ -66,7 +66,8 @@ export function tellReason(reason: Reason): string {
 }
 
 function withText(kind: string, text: string | undefined): string {
-  return text === undefined || text === kind ? kind : `${kind}: ${text}`;
+  if (text?.startsWith(kind)) return text;
+  return text === undefined ? kind : `${kind}: ${text}`;
 }
 
 /** What a broken rule means for the fact behind the card. */

@@ -501,7 +501,7 @@ class Reader {
           : names.has(bullet.lines.from)
             ? 'name-only'
             : 'introduction';
-      if (bullet.text !== '' || bullet.heads.length > 0) add(bullet.lines, what);
+      if (bullet.text !== '' || bullet.heads.length > 0 || bullet.children.length > 0) add(bullet.lines, what);
       bullet.children.forEach(walk);
     };
     bullets.forEach(walk);

@@ -113,6 +113,14 @@ describe('the cards that rules make', () => {
     ['Cranes and belts', false, 'said of several (K14)'],
   ])('%s: %s, %s', (card, made) => expect(fronts.some((front) => front.includes(card))).toBe(made));
 
+  test('what the author marked within a sentence is what is asked', () => {
+    const notes = '## Rowing\n\n- **Purpose**: Moves a boat by oars.\n- Needs ==four or eight== people and one who ==steers==.\n';
+    expect(read(cardsOf(compiled(notes).deck)).slice(2)).toEqual([
+      'Rowing: Needs [...] people and one who steers => four or eight',
+      'Rowing: Needs four or eight people and one who [...] => steers',
+    ]);
+  });
+
   test('emphasis makes a card earlier', () => {
     const priority = (word: string) => cardsOf(deck).find((card) => card.back.includes(word))?.priority;
     expect([priority('Loads crates'), priority('Dock workers'), priority('WindNet')]).toEqual([1, 2, 3]);
@@ -292,6 +300,17 @@ describe('what a person writes wins', () => {
     expect(diagnostics).toMatchObject([{ code: 'deck/not-curated', severity: 'warning', line: 27 }]);
     expect(deck.entities.at(-1)).toMatchObject({ name: 'Acme Painter', kind: 'concept' });
   });
+});
+
+test('the report tells which cards were turned down, and by which rule', () => {
+  const { turnedDown, left } = compiled(
+    '## Words\n\n- **Alpha**: The first letter of all.\n- **Aleph**: The first letter of all.\n- **Loader**: Loads crates onto ships.\n',
+  );
+  expect(turnedDown.map(({ rule, front }) => [rule, front])).toEqual([
+    ['K06', 'What do the notes describe as "The first letter of all"?'],
+    ['K02', 'What loads crates onto ships?'],
+  ]);
+  expect(left).toEqual([]);
 });
 
 test('a name that says it all has a statement with its words hidden', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lintCard, listLength } from '#core/decks/lint.ts';
+import { CARD_RULES, lintCard, listLength } from '#core/decks/lint.ts';
 import type { CardRule, LintContext } from '#core/decks/lint.ts';
 import { nameWords } from '#core/decks/names.ts';
 
@@ -9,7 +9,7 @@ const context: LintContext = {
   roles: [],
   genericPhrases: ['fully managed', 'automatic scaling'],
 };
-const aCard = (card: { front?: string; back?: string; direction?: 'to-name' | 'to-answer' }) => ({
+const aCard = (card: { front?: string; back?: string; direction?: 'to-name' | 'to-answer'; lines?: readonly number[] }) => ({
   direction: 'to-answer' as const,
   front: 'What does it load?',
   back: 'Streams',
@@ -39,11 +39,34 @@ test.each<[CardRule, string, Parameters<typeof aCard>[0], Partial<LintContext>?]
   ['K03', 'two sentences that compare nothing', { front: 'What are they?', back: 'A: one. B: two.' }],
   ['K04', 'two holes', { front: 'It loads [...] and [...]', back: 'data' }],
   ['K04', 'the hidden word stands elsewhere', { front: 'Kafka runs [...] pipelines', back: 'Kafka' }],
+  [
+    'K05',
+    'a list that hides another member',
+    { front: 'Ships to [...] or Oslo (3 in all)', back: 'Rome' },
+    { members: ['Rome', 'Oslo', 'Turin'] },
+  ],
+  [
+    'K05',
+    'a list without its size',
+    { front: 'Ships to [...], Oslo or Turin', back: 'Rome' },
+    { members: ['Rome', 'Oslo', 'Turin'] },
+  ],
   ['K07', 'a yes-no question', { front: 'Is it serverless?', back: 'Yes' }],
   ['K07', 'a yes-no question after the name', { front: 'Athena: does it need servers?', back: 'No' }],
   ['K07', 'the answer in the question', { front: 'Does it use rows or columns of data?', back: 'columns' }],
   ['K08', 'praise', { back: 'Scalable and simple management' }, { kind: 'statement' }],
   ['K08', 'what is said of everything', { back: 'Fully managed, with automatic scaling' }, { kind: 'feature' }],
+  [
+    'K09',
+    'a number that is out of date',
+    { front: 'How long does it keep data?', back: 'Up to 7 days' },
+    { retired: ['7 days'] },
+  ],
+  ['K10', 'no line', { lines: [] }],
+  ['K10', 'lines out of order', { lines: [7, 5] }],
+  ['K11', 'a number where none is asked for', { front: 'Which regions does it have?', back: '34' }],
+  ['K11', 'no number where one is asked for', { front: 'How many regions does it have?', back: 'Those of Europe' }],
+  ['K11', 'one thing where two are asked for', { front: 'Which two formats does it write?', back: 'Parquet' }],
   ['K12', 'a question for the type', { front: 'What type of service is Athena?' }],
   ['K12', 'a note that is a type', {}, { roles: ['type'] }],
   ['K13', 'one use case of many', { front: 'Name a use case of Athena' }],
@@ -65,11 +88,23 @@ test.each<[CardRule, string, Parameters<typeof aCard>[0], Partial<LintContext>?]
   ],
   ['K03', 'two members', { back: 'Parquet and ORC' }, { kind: 'feature' }],
   ['K04', 'one hole', { front: 'It runs [...] pipelines', back: 'Kafka' }],
+  [
+    'K05',
+    'a list with the others and its size',
+    { front: 'Ships to [...], Oslo or Turin (3 in all)', back: 'Rome' },
+    { members: ['Rome', 'Oslo', 'Turin'] },
+  ],
+  ['K05', 'a sentence without a list', { front: 'It runs [...] pipelines', back: 'Kafka' }],
   ['K07', 'the name that is asked about', { front: 'Amazon MSK: what is it for?', back: 'Running Kafka' }],
   ['K07', 'how many', { front: 'How many languages does it support?', back: '34' }],
   ['K08', 'a number', { back: '100+' }, { kind: 'statement' }],
   ['K08', 'one exact word among praise', { back: 'Fast columnar storage' }, { kind: 'statement' }],
   ['K08', 'a name', { back: 'Scalable Splunk deployment' }, { kind: 'feature' }],
+  ['K09', 'another number', { front: 'How long does it keep data?', back: '24 hours' }, { retired: ['7 days'] }],
+  ['K10', 'lines in their order', { lines: [5, 7] }],
+  ['K11', 'a number that is asked for', { front: 'How many regions does it have?', back: '34' }],
+  ['K11', 'a year', { front: 'In which year was it founded?', back: '1891' }],
+  ['K11', 'two of two', { front: 'Which two formats does it write?', back: 'Parquet and ORC.' }],
   ['K12', 'which kind of storage', { front: 'Which kind of storage does Redshift use?', back: 'Columnar storage.' }],
   ['K13', 'a situation', { front: 'A team wants ad-hoc SQL on S3. Which service meets this?' }],
   ['K14', 'a feature', {}, { roles: ['feature'] }],
@@ -112,3 +147,7 @@ test.each([
   ['10,000 users', 1],
   ['Frameworks (Spark, Hive, Hudi) at scale', 1],
 ])('%j lists %i things', (text, n) => expect(listLength(text)).toBe(n));
+
+test.each(Object.keys(CARD_RULES) as CardRule[])('%s is told in the report in a sentence', (rule) => {
+  expect(CARD_RULES[rule]).toMatch(/^\p{Lu}.{20,}[^.]$/u);
+});
