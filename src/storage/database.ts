@@ -3,7 +3,19 @@ import type { EntityTable, PromiseExtended, Table } from 'dexie';
 
 import type { DeckId } from '#core/ids.ts';
 import type { StudyDay } from '#core/time.ts';
-import type { DayRow, EntityRow, LogRow, NotebookRow, OverlayRow, PresetRow, QuizRow, ScheduleRow, SettingRow } from './rows.ts';
+import type {
+  ArchiveRow,
+  DayRow,
+  EntityRow,
+  ImportRow,
+  LogRow,
+  NotebookRow,
+  OverlayRow,
+  PresetRow,
+  QuizRow,
+  ScheduleRow,
+  SettingRow,
+} from './rows.ts';
 import { databaseName, schemaVersion1 } from './schema.ts';
 
 /** Where IndexedDB comes from, when not from the browser: a test hands in its own. */
@@ -17,6 +29,8 @@ export class CardwrightDatabase extends Dexie {
   declare readonly notebooks: EntityTable<NotebookRow, 'id'>;
   declare readonly entities: EntityTable<EntityRow, 'id'>;
   declare readonly overlays: EntityTable<OverlayRow, 'id'>;
+  declare readonly archive: EntityTable<ArchiveRow, 'id'>;
+  declare readonly imports: EntityTable<ImportRow, 'id'>;
   declare readonly schedules: EntityTable<ScheduleRow, 'card'>;
   declare readonly log: EntityTable<LogRow, 'id'>;
   declare readonly days: Table<DayRow, [StudyDay, DeckId]>;

@@ -1,3 +1,4 @@
+import { withOverlays } from '#core/decks/overlay.ts';
 import { buildQueue, nextCard } from '#core/scheduling/queue.ts';
 import type { Queue } from '#core/scheduling/queue.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
@@ -6,7 +7,7 @@ import { storageErrorOf } from './errors.ts';
 import { openIfThere, result } from './raw.ts';
 import { daysFrom, forecastDays, gatherFrom } from './reader.ts';
 import type { Reader } from './reader.ts';
-import type { DayRow, EntityRow, SettingRow } from './rows.ts';
+import type { DayRow, EntityRow, OverlayRow, SettingRow } from './rows.ts';
 import { nativeVersion } from './schema.ts';
 import { StorageError } from './storage.ts';
 import type { StorageErrorCode } from './storage.ts';
@@ -67,7 +68,7 @@ async function look(now: () => Moment, indexedDB: IDBFactory | undefined): Promi
 }
 
 async function read(db: IDBDatabase, moment: Moment): Promise<FirstLook> {
-  const transaction = db.transaction(['notebooks', 'entities', 'schedules', 'days', 'presets', 'settings']);
+  const transaction = db.transaction(['notebooks', 'entities', 'overlays', 'schedules', 'days', 'presets', 'settings']);
   const store = (name: string) => transaction.objectStore(name);
   const [setting, notebooks] = await Promise.all([
     result<SettingRow | undefined>(store('settings').get('preset')),
@@ -87,7 +88,11 @@ async function read(db: IDBDatabase, moment: Moment): Promise<FirstLook> {
   const ready = { kind: 'ready', moment, preset, queue, days, newLeft } as const;
   if (next.kind !== 'card') return ready;
   const { schedule } = next;
-  return { ...ready, first: { schedule, entity: await result<EntityRow>(store('entities').get(schedule.entity)) } };
+  const [entity, overlays] = await Promise.all([
+    result<EntityRow>(store('entities').get(schedule.entity)),
+    result<OverlayRow[]>(store('overlays').index('entity').getAll(schedule.entity)),
+  ]);
+  return { ...ready, first: { schedule, entity: withOverlays(entity, overlays) } };
 }
 
 function readerOf(schedules: IDBObjectStore, days: IDBObjectStore): Reader {

@@ -2,9 +2,19 @@ import type { DeviceId } from '#core/ids.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
 import { answerCard } from './commands/answer-card.ts';
+import {
+  addCard,
+  dropCard,
+  editCard,
+  restoreCard,
+  suspendCard,
+  undoOverlay,
+  unsuspendCard,
+  vetoDistractor,
+} from './commands/change-overlay.ts';
 import { answerQuestion } from './commands/answer-question.ts';
 import { endQuiz } from './commands/end-quiz.ts';
-import { installDeck } from './commands/install-deck.ts';
+import { applyImport, installDeck, undoImport } from './commands/import-deck.ts';
 import { startQuiz } from './commands/start-quiz.ts';
 import { undoAnswer } from './commands/undo-answer.ts';
 import type { Writing } from './commands/writing.ts';
@@ -12,6 +22,7 @@ import { CardwrightDatabase } from './database.ts';
 import type { IndexedDBSource } from './database.ts';
 import { storageErrorOf } from './errors.ts';
 import { gather, gatherCards, readEntities } from './queries/gather.ts';
+import { knownNotebook, readOverlays } from './queries/known-notebook.ts';
 import { nextDue } from './queries/next-due.ts';
 import { nativeVersion } from './schema.ts';
 import { StorageError } from './storage.ts';
@@ -42,6 +53,18 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     db,
     preset,
     installDeck: (deck, notesText, moment) => write(() => installDeck(writing, deck, notesText, moment)),
+    knownNotebook: (deck) => read(() => knownNotebook(db, deck)),
+    applyImport: (plan, moment) => write(() => applyImport(writing, plan, moment)),
+    undoImport: (deck, moment) => write(() => undoImport(writing, deck, moment)),
+    editCard: (card, words) => write(() => editCard(writing, card, words)),
+    addCard: (card) => write(() => addCard(writing, card)),
+    suspendCard: (card) => write(() => suspendCard(writing, card)),
+    unsuspendCard: (card) => write(() => unsuspendCard(writing, card)),
+    dropCard: (card) => write(() => dropCard(writing, card)),
+    restoreCard: (card) => write(() => restoreCard(writing, card)),
+    vetoDistractor: (asked, alsoRight) => write(() => vetoDistractor(writing, asked, alsoRight)),
+    undoOverlay: (change) => write(() => undoOverlay(writing, change)),
+    readOverlays: (deck) => read(() => readOverlays(db, deck)),
     gather: (moment) => read(() => gather(db, moment, preset)),
     gatherCards: (cards) => read(() => gatherCards(db, cards)),
     nextDue: (moment) => read(() => nextDue(db, moment, preset)),

@@ -1,4 +1,5 @@
 import type { Category, ConfusableGroup, Deck, DeckEntity, Veto } from '#core/decks/deck.ts';
+import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { hash32 } from '#core/random.ts';
@@ -19,12 +20,25 @@ export interface NotebookRow {
   readonly vetoes: readonly Veto[];
   readonly genericPhrases: readonly string[];
   readonly installedAt: Instant;
+  /** Goes up with every import and undo; a plan names the one that it was made from. */
+  readonly revision?: number;
+  /** deck.yaml as it was last given. */
+  readonly curationText?: string;
 }
 
 export function notebookRow(deck: Deck, text: string, installedAt: Instant): NotebookRow {
   const { id, title, notes, categories, groups, vetoes, genericPhrases } = deck;
   const { path, lineCount } = notes;
   return { id, title, path, text, lineCount, categories, groups, vetoes, genericPhrases, installedAt };
+}
+
+export function revisionOf({ revision = 0 }: NotebookRow): number {
+  return revision;
+}
+
+/** The entity of a page, without what other rows lent it. */
+export function entityOf({ categoryName: _c, notesPath: _p, neighbours: _n, ...entity }: EntityRow): DeckEntity {
+  return entity;
 }
 
 /** An entity with its facts, notes and cards; names of other rows are kept in it so that a card needs one read. */
@@ -59,10 +73,22 @@ function neighboursOf({ id }: DeckEntity, { groups, entities }: Deck): Neighbour
     .slice(0, neighboursShown);
 }
 
-/** What the learner decided about a card or fact, by id. */
-export interface OverlayRow {
-  readonly id: string;
-  readonly suspended?: true;
+/** What the learner decided about a card; vetoes are kept under the id of the entity that is asked. */
+export type OverlayRow = CardOverlay;
+
+/** What vanished from the notes of an entity. */
+export type ArchiveRow = ArchivedEntity;
+
+/** The last import of a deck, with what it takes to undo it. */
+export interface ImportRow {
+  readonly id: DeckId;
+  readonly at: Instant;
+  /** The deck that was there before, if there was one. */
+  readonly before?: {
+    readonly notebook: NotebookRow;
+    readonly entities: readonly EntityRow[];
+    readonly archive: readonly ArchiveRow[];
+  };
 }
 
 /**
@@ -77,6 +103,8 @@ export interface ScheduleRow extends Schedule {
   readonly newPosition?: number;
   /** The card is no longer in its deck: in no index until it comes back. */
   readonly archived?: true;
+  /** The learner suspended or dropped the card: in no index until that is taken back. */
+  readonly withheld?: true;
 }
 
 /** The row of a schedule, found by its index when it is due. */
@@ -95,12 +123,20 @@ export function scheduleRow(schedule: Schedule): ScheduleRow {
 
 /** The row after its schedule changed. */
 export function changedRow(row: ScheduleRow, schedule: Schedule): ScheduleRow {
-  return row.archived ? archivedRow(schedule) : scheduleRow(schedule);
+  return restingRow(schedule, { archived: row.archived === true, withheld: row.withheld === true });
 }
 
-/** The row of a card that left its deck: kept with its history, found by no index. */
-export function archivedRow(schedule: Schedule): ScheduleRow {
-  return { ...schedule, archived: true };
+/** The row of a card that may have left its deck or been put aside: then it is kept with its history, found by no index. */
+export function restingRow(
+  schedule: Schedule,
+  { archived, withheld }: { readonly archived: boolean; readonly withheld: boolean },
+): ScheduleRow {
+  if (!archived && !withheld) return scheduleRow(schedule);
+  return { ...schedule, ...(archived ? { archived } : {}), ...(withheld ? { withheld } : {}) };
+}
+
+export function isResting({ archived, withheld }: ScheduleRow): boolean {
+  return archived === true || withheld === true;
 }
 
 /** The row of a card that waits until tomorrow because a sibling was answered. */
@@ -118,6 +154,7 @@ export function scheduleOf({
   dueAt: _a,
   newPosition: _n,
   archived: _r,
+  withheld: _w,
   ...schedule
 }: ScheduleRow): Schedule {
   return schedule;

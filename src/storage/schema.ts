@@ -12,7 +12,9 @@ export const nativeVersion = 10;
 export const schemaVersion1 = {
   notebooks: 'id',
   entities: 'id, [deck+category]',
-  overlays: 'id',
+  overlays: 'id, entity, deck',
+  archive: 'id, deck',
+  imports: 'id',
   schedules: 'card, [dueDay+shuffle], dueAt, newPosition, note, entity, deck',
   log: 'id, card, day',
   days: '[day+deck], owedDay',

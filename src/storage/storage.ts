@@ -1,9 +1,10 @@
 import type { Deck } from '#core/decks/deck.ts';
-import type { CardId, EntityId, EntryId, QuizId } from '#core/ids.ts';
+import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
+import type { CardId, DeckId, EntityId, EntryId, QuizId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
-import type { Preset, Rating, Schedule } from '#core/scheduling/schedule.ts';
+import type { Preset, Rating, Schedule, Wording } from '#core/scheduling/schedule.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from './database.ts';
 import type { EntityRow } from './rows.ts';
@@ -15,6 +16,25 @@ export interface Storage {
 
   /** Puts a deck in, or a newer one in its place: schedules of cards that are in both stay. One transaction. */
   installDeck(deck: Deck, notesText: string, moment: Moment): Promise<void>;
+
+  /** What an import is planned from; undefined for a deck that is not there. */
+  knownNotebook(deck: DeckId): Promise<KnownNotebook | undefined>;
+  /** Puts the deck of a plan in place. Refused if the notebook has moved since the plan was made. */
+  applyImport(plan: ImportPlan, moment: Moment): Promise<Imported>;
+  /** Takes back the last import of a deck, once; answers given since stay. */
+  undoImport(deck: DeckId, moment: Moment): Promise<ImportUndone>;
+
+  /** The learner's own words in place of a card's; the compiled ones take theirs away again. */
+  editCard(card: CardId, words: Partial<Wording>): Promise<OverlayChange>;
+  addCard(card: OwnCard): Promise<OverlayChange>;
+  suspendCard(card: CardId): Promise<OverlayChange>;
+  unsuspendCard(card: CardId): Promise<OverlayChange>;
+  dropCard(card: CardId): Promise<OverlayChange>;
+  restoreCard(card: CardId): Promise<OverlayChange>;
+  /** Where `asked` is right, `alsoRight` is never offered as wrong again. */
+  vetoDistractor(asked: EntityId, alsoRight: EntityId): Promise<OverlayChange>;
+  undoOverlay(change: OverlayChange): Promise<OverlayUndone>;
+  readOverlays(deck: DeckId): Promise<readonly CardOverlay[]>;
 
   /** The rows that today's queue is made from, and the same again for chosen cards, due or not. */
   gather(moment: Moment): Promise<Gathered>;
@@ -33,6 +53,35 @@ export interface Storage {
 
   close(): void;
 }
+
+export interface KnownNotebook {
+  readonly deck: KnownDeck;
+  readonly revision: number;
+  readonly curationText?: string;
+}
+
+export type Imported =
+  | { readonly kind: 'imported'; readonly revision: number }
+  /** Nothing was written: the deck was changed since, in another tab perhaps; a plan must be made anew. */
+  | { readonly kind: 'refused'; readonly revision?: number };
+
+export type ImportUndone = { readonly kind: 'undone' } | { readonly kind: 'nothing' };
+
+export interface OwnCard extends Wording {
+  readonly entity: EntityId;
+  /** Of the notes; none for a card without a place in them. */
+  readonly lines: readonly number[];
+}
+
+/** What a command made of an overlay; handed back, it undoes the command. */
+export interface OverlayChange {
+  readonly id: CardId;
+  readonly before?: CardOverlay;
+  readonly after?: CardOverlay;
+}
+
+/** `moved`: nothing was written, another decision was taken since. */
+export type OverlayUndone = { readonly kind: 'undone' } | { readonly kind: 'moved' };
 
 export interface NextDue {
   readonly day: StudyDay;

@@ -59,6 +59,13 @@ export interface Schedule {
   readonly lapses: number;
   /** A sibling was answered on this day, so it waits until the next. */
   readonly buriedOn?: StudyDay;
+  /** The wording that was last answered, while another one stands in its place and has not been answered yet. */
+  readonly changedFrom?: Wording & { readonly at: Instant };
+}
+
+export interface Wording {
+  readonly front: string;
+  readonly back: string;
 }
 
 /** An immutable revision of the options that answers are made under. */

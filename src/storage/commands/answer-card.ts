@@ -4,7 +4,7 @@ import { rateCard } from '#core/scheduling/review.ts';
 import { again } from '#core/scheduling/schedule.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
-import { buriedRow, changedRow, scheduleOf } from '../rows.ts';
+import { buriedRow, changedRow, isResting, scheduleOf } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import type { Answer, Answered } from '../storage.ts';
 import { changeDays, dueMoved } from './change-days.ts';
@@ -25,7 +25,7 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     const seen = scheduleOf(row);
     if (seen.revision !== answer.seenRevision) return moved(writing, seen);
 
-    const schedule = rateCard(seen, rating, moment, preset);
+    const schedule = answered(rateCard(seen, rating, moment, preset), answer);
     const entry = entryOf(writing, id, answer, seen, schedule);
     const put = changedRow(row, schedule);
     // All at once: each round trip to the database is felt between the key and the next card.
@@ -37,6 +37,12 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     ]);
     return { kind: 'answered', schedule, entry, buried };
   });
+}
+
+/** The new wording of a card has been answered, unless the old one was still on the screen when the new one came. */
+function answered(schedule: Schedule, { moment, takenMs }: Answer): Schedule {
+  const { changedFrom, ...rest } = schedule;
+  return changedFrom !== undefined && moment.instant - takenMs < changedFrom.at ? schedule : rest;
 }
 
 async function burySiblings({ db, preset }: Writing, { card, note }: Schedule, today: StudyDay): Promise<CardId[]> {
@@ -63,8 +69,9 @@ export function figuresOf(entry: AnswerEntry, { deck }: Pick<Schedule, 'deck'>, 
 }
 
 /** A learning card is never hidden; what is due later needs no hiding, nor does what is hidden already. */
-function mayComeToday({ state, dueDay, buriedOn, archived }: ScheduleRow, today: StudyDay): boolean {
-  if (archived || buriedOn === today) return false;
+function mayComeToday(row: ScheduleRow, today: StudyDay): boolean {
+  const { state, dueDay, buriedOn } = row;
+  if (isResting(row) || buriedOn === today) return false;
   return state.kind === 'new' || (state.kind === 'review' && dueDay !== undefined && dueDay <= today);
 }
 

@@ -1,10 +1,11 @@
+import { withOverlays } from '#core/decks/overlay.ts';
 import type { CardId, EntityId } from '#core/ids.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { gatherFrom } from '../reader.ts';
-import { scheduleOf } from '../rows.ts';
+import { isResting, scheduleOf } from '../rows.ts';
 import type { EntityRow } from '../rows.ts';
 import { readerOf } from './reader.ts';
 import { inSnapshot } from './snapshot.ts';
@@ -18,14 +19,21 @@ export function gather(db: CardwrightDatabase, moment: Moment, preset: Preset): 
 export function gatherCards(db: CardwrightDatabase, cards: readonly CardId[]): Promise<readonly Schedule[]> {
   return inSnapshot(db, [db.schedules], async () => {
     const rows = await db.schedules.bulkGet([...cards]);
-    return rows.flatMap((row) => (row === undefined || row.archived ? [] : [scheduleOf(row)]));
+    return rows.flatMap((row) => (row === undefined || isResting(row) ? [] : [scheduleOf(row)]));
   });
 }
 
-/** Entities in the order asked; unknown ones are left out. */
+/** Entities as the learner has them, in the order asked; unknown ones are left out. */
 export function readEntities(db: CardwrightDatabase, ids: readonly EntityId[]): Promise<readonly EntityRow[]> {
-  return inSnapshot(db, [db.entities], async () => {
-    const rows = await db.entities.bulkGet([...ids]);
-    return rows.filter((row) => row !== undefined);
+  return inSnapshot(db, [db.entities, db.overlays], async () => {
+    const [rows, overlays] = await Promise.all([
+      db.entities.bulkGet([...ids]),
+      db.overlays
+        .where('entity')
+        .anyOf([...ids])
+        .toArray(),
+    ]);
+    const of = (id: EntityId) => overlays.filter(({ entity }) => entity === id);
+    return rows.flatMap((row) => (row === undefined ? [] : [withOverlays(row, of(row.id))]));
   });
 }

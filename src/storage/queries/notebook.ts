@@ -1,4 +1,5 @@
 import type { Card } from '#core/decks/deck.ts';
+import { withOverlays } from '#core/decks/overlay.ts';
 import type { CardId, DeckId, EntityId } from '#core/ids.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { CardwrightDatabase } from '../database.ts';
@@ -19,12 +20,19 @@ export interface NotebookCard {
 
 /** The cards that rest on each line of a notebook, in the order in which they are learnt. */
 export function cardsOfNotebook(db: CardwrightDatabase, deck: DeckId): Promise<ReadonlyMap<number, readonly NotebookCard[]>> {
-  return inSnapshot(db, [db.entities, db.schedules], async () => {
-    const [entities, rows] = await Promise.all([
+  return inSnapshot(db, [db.entities, db.overlays, db.schedules], async () => {
+    const [entities, overlays, rows] = await Promise.all([
       db.entities.where('deck').equals(deck).toArray(),
+      db.overlays.where('deck').equals(deck).toArray(),
       db.schedules.where('deck').equals(deck).toArray(),
     ]);
-    return byLineOf(entities, new Map(rows.map((row) => [row.card, scheduleOf(row)])));
+    const effective = entities.map((entity) =>
+      withOverlays(
+        entity,
+        overlays.filter((overlay) => overlay.entity === entity.id),
+      ),
+    );
+    return byLineOf(effective, new Map(rows.map((row) => [row.card, scheduleOf(row)])));
   });
 }
 

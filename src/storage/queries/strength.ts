@@ -4,6 +4,7 @@ import type { CardState, Preset } from '#core/scheduling/schedule.ts';
 import { levelOf } from '#core/stats/level.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
+import { isResting } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
 
@@ -43,7 +44,7 @@ export function strength(db: CardwrightDatabase, moment: Moment, preset: Preset)
     eachPage(db, (rows) => {
       for (const row of rows) {
         const tally = places.get(row.entity);
-        if (row.archived || tally === undefined) continue;
+        if (isResting(row) || tally === undefined) continue;
         states[row.state.kind] += 1;
         tally[levelOf(row, recallNow(row, moment, preset) ?? 0)] += 1;
       }

@@ -1,0 +1,64 @@
+import type { Deck } from '#core/decks/deck.ts';
+import { planImport } from '#core/decks/plan.ts';
+import type { ImportPlan } from '#core/decks/plan.ts';
+import type { DeckId } from '#core/ids.ts';
+import type { Moment } from '#core/time.ts';
+import type { CardwrightDatabase } from '../database.ts';
+import { readKnown } from '../queries/known-notebook.ts';
+import { entityRow, notebookRow, revisionOf } from '../rows.ts';
+import type { ImportUndone, Imported } from '../storage.ts';
+import { putDeck, readRows, withRevision } from './put-deck.ts';
+import { inTransaction } from './writing.ts';
+import type { Writing } from './writing.ts';
+
+/** Does what a plan shows, with what it takes to undo it; or nothing, if the notebook has moved since. */
+export function applyImport(writing: Writing, plan: ImportPlan, moment: Moment): Promise<Imported> {
+  return inTransaction(writing, tablesOf(writing.db), async () => apply(writing.db, plan, moment));
+}
+
+/** A deck that comes with the app, planned and applied in one. */
+export function installDeck(writing: Writing, deck: Deck, notesText: string, moment: Moment): Promise<void> {
+  const { db } = writing;
+  return inTransaction(writing, tablesOf(db), async () => {
+    const known = await readKnown(db, deck.id);
+    const base = known === undefined ? {} : { baseRevision: known.revision };
+    await apply(db, planImport(known?.deck, { deck, diagnostics: [] }, { notesText, ...base }), moment);
+  });
+}
+
+/** Puts back the deck that was there before its last import. What was answered since stays in the log and in the schedules. */
+export function undoImport(writing: Writing, deck: DeckId, { instant }: Moment): Promise<ImportUndone> {
+  const { db } = writing;
+  return inTransaction(writing, tablesOf(db), async () => {
+    const [last, now] = await Promise.all([db.imports.get(deck), readRows(db, deck)]);
+    if (last === undefined || now === undefined) return { kind: 'nothing' };
+    // A revision is never used twice: a plan that was made before the undo must not fit what comes after it.
+    const before = last.before && withRevision(last.before, revisionOf(now.notebook) + 1);
+    await putDeck(db, deck, now, before, { instant, undoing: true });
+    await db.imports.delete(deck);
+    return { kind: 'undone' };
+  });
+}
+
+async function apply(db: CardwrightDatabase, plan: ImportPlan, { instant }: Moment): Promise<Imported> {
+  const { deck: id, after, archived, notesText } = plan;
+  const before = await readRows(db, id);
+  const base = before && revisionOf(before.notebook);
+  if (base !== plan.baseRevision) return { kind: 'refused', ...(base === undefined ? {} : { revision: base }) };
+
+  const revision = (base ?? 0) + 1;
+  const curationText = plan.curationText ?? before?.notebook.curationText;
+  const notebook = {
+    ...notebookRow(after, notesText, instant),
+    revision,
+    ...(curationText === undefined ? {} : { curationText }),
+  };
+  const entities = after.entities.map((entity) => entityRow(entity, after));
+  await putDeck(db, id, before, { notebook, entities, archive: archived }, { instant, undoing: false });
+  await db.imports.put({ id, at: instant, ...(before === undefined ? {} : { before }) });
+  return { kind: 'imported', revision };
+}
+
+function tablesOf(db: CardwrightDatabase) {
+  return [db.notebooks, db.entities, db.archive, db.imports, db.overlays, db.schedules, db.days];
+}
