@@ -3,9 +3,10 @@ import { groupFiles, type FileGroup } from '#core/decks/group-files.ts';
 import type { CardChange, ImportPlan } from '#core/decks/plan.ts';
 import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts';
 import type { Diagnostic } from '#core/diagnostic.ts';
+import type { DeckId } from '#core/ids.ts';
 import { MAX_NOTES_BYTES, tooLarge } from '#core/notes/refuse.ts';
 import { TooManyFiles, type GivenFile } from './given-files.ts';
-import { applyPlan, knownNotebook, undoPlan } from './import-seam.ts';
+import { readKnown } from './known-notebook.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
@@ -105,7 +106,7 @@ export function createImportStore(services: Services) {
           const storage = await services.storage();
           const sources: NotebookSource[] = [];
           for (const group of small) {
-            const known = await knownNotebook(services, storage, group.deck);
+            const known = await readKnown(services, storage, group.deck);
             const from = { kind: 'files' as const, ...(await readGroup(group, files)) };
             sources.push({ deck: group.deck, from, ...(known === undefined ? {} : { known }) });
           }
@@ -118,7 +119,7 @@ export function createImportStore(services: Services) {
           const shipped = services.shippedDecks.find((deck) => deck.slug === slug);
           if (shipped === undefined) throw new Refused('nothing');
           const [storage, { deck, notesText }] = await Promise.all([services.storage(), shipped.load()]);
-          const known = await knownNotebook(services, storage, deck.id);
+          const known = await readKnown(services, storage, deck.id);
           const from = { kind: 'deck' as const, deck, notesText };
           const notebooks = await compile([{ deck: deck.id, from, ...(known === undefined ? {} : { known }) }], signal);
           return { notebooks, diagnostics: [] };
@@ -132,28 +133,29 @@ export function createImportStore(services: Services) {
       async apply() {
         const { stage } = get();
         if (stage.kind !== 'preview' || stage.saving) return undefined;
-        const { unsaved: _, ...preview } = stage;
+        const { unsaved: _, outdated: _outdated, ...preview } = stage;
         set({ stage: { ...preview, saving: true } });
-        const done: string[] = [];
-        let notebooks = preview.notebooks;
+        const plans = plansOf(preview.notebooks.filter((notebook) => notebook.kind === 'planned' && !notebook.same));
+        const done: DeckId[] = [];
+        let { notebooks } = preview;
+        const stop = (why: Pick<Preview, 'unsaved' | 'outdated'>) => {
+          set({ stage: { ...preview, notebooks, saving: false, ...why } });
+          return undefined;
+        };
         try {
           const storage = await services.storage();
           const first = (await storage.db.notebooks.count()) === 0;
-          const plans = plansOf(notebooks.filter((notebook) => notebook.kind === 'planned' && !notebook.same));
           for (const each of plans) {
-            done.push(await applyPlan(storage, each, services.clock.now()));
+            const imported = await storage.applyImport(each, services.clock.now());
+            if (imported.kind === 'refused') return stop({ outdated: true });
+            done.push(each.deck);
             notebooks = notebooks.filter((other) => other.kind === 'refused' || other.plan !== each);
           }
           set({ stage: { kind: 'choosing' } });
-          return {
-            changes: plans.flatMap(({ changes }) => changes).length,
-            notebooks: plans.length,
-            first,
-            undo: () => undoAll(services, done),
-          };
+          const changes = plans.reduce((sum, each) => sum + each.changes.length, 0);
+          return { changes, notebooks: plans.length, first, undo: () => undoAll(services, done) };
         } catch (error) {
-          set({ stage: { ...preview, notebooks, saving: false, unsaved: codeOf(error) } });
-          return undefined;
+          return stop({ unsaved: codeOf(error) });
         }
       },
     };
@@ -214,10 +216,13 @@ export function plansOf(notebooks: readonly PlannedNotebook[]): ImportPlan[] {
 }
 
 /** Last applied, first taken back. */
-async function undoAll(services: Services, applied: readonly string[]): Promise<boolean> {
+async function undoAll(services: Services, applied: readonly DeckId[]): Promise<boolean> {
   const storage = await services.storage();
   let all = true;
-  for (const each of applied.toReversed()) all = (await undoPlan(storage, each, services.clock.now())) && all;
+  for (const deck of applied.toReversed()) {
+    const { kind } = await storage.undoImport(deck, services.clock.now());
+    all = all && kind === 'undone';
+  }
   return all;
 }
 

@@ -1,4 +1,5 @@
-import { knownNotebook } from './import-seam.ts';
+import type { DeckId } from '#core/ids.ts';
+import { readKnown } from './known-notebook.ts';
 import type { Services } from './services.ts';
 
 /** A deck that comes with the app, in another version than the learner has. */
@@ -20,7 +21,7 @@ export function findNewerDeck(services: Services): Promise<NewerDeck | undefined
 async function look(services: Services): Promise<NewerDeck | undefined> {
   const storage = await services.storage();
   for (const shipped of services.shippedDecks) {
-    const known = await knownNotebook(services, storage, shipped.slug);
+    const known = await readKnown(services, storage, shipped.slug as DeckId);
     // What came from the learner's own files is theirs, whatever it is called.
     if (known === undefined || known.own) continue;
     const { deck, notesText } = await shipped.load();

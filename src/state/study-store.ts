@@ -80,6 +80,8 @@ export interface StudyState {
   reveal(): void;
   rate(rating: Rating): Promise<void>;
   undo(): Promise<void>;
+  /** The learner decided something about the card on screen: it is shown as it is now, or gives way to the next. */
+  reconsider(): Promise<void>;
   /** Looks again whether a learning card has come due. */
   wake(): Promise<void>;
   end(): void;
@@ -284,6 +286,22 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         show(undone.schedule, await getPage(undone.schedule.entity));
         services.tabs.announce({ card: last.card });
       },
+
+      reconsider: guarded(async () => {
+        const opened = await open();
+        const { stage } = get();
+        if (stage.kind === 'opening' || stage.kind === 'done') return;
+        const { card, entity } = stage;
+        pages.delete(entity.id);
+        const [schedule] = await opened.gatherCards([card.id]);
+        if (schedule === undefined) {
+          queue = withoutCards(queue, [card.id]);
+          await advance(opened);
+          return;
+        }
+        const page = await getPage(entity.id);
+        set({ stage: { ...stage, schedule, entity: page, card: getCard(page, card.id), ...foresee(schedule) } });
+      }),
 
       async wake() {
         if (get().stage.kind === 'done' && storage !== undefined) await advance(storage);

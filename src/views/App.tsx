@@ -71,9 +71,9 @@ function Routes({ look, notices }: { readonly look: Promise<SettledLook>; readon
       <Route path="/notes">
         <NotesListView />
       </Route>
-      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decodeURIComponent(deck)} marked="" />}</Route>
+      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decodeURIComponent(deck)} marked="" notices={notices} />}</Route>
       <Route path="/notes/:deck/:lines">
-        {({ deck, lines }) => <NotesView deck={decodeURIComponent(deck)} marked={lines} />}
+        {({ deck, lines }) => <NotesView deck={decodeURIComponent(deck)} marked={lines} notices={notices} />}
       </Route>
       <Route>
         <NotFoundView />

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { givenText, type GivenFile } from '#state/given-files.ts';
 import { createImportStore, type ImportStage } from '#state/import-store.ts';
+import { StorageError, type Storage } from '#storage/storage.ts';
 import { aServices } from '#tests/support/services.ts';
 
 const notes =
   '# Analytics\n\n## Athena\n\n- **Purpose**: SQL queries on data in S3.\n- **Speed**: Answers in seconds, not hours.\n';
 const more = `${notes}\n## Glue\n\n- **Purpose**: Serverless jobs that move data.\n`;
 
-function anImport() {
-  const made = aServices();
+function anImport(broken: (storage: Storage) => Storage = (storage) => storage) {
+  const made = aServices({ storage: broken });
   const store = createImportStore(made.services);
   return { ...made, store, stage: () => store.getState().stage };
 }
@@ -102,6 +103,37 @@ describe('applying', () => {
     await store.getState().apply();
     await store.getState().open([givenText('analytics.md', notes)]);
     expect(new Set(kinds(stage()))).toEqual(new Set(['archived']));
+  });
+
+  test('can be undone as a whole', async () => {
+    const { store, services } = anImport();
+    await store.getState().open([givenText('a.md', notes), givenText('b.md', more)]);
+    const applied = await store.getState().apply();
+    expect(await applied?.undo()).toBe(true);
+    const { db } = await services.storage();
+    expect([await db.notebooks.count(), await db.entities.count(), await db.schedules.count()]).toEqual([0, 0, 0]);
+  });
+
+  test('that cannot be written says why and keeps the preview', async () => {
+    const { store, stage } = anImport((storage) => ({
+      ...storage,
+      applyImport: () => Promise.reject(new StorageError('quota')),
+    }));
+    await store.getState().open([givenText('analytics.md', notes)]);
+    expect(await store.getState().apply()).toBeUndefined();
+    expect(preview(stage())).toMatchObject({ unsaved: 'quota', saving: false });
+  });
+
+  test('a plan that another tab has overtaken is refused, and says so', async () => {
+    const { store, stage, services } = anImport();
+    await store.getState().open([givenText('analytics.md', notes)]);
+    await store.getState().apply();
+    await store.getState().open([givenText('analytics.md', more)]);
+    const other = createImportStore(services);
+    await other.getState().open([givenText('analytics.md', `${more}\n`)]);
+    await other.getState().apply();
+    expect(await store.getState().apply()).toBeUndefined();
+    expect(preview(stage())).toMatchObject({ outdated: true, saving: false });
   });
 });
 

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { givenText } from '#state/given-files.ts';
 import { createImportStore } from '#state/import-store.ts';
+import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { NotesView } from '#views/notes/NotesView.tsx';
 import { aServices } from '#tests/support/services.ts';
@@ -20,7 +21,7 @@ async function reading(text: string) {
     render(
       <ServicesContext value={services}>
         <Suspense>
-          <NotesView deck="notes" marked="" />
+          <NotesView deck="notes" marked="" notices={createNotices()} />
         </Suspense>
       </ServicesContext>,
     ),

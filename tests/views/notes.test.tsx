@@ -2,6 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { NotesView } from '#views/notes/NotesView.tsx';
 import { aDeck } from '#tests/support/decks.ts';
@@ -18,7 +19,7 @@ async function reading(text: string, marked = '') {
     render(
       <ServicesContext value={services}>
         <Suspense>
-          <NotesView deck="deck" marked={marked} />
+          <NotesView deck="deck" marked={marked} notices={createNotices()} />
         </Suspense>
       </ServicesContext>,
     ),

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Card } from '#core/decks/deck.ts';
 import type { NotesAccount } from '#core/decks/plan-files.ts';
-import type { DeckId } from '#core/ids.ts';
+import type { DeckId, EntityId } from '#core/ids.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import { levelOf, type Level } from '#core/stats/level.ts';
@@ -22,6 +22,7 @@ export interface LineStrength {
 
 export interface LineCard {
   readonly card: Card;
+  readonly entity: EntityId;
   readonly entityName: string;
   readonly recall?: number;
 }
@@ -46,7 +47,7 @@ export function useNotebook(id: DeckId): ShownNotebook | 'none' | undefined {
     const weakest = (cards: readonly NotebookCard[]): LineStrength => {
       const standing = cards.map(({ card, entity, schedule }) => {
         const recall = recallNow(schedule, moment, preset);
-        const shown = { card, entityName: entity.name };
+        const shown = { card, entity: entity.id, entityName: entity.name };
         return {
           schedule,
           recall,
@@ -67,8 +68,9 @@ export function useNotebook(id: DeckId): ShownNotebook | 'none' | undefined {
     return new Map([...byLine].map(([line, cards]) => [line, weakest(cards)]));
   }, [db, id, preset, clock]);
   if (row === undefined || row === 'none') return row;
-  const { title, path, text } = row;
-  return { title, path, text, today: clock.now().day, strengths: strengths ?? new Map() };
+  const { title, path, text, curationText } = row;
+  const curation = curationText === undefined ? {} : { curationText };
+  return { title, path, text, ...curation, today: clock.now().day, strengths: strengths ?? new Map() };
 }
 
 /** What became of each line; it comes when the compiler has been through the notes. */

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import type { Card } from '#core/decks/deck.ts';
+import type { EntityId } from '#core/ids.ts';
 import type { LineCard } from '#state/live/use-notebook.ts';
+import { cardWords } from '#views/words/card.en.ts';
 import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
 
@@ -11,7 +14,18 @@ export interface ShownCards {
 }
 
 /** The cards of a line, as they are asked. */
-export function LineCards({ line, path, cards, close }: ShownCards & { readonly close: () => void }) {
+export function LineCards({
+  line,
+  path,
+  cards,
+  edit,
+  add,
+  close,
+}: ShownCards & {
+  readonly edit: (card: Card) => void;
+  readonly add: (entity: EntityId | undefined) => void;
+  readonly close: () => void;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -29,7 +43,18 @@ export function LineCards({ line, path, cards, close }: ShownCards & { readonly 
             <p className="small">
               {entityName}, {words.place(path, card.lines)}
             </p>
-            <p className="small">
+            <p className="small does">
+              <button
+                type="button"
+                className="link"
+                aria-label={cardWords.editThis(card.front)}
+                onClick={() => {
+                  close();
+                  edit(card);
+                }}
+              >
+                {cardWords.edit}
+              </button>
               <Link className="link" href={`/study/${encodeURIComponent(card.id)}`}>
                 {notesWords.ask}
               </Link>
@@ -40,6 +65,16 @@ export function LineCards({ line, path, cards, close }: ShownCards & { readonly 
       <p className="acts">
         <button type="button" className="btn main" onClick={close}>
           {words.close}
+        </button>
+        <button
+          type="button"
+          className="btn"
+          onClick={() => {
+            close();
+            add(cards[0]?.entity);
+          }}
+        >
+          {notesWords.writeHere}
         </button>
       </p>
     </dialog>

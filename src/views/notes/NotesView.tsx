@@ -1,8 +1,10 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { DeckId } from '#core/ids.ts';
+import type { Card } from '#core/decks/deck.ts';
+import type { DeckId, EntityId } from '#core/ids.ts';
 import { lineText, readLines, type ReadingLine, type Run } from '#core/notes/reading.ts';
 import { useAccount, useNotebook, type LineStrength } from '#state/live/use-notebook.ts';
+import type { NoticesStore } from '#state/notices.ts';
 import { FindIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
@@ -10,11 +12,27 @@ import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
 import { LineCards, type ShownCards } from './LineCards.tsx';
 import { Margin } from './Margin.tsx';
+import { PutAsideBand } from './PutAsideBand.tsx';
 import { sectionsOf } from './sections.ts';
 import './notes.css';
 
+const EditCard = lazy(async () => ({ default: (await import('#views/card/EditCard.tsx')).EditCard }));
+const AddCard = lazy(async () => ({ default: (await import('#views/card/AddCard.tsx')).AddCard }));
+
+type OpenDialog =
+  | { readonly kind: 'edit'; readonly card: Card }
+  | { readonly kind: 'add'; readonly line?: number; readonly entity?: EntityId | undefined };
+
 /** A notebook with its lines, how well each is known, and the lines that a card rests on marked. */
-export function NotesView({ deck, marked }: { readonly deck: string; readonly marked: string }) {
+export function NotesView({
+  deck,
+  marked,
+  notices,
+}: {
+  readonly deck: string;
+  readonly marked: string;
+  readonly notices: NoticesStore;
+}) {
   const notebook = useNotebook(deck as DeckId);
   const lines = useMemo(() => (notebook === 'none' ? [] : readLines(notebook?.text ?? '')), [notebook]);
   const [sought, setSought] = useState('');
@@ -26,6 +44,7 @@ export function NotesView({ deck, marked }: { readonly deck: string; readonly ma
   const marks = useMemo(() => new Set(marked.split(',').map(Number)), [marked]);
   const account = useAccount(deck as DeckId, notebook);
   const [shownCards, setShownCards] = useState<ShownCards>();
+  const [opened, setOpened] = useState<OpenDialog>();
   const find = useRef<HTMLInputElement>(null);
   const say = notesWords;
 
@@ -60,6 +79,11 @@ export function NotesView({ deck, marked }: { readonly deck: string; readonly ma
             <span>{notebook?.path}</span>
           </p>
           <h1>{notebook?.title ?? '\u00a0'}</h1>
+          <p>
+            <button type="button" className="link" onClick={() => setOpened({ kind: 'add' })}>
+              {say.write}
+            </button>
+          </p>
         </div>
         <div>
           <div className="find">
@@ -94,7 +118,30 @@ export function NotesView({ deck, marked }: { readonly deck: string; readonly ma
           ))}
         </ol>
       </div>
-      {shownCards !== undefined && <LineCards {...shownCards} close={() => setShownCards(undefined)} />}
+      {notebook !== undefined && <PutAsideBand deck={deck as DeckId} notices={notices} />}
+      {shownCards !== undefined && (
+        <LineCards
+          {...shownCards}
+          edit={(card) => setOpened({ kind: 'edit', card })}
+          add={(entity) => setOpened({ kind: 'add', line: shownCards.line, entity })}
+          close={() => setShownCards(undefined)}
+        />
+      )}
+      <Suspense>
+        {opened?.kind === 'edit' && (
+          <EditCard card={opened.card} notices={notices} changed={() => undefined} close={() => setOpened(undefined)} />
+        )}
+        {opened?.kind === 'add' && (
+          <AddCard
+            deck={deck as DeckId}
+            lineCount={notebook?.text.split('\n').length ?? 1}
+            line={opened.line}
+            entity={opened.entity}
+            notices={notices}
+            close={() => setOpened(undefined)}
+          />
+        )}
+      </Suspense>
     </Page>
   );
 }

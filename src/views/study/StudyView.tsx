@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { levelOf } from '#core/stats/level.ts';
@@ -18,6 +18,10 @@ import { DoneView } from './DoneView.tsx';
 import { ratingLevels, ratings } from './ratings.ts';
 import { useStudyKeys } from './study-keys.ts';
 import './study.css';
+
+// Wanted now and then, and never before the first card.
+const EditCard = lazy(async () => ({ default: (await import('#views/card/EditCard.tsx')).EditCard }));
+const Reworded = lazy(async () => ({ default: (await import('#views/card/Reworded.tsx')).Reworded }));
 
 /** A session, from its first card to what was done in it. */
 export function StudyView({ request, notices }: { readonly request: StudyRequest; readonly notices: NoticesStore }) {
@@ -44,7 +48,7 @@ export function StudyView({ request, notices }: { readonly request: StudyRequest
       return <DoneView store={store} {...(stage.waitingUntil === undefined ? {} : { waitingUntil: stage.waitingUntil })} />;
     case 'question':
     case 'answer':
-      return <CardScreen stage={stage} store={store} />;
+      return <CardScreen stage={stage} store={store} notices={notices} />;
   }
 }
 
@@ -57,14 +61,24 @@ function Opening() {
   );
 }
 
-function CardScreen({ stage, store }: { readonly stage: CardStage; readonly store: StudyStore }) {
+function CardScreen({
+  stage,
+  store,
+  notices,
+}: {
+  readonly stage: CardStage;
+  readonly store: StudyStore;
+  readonly notices: NoticesStore;
+}) {
   const counts = useStore(store, (state) => state.counts);
   const answered = useStore(store, (state) => state.answers.length);
   const [, navigate] = useLocation();
   const main = useScreen(words.study.title);
-  const { reveal, rate, undo } = store.getState();
+  const { reveal, rate, undo, reconsider } = store.getState();
+  const [editing, setEditing] = useState(false);
+  const edit = () => setEditing(stage.saving === undefined);
   const end = () => navigate('/');
-  useStudyKeys({ stage, reveal, rate, undo, end });
+  useStudyKeys({ stage, reveal, rate, undo, end, edit, idle: editing });
 
   const question = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLDivElement>(null);
@@ -108,7 +122,10 @@ function CardScreen({ stage, store }: { readonly stage: CardStage; readonly stor
           </h1>
           <div className="rule" />
           {stage.kind === 'question' ? (
-            <p className="ask small">{say.sayIt}</p>
+            <p className="ask small">
+              {say.sayIt}
+              {stage.schedule.changedFrom !== undefined && ` ${say.reworded}`}
+            </p>
           ) : (
             <div className="ans" tabIndex={-1} ref={answer} data-testid="answer">
               <p className={stage.card.back.length > 42 ? 'a long' : 'a'}>{stage.card.back}</p>
@@ -125,6 +142,11 @@ function CardScreen({ stage, store }: { readonly stage: CardStage; readonly stor
                   <NotesLink deck={stage.entity.deck} path={stage.entity.notesPath} lines={stage.card.lines} />
                 </dd>
               </dl>
+              {stage.schedule.changedFrom !== undefined && (
+                <Suspense>
+                  <Reworded before={stage.schedule.changedFrom} after={stage.card} />
+                </Suspense>
+              )}
             </div>
           )}
         </article>
@@ -149,8 +171,16 @@ function CardScreen({ stage, store }: { readonly stage: CardStage; readonly stor
             <UndoIcon />
             {say.undo}
           </button>
+          <button type="button" className="quiet" onClick={edit} aria-keyshortcuts="E">
+            {say.edit} <kbd aria-hidden="true">E</kbd>
+          </button>
         </div>
       </main>
+      {editing && (
+        <Suspense>
+          <EditCard card={stage.card} notices={notices} changed={() => void reconsider()} close={() => setEditing(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -44,6 +44,8 @@ export const notesWords = {
   breaksRule: (rule: string) => `every card of it would break rule ${rule}`,
   seen: { error: 'Error', warning: 'To look at', info: 'Note' },
   ask: 'Study it',
+  write: 'Write a card of your own',
+  writeHere: 'Write another',
   notMet: 'not yet met',
   due: (when: string) => `due ${when}`,
   missing: 'These notes are not here',

@@ -75,6 +75,8 @@ export const words = {
     sayIt: 'Say it to yourself first.',
     show: 'Show answer',
     undo: 'Undo',
+    edit: 'Edit card',
+    reworded: 'The wording changed since your last answer.',
     rateGroup: 'How well did you know it?',
     ratings: { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' } satisfies Record<Rating, string>,
     confusedWith: 'Confused with',

@@ -1,0 +1,68 @@
+import type { Card } from '#core/decks/deck.ts';
+import { useDecidedCard } from '#state/live/use-overlay.ts';
+import type { NoticesStore } from '#state/notices.ts';
+import { cardWords } from '#views/words/card.en.ts';
+import { CardDialog } from './CardDialog.tsx';
+import { useDecide } from './use-decide.ts';
+
+const say = cardWords;
+
+/** What the learner may decide about a card: its words, and whether it is asked at all. Every decision can be taken back. */
+export function EditCard({
+  card,
+  notices,
+  changed,
+  close,
+}: {
+  readonly card: Card;
+  readonly notices: NoticesStore;
+  /** The card is not what it was, now or after an undo. */
+  readonly changed: () => void;
+  readonly close: () => void;
+}) {
+  const decided = useDecidedCard(card.id);
+  const { decide, failed } = useDecide(notices, changed);
+  // The fields begin with what is decided already.
+  if (decided === undefined) return null;
+  const { overlay, compiled } = decided;
+
+  async function act(kind: 'suspend' | 'resume' | 'drop' | 'reset') {
+    const decision = kind === 'reset' ? { kind, card: card.id, ...(compiled ?? card) } : { kind, card: card.id };
+    if ((await decide(decision)) === undefined) close();
+  }
+  const isOwn = overlay?.own !== undefined;
+  const isEdited = compiled !== undefined && (overlay?.front !== undefined || overlay?.back !== undefined);
+  const acts = [
+    overlay?.suspended ? ('resume' as const) : ('suspend' as const),
+    'drop' as const,
+    ...(isEdited ? ['reset' as const] : []),
+  ];
+  return (
+    <CardDialog
+      title={say.title}
+      front={card.front}
+      back={card.back}
+      save={(front, back) =>
+        front === card.front && back === card.back
+          ? Promise.resolve(undefined)
+          : decide({ kind: 'edit', card: card.id, front, back })
+      }
+      saveName={say.save}
+      failed={failed}
+      close={close}
+    >
+      <section className="others" aria-label={say.others}>
+        <ul>
+          {acts.map((kind) => (
+            <li key={kind}>
+              <button type="button" className="act" onClick={() => void act(kind)}>
+                {isOwn && kind === 'drop' ? say.remove : say[kind]}
+                <small>{isOwn && kind === 'drop' ? say.removeHelp : say[`${kind}Help`]}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </CardDialog>
+  );
+}
