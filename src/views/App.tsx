@@ -62,14 +62,14 @@ function Routes({ look, notices }: { readonly look: Promise<SettledLook>; readon
       <Route path="/quiz">
         <QuizStartView />
       </Route>
-      <Route path="/quiz/:id">{({ id }) => <QuizView id={id} />}</Route>
+      <Route path="/quiz/:id">{({ id }) => <QuizView id={id} notices={notices} />}</Route>
       <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
       <Route path="/import">
         <ImportView notices={notices} />
       </Route>
       <Route path="/import/:shipped">{({ shipped }) => <ImportView notices={notices} shipped={shipped} />}</Route>
       <Route path="/notes">
-        <NotesListView />
+        <NotesListView notices={notices} />
       </Route>
       <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decodeURIComponent(deck)} marked="" notices={notices} />}</Route>
       <Route path="/notes/:deck/:lines">

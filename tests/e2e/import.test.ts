@@ -1,6 +1,7 @@
+import { text } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
 import type { ScheduleRow } from '#storage/rows.ts';
-import { answerByKeys, installDeck, question, rowsOf } from './support/app.ts';
+import { answerByKeys, cardOnScreen, installDeck, question, rowsOf } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
@@ -134,6 +135,100 @@ test('a linked folder is read again on demand, into the same preview', async ({ 
   await expect(page.locator('.diff ins').first()).toHaveText('gigabyte');
 });
 
+test('an import is undone by its notice, as a whole', async ({ page }) => {
+  await give(page, file('analytics.md', notes));
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('status').getByText(/applied\./)).toBeVisible();
+  const before = await rowsOf(page, 'schedules');
+  await give(page, file('analytics.md', notes.slice(0, 6)));
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('status').getByText(/applied\./)).toBeVisible();
+  expect(await rowsOf(page, 'schedules')).not.toEqual(before);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('The import is undone.')).toBeVisible();
+  expect(await rowsOf(page, 'schedules')).toEqual(before);
+  await page.goto('./#/notes/analytics');
+  await expect(page.getByText('Moves and reshapes data')).toBeVisible();
+});
+
+test('a card is edited, suspended and brought back, and a card of one’s own is added; all of it by keys and notices', async ({
+  page,
+}) => {
+  await installDeck(page);
+  const card = await cardOnScreen(page);
+  const front = await question(page).textContent();
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: 'Edit this card' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('Question').fill('In my own words?');
+  await page.keyboard.press('Control+Enter');
+  await expect(question(page)).toHaveText('In my own words?');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(question(page)).toHaveText(front ?? '');
+
+  await page.keyboard.press('e');
+  await dialog.getByRole('button', { name: /^Suspend/ }).click();
+  await expect(question(page)).not.toHaveAttribute('data-card', card);
+  await page.goto('./#/notes/aws-ml-ai-big-data');
+  await expect(page.getByRole('heading', { name: 'Put aside' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Resume/ }).click();
+  await expect(page.getByRole('heading', { name: 'Put aside' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Write a card of your own' }).click();
+  const add = page.getByRole('dialog', { name: 'Write a card of your own' });
+  await add.getByLabel('Question').fill('Which one did I forget?');
+  await add.getByLabel('Answer').fill('This one');
+  await add.getByLabel('Lines of the notes').fill('0');
+  await add.getByRole('button', { name: 'Add the card' }).click();
+  await expect(add.getByRole('alert')).toContainText('Write line numbers');
+  await expectAccessible(page);
+  await add.getByLabel('Lines of the notes').fill('93');
+  await add.getByRole('button', { name: 'Add the card' }).click();
+  await expect(page.getByText('Your card is among the new ones.')).toBeVisible();
+  await page.getByRole('button', { name: /Line 93$/ }).click();
+  await expect(page.getByRole('dialog').getByText('Which one did I forget?')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.goto('./#/notes');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'AWS machine learning, AI and big data' }).click();
+  const downloaded = await downloading;
+  expect(downloaded.suggestedFilename()).toBe('aws-ml-ai-big-data.deck.yaml');
+  expect(await text(await downloaded.createReadStream())).toContain('Which one did I forget?');
+  await expectAccessible(page);
+});
+
+test('a card whose wording changed says so at its next review, with both wordings', async ({ page }) => {
+  await give(page, file('analytics.md', notes));
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await page.getByRole('link', { name: /Study/ }).click();
+  await expect(question(page)).toBeVisible();
+  const all = (await rowsOf<ScheduleRow>(page, 'schedules')).length;
+  for (let each = 0; each < all && (await question(page).isVisible()); each += 1) {
+    await page.keyboard.press('Space');
+    await page.keyboard.press('1');
+    await page.waitForTimeout(150);
+  }
+  await give(
+    page,
+    file(
+      'analytics.md',
+      notes.map((line) => line.replace('no server to manage', 'no servers to manage')),
+    ),
+  );
+  await page.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('status').getByText(/applied/)).toBeVisible();
+  const changed = (await rowsOf<ScheduleRow>(page, 'schedules')).find(({ changedFrom }) => changedFrom !== undefined);
+  await page.goto(`./#/study/${encodeURIComponent(changed?.card ?? '')}`);
+  await expect(page.getByText('The wording changed since your last answer.')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.locator('.reworded ins').first()).toHaveText('servers');
+  await expect(page.locator('.reworded del').first()).toHaveText('server');
+  await expectAccessible(page);
+});
+
 test('a newer version of the deck that comes with the app is offered on Today, and comes through the preview', async ({
   page,
 }) => {
@@ -228,6 +323,7 @@ for (const { name, colorScheme, viewport } of [
       await expectSound(page);
       await page.getByRole('button', { name: /^Apply/ }).click();
       await expect(page.getByRole('status').getByText(/applied/)).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Add or update notes' })).toBeVisible();
       await expectSound(page);
 
       const edited = notes.map((line) => line.replace('no server', 'no servers at all')).slice(0, 6);

@@ -8,6 +8,7 @@ import { drawQuiz, questionsOf } from '#core/quiz/generate.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { Deck } from '#core/decks/deck.ts';
 import type { CategoryId, DeckId, QuizId } from '#core/ids.ts';
+import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { StorageError, type Storage } from '#storage/storage.ts';
 import { smallDeck } from '#tests/core/quiz/a-deck.ts';
@@ -49,7 +50,7 @@ async function open({ deck = smallDeck, at = '#/quiz', storage, before }: Settin
               <Route path="/quiz">
                 <QuizStartView />
               </Route>
-              <Route path="/quiz/:id">{({ id }) => <QuizView key={id} id={id} />}</Route>
+              <Route path="/quiz/:id">{({ id }) => <QuizView key={id} id={id} notices={createNotices()} />}</Route>
               <Route path="/quiz/:id/result">{({ id }) => <QuizResultView key={id} id={id} />}</Route>
             </Switch>
           </Suspense>

@@ -1,14 +1,20 @@
 import { Link } from 'wouter';
+import type { DeckId } from '#core/ids.ts';
+import { exportDecisions } from '#state/card-decisions.ts';
 import { useNotebooks } from '#state/live/use-notebooks.ts';
+import { useDecidedDecks } from '#state/live/use-overlay.ts';
 import { useStrength } from '#state/live/use-today.ts';
+import type { NoticesStore } from '#state/notices.ts';
+import { useServices } from '#state/services-context.ts';
 import { Strip } from '#views/parts/Strip.tsx';
+import { cardWords } from '#views/words/card.en.ts';
 import { words } from '#views/words/words.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
 import './notes.css';
 
 /** Every notebook that cards come from. */
-export function NotesListView() {
+export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
   const notebooks = useNotebooks();
   const strength = useStrength();
   const say = notesWords;
@@ -50,8 +56,49 @@ export function NotesListView() {
           </li>
         ))}
       </ul>
+      <Exports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title ?? deck} />
     </Page>
   );
+}
+
+/** What the learner decided, each deck as a file that can be put beside its notes. */
+function Exports({ notices, titleOf }: { readonly notices: NoticesStore; readonly titleOf: (deck: DeckId) => string }) {
+  const services = useServices();
+  const decks = useDecidedDecks();
+  if (decks === undefined || decks.length === 0) return null;
+  async function save(deck: DeckId) {
+    try {
+      const yaml = await exportDecisions(services, deck);
+      if (yaml !== undefined) download(cardWords.exportFile(deck), yaml, 'application/yaml');
+    } catch (error) {
+      console.error(error);
+      notices.getState().tell({ kind: 'told', head: cardWords.unsaved, help: cardWords.exportFailed });
+    }
+  }
+  return (
+    <section className="band exports">
+      <h2>{cardWords.export}</h2>
+      <div>
+        <p>{cardWords.exportHelp}</p>
+        <p className="acts">
+          {decks.map((deck) => (
+            <button key={deck} type="button" className="btn" onClick={() => void save(deck)}>
+              {titleOf(deck)}
+            </button>
+          ))}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function download(name: string, text: string, type: string): void {
+  const link = document.createElement('a');
+  link.download = name;
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.click();
+  // The browser has taken hold of it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 function DeckStrip({ title, levels }: { readonly title: string; readonly levels: readonly number[] | undefined }) {

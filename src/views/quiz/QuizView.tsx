@@ -1,17 +1,20 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { useStore } from 'zustand';
-import type { QuizId } from '#core/ids.ts';
+import type { EntityId, QuizId } from '#core/ids.ts';
 import { getQuestion, markQuiz } from '#core/quiz/mark.ts';
 import type { Question, QuizAnswer } from '#core/quiz/question.ts';
 import { useQuiz, type QuizPage } from '#state/live/use-quiz.ts';
 import { createQuizStore, type Giving } from '#state/quiz-store.ts';
+import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
+import { useDecide } from '#views/card/use-decide.ts';
 import { CrossIcon } from '#views/parts/icons.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
+import { words } from '#views/words/words.ts';
 import { EndDialog } from './EndDialog.tsx';
 import { NoQuiz, Opening } from './NoQuiz.tsx';
 import { OptionRow, type Verdict } from './OptionRow.tsx';
@@ -22,15 +25,15 @@ import './quiz.css';
 const say = quizWords.question;
 
 /** A quiz that is going on, one question at a time. */
-export function QuizView({ id }: { readonly id: string }) {
+export function QuizView({ id, notices }: { readonly id: string; readonly notices: NoticesStore }) {
   const page = useQuiz(id as QuizId);
   if (page === undefined) return <Opening />;
   if (page === null || page.quiz.questions.length === 0) return <NoQuiz />;
   if (page.quiz.finishedAt !== undefined) return <Redirect to={`/quiz/${id}/result`} replace />;
-  return <QuestionScreen key={id} page={page} />;
+  return <QuestionScreen key={id} page={page} notices={notices} />;
 }
 
-function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage }) {
+function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page: QuizPage; readonly notices: NoticesStore }) {
   const services = useServices();
   const [store] = useState(() => createQuizStore(services, quiz));
   const { index, giving, ending } = useStore(store);
@@ -126,6 +129,7 @@ function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage
               <p className="small">
                 <NotesLink deck={quiz.deck} path={notesPath} lines={question.lines} />
               </p>
+              <RightToo key={question.id} question={question} chosen={answer.chosen} notices={notices} />
             </div>
             <div className="on">
               <button type="button" className="btn main" ref={nextButton} onClick={goOn} disabled={ending.kind === 'saving'}>
@@ -147,6 +151,37 @@ function QuestionScreen({ page: { quiz, notesPath } }: { readonly page: QuizPage
         />
       )}
     </div>
+  );
+}
+
+/** A wrong answer that is right after all is never offered against this key again. What was asked stays as it was marked. */
+function RightToo({
+  question,
+  chosen,
+  notices,
+}: {
+  readonly question: Question;
+  readonly chosen: number;
+  readonly notices: NoticesStore;
+}) {
+  const [ruledOut, ruleOut] = useState(false);
+  const { decide, failed } = useDecide(notices, () => ruleOut(false));
+  const option = question.options[chosen];
+  if (option === undefined || chosen === question.key) return null;
+  async function veto(alsoRight: EntityId) {
+    if ((await decide({ kind: 'veto', asked: question.entity, alsoRight })) === undefined) ruleOut(true);
+  }
+  return (
+    <p className="small">
+      {ruledOut ? (
+        say.rightTooTold
+      ) : (
+        <button type="button" className="link" onClick={() => void veto(option.entity)}>
+          {say.rightToo(question.direction === 'to-name' ? option.text : option.name)}
+        </button>
+      )}
+      {failed !== undefined && <span role="alert"> {words.study.unsaved.why[failed]}</span>}
+    </p>
   );
 }
 

@@ -72,6 +72,8 @@ export const quizWords = {
     told: (right: boolean, letter: string, answer: string, why: string) =>
       right ? `Correct. ${why}` : `Not right. The answer is ${letter}: ${answer}. ${why}`,
     inNotes: (name: string) => `${name} in the notes`,
+    rightToo: (name: string) => `${name} is right, too`,
+    rightTooTold: 'Noted: the two are not set against each other any more.',
     unsaved: 'This answer is not saved',
     unsavedSafe: 'The question waits here, and all earlier answers are safe.',
     again: 'Save again',
