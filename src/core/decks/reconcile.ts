@@ -464,32 +464,29 @@ function nameCards(
 /** What is known and not in the deck, entity by entity, in an order that does not depend on when it vanished. */
 function archive(pool: Pool, deck: Deck): ArchivedEntity[] {
   const entities = new Map(deck.entities.map((entity) => [entity.id, entity]));
-  const notes = new Map(deck.entities.flatMap((entity) => entity.notes.map((note) => [note.id, note])));
+  const notes = new Map(
+    deck.entities.flatMap(({ id, notes: own }) => own.map((note) => [note.id, { note, entity: id }] as const)),
+  );
   const facts = new Set(deck.entities.flatMap((entity) => entity.facts.map(({ id }) => id)));
-  const cards = new Set([...notes.values()].flatMap((note) => note.cards.map(({ id }) => id)));
-  return [...pool.entities.values()]
-    .flatMap((known): ArchivedEntity[] => {
-      const lives = entities.get(known.id);
-      const left: ArchivedEntity = {
-        id: known.id,
-        deck: deck.id,
-        name: lives?.name ?? known.name,
-        aliases: lives?.aliases ?? known.aliases,
-        facts: known.facts.filter(({ id }) => !facts.has(id)).toSorted(byId),
-        notes: known.notes
-          .map(({ id, kind, facts: about, cards: all }) => ({
-            id,
-            kind,
-            facts: about,
-            cards: all
-              .map(({ card }) => card)
-              .filter((card) => !cards.has(card.id))
-              .toSorted(byId),
-          }))
-          .filter((note) => note.cards.length > 0)
-          .toSorted(byId),
-      };
-      return !lives || left.facts.length + left.notes.length > 0 ? [left] : [];
+  const cards = new Set([...notes.values()].flatMap(({ note }) => note.cards.map(({ id }) => id)));
+
+  const leftNotes = [...pool.notes.values()].flatMap((known) => {
+    const left = known.cards.map(({ card }) => card).filter(({ id }) => !cards.has(id));
+    if (left.length === 0) return [];
+    // What vanished of a note that lives is kept where the note lives, as the note is now.
+    const home = notes.get(known.id);
+    const { kind, facts: about } = home?.note ?? known;
+    const note: Note = { id: known.id, kind, facts: about, cards: left.toSorted(byId) };
+    return [{ note, entity: home?.entity ?? known.entity }];
+  });
+  const notesOf = grouped(leftNotes, ({ entity }) => entity);
+  return [...new Map<EntityId, KnownEntity | DeckEntity>([...pool.entities, ...entities])]
+    .flatMap(([id, { name, aliases }]): ArchivedEntity[] => {
+      const leftFacts = pool.entities.get(id)?.facts.filter((fact) => !facts.has(fact.id)) ?? [];
+      const own = notesOf.get(id) ?? [];
+      if (entities.has(id) && leftFacts.length + own.length === 0) return [];
+      const left = { facts: leftFacts.toSorted(byId), notes: own.map(({ note }) => note).toSorted(byId) };
+      return [{ id, deck: deck.id, name, aliases, ...left }];
     })
     .toSorted(byId);
 }
