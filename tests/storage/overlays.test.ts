@@ -196,7 +196,7 @@ test('all decisions together are a deck.yaml that compiles to what the learner s
   const base = compiled(notes).deck;
   const storage = await aStorage();
   await storage.installDeck(base, notes, now);
-  const [purpose] = cardsOf(base, 'kafka').filter(({ direction }) => direction === 'to-answer');
+  const purpose = cardsOf(base, 'kafka').find(({ direction }) => direction === 'to-answer');
   const dropped = cardsOf(base, 'kafka').find(({ front }) => front.includes('Retention'));
   if (purpose === undefined || dropped === undefined) throw new Error('the notes make other cards');
   await storage.editCard(purpose.id, { back: 'An ordered log: "durable", it says.' });
