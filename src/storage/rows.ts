@@ -1,6 +1,6 @@
 import type { Category, ConfusableGroup, Deck, DeckEntity, Veto } from '#core/decks/deck.ts';
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
-import type { DeckId } from '#core/ids.ts';
+import type { DeckId, EntryId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
@@ -105,6 +105,8 @@ export interface ScheduleRow extends Schedule {
   readonly archived?: true;
   /** The learner suspended or dropped the card: in no index until that is taken back. */
   readonly withheld?: true;
+  /** The change of wording that an answer has seen, so that undoing that answer tells it again. */
+  readonly told?: NonNullable<Schedule['changedFrom']> & { readonly entry: EntryId };
 }
 
 /** The row of a schedule, found by its index when it is due. */
@@ -155,6 +157,7 @@ export function scheduleOf({
   newPosition: _n,
   archived: _r,
   withheld: _w,
+  told: _t,
   ...schedule
 }: ScheduleRow): Schedule {
   return schedule;

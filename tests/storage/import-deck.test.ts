@@ -77,8 +77,10 @@ describe('an import', () => {
     expect(after).toEqual(learnt);
     expect(changedFrom).toEqual({ front: change.before.front, back: change.before.back, at: aMoment({ hour: 10 }).instant });
 
-    await answer(storage, card, 3, { moment: aMoment({ hour: 11 }) });
+    const { id } = await answer(storage, card, 3, { moment: aMoment({ hour: 11 }) });
     expect(await scheduleOf(storage, card)).not.toHaveProperty('changedFrom');
+    await storage.undoAnswer(id, aMoment({ hour: 11 }));
+    expect(await scheduleOf(storage, card)).toMatchObject({ changedFrom });
   });
 
   test('that takes an edit back leaves nothing to say', async () => {

@@ -27,7 +27,7 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
 
     const schedule = answered(rateCard(seen, rating, moment, preset), answer);
     const entry = entryOf(writing, id, answer, seen, schedule);
-    const put = changedRow(row, schedule);
+    const put = { ...changedRow(row, schedule), ...toldBy(id, seen, schedule) };
     // All at once: each round trip to the database is felt between the key and the next card.
     const [buried] = await Promise.all([
       burySiblings(writing, seen, moment.day),
@@ -43,6 +43,10 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
 function answered(schedule: Schedule, { moment, takenMs }: Answer): Schedule {
   const { changedFrom, ...rest } = schedule;
   return changedFrom !== undefined && moment.instant - takenMs < changedFrom.at ? schedule : rest;
+}
+
+function toldBy(entry: EntryId, { changedFrom }: Schedule, after: Schedule): Pick<ScheduleRow, 'told'> {
+  return changedFrom === undefined || after.changedFrom !== undefined ? {} : { told: { ...changedFrom, entry } };
 }
 
 async function burySiblings({ db, preset }: Writing, { card, note }: Schedule, today: StudyDay): Promise<CardId[]> {

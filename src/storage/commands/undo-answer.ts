@@ -29,7 +29,7 @@ export function undoAnswer(writing: Writing, id: EntryId, moment: Moment): Promi
     const answers = standingAnswers(entries.filter(({ card }) => card === entry.card));
     if (answers.at(-1)?.id !== id) return { kind: 'moved' };
 
-    const schedule = before(scheduleOf(row), answers.at(-2));
+    const schedule = { ...before(scheduleOf(row), answers.at(-2)), ...untold(row, id) };
     const put = changedRow(row, schedule);
     const { instant, offsetMinutes, day } = moment;
     const undo: UndoEntry = {
@@ -60,6 +60,13 @@ function before(schedule: Schedule, previous: AnswerEntry | undefined): Schedule
     reps: previous?.reps ?? 0,
     lapses: previous?.lapses ?? 0,
   };
+}
+
+/** The card says again what it said before: nobody has answered its new words now. */
+function untold({ told }: ScheduleRow, entry: EntryId): Pick<Schedule, 'changedFrom'> {
+  if (told?.entry !== entry) return {};
+  const { front, back, at } = told;
+  return { changedFrom: { front, back, at } };
 }
 
 /** Buried on the day of the answer, and by nothing that still stands. */
