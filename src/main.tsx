@@ -4,7 +4,7 @@ import { systemClock } from '#state/clock.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import type { Services, SettledLook, ShippedDeck } from '#state/services.ts';
 import { openTabs } from '#state/tabs.ts';
-import { takeFirstLook, type FirstLook } from '#storage/first-look.ts';
+import { takeFirstLook } from '#storage/first-look.ts';
 import { holdSession } from '#workers/session-lock.ts';
 
 // The composition root, and the first thing that runs: it asks the database for the first card while React is loading.
@@ -12,7 +12,7 @@ import { holdSession } from '#workers/session-lock.ts';
 
 const clock = systemClock(defaultPreset.rolloverHour);
 
-let begun: ReturnType<typeof takeFirstLook> | undefined = takeFirstLook(clock.now);
+let begun: SettledLook | Promise<SettledLook> | undefined = takeLook();
 
 /** A screen asks for the database once it has been painted; until then nothing may compete with it. */
 let painted: () => void = () => undefined;
@@ -23,13 +23,12 @@ const firstPaint = new Promise<void>((resolve) => {
 const services: Services = {
   clock,
   seed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-  async look() {
-    const look = await (begun ?? takeFirstLook(clock.now));
+  look() {
+    const look = begun ?? takeLook();
     begun = undefined;
-    if (look.kind !== 'outdated') return look;
-    await services.storage();
-    return settled(await takeFirstLook(clock.now));
+    return look;
   },
+  painted: () => painted(),
   storage: once(async () => {
     painted();
     const { openStorage } = await import('#storage/open.ts');
@@ -64,12 +63,29 @@ const services: Services = {
   rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
 };
 
-function settled(look: FirstLook): SettledLook {
-  if (look.kind === 'outdated') throw new Error('the database is open and still outdated');
-  return look;
+async function takeLook(): Promise<SettledLook> {
+  const look = await takeFirstLook(clock.now);
+  if (look.kind !== 'outdated') return look;
+  await services.storage();
+  const again = await takeFirstLook(clock.now);
+  if (again.kind === 'outdated') throw new Error('the database is open and still outdated');
+  return again;
 }
 
-const mounted = import('#views/mount.tsx').then(({ mount }) => mount(getRoot(), services));
+const mounted = mountApp();
+
+async function mountApp(): Promise<NoticesStore> {
+  // A look that fails says so on the screen that it was for.
+  const [{ mount, preloadScreens }] = await Promise.all([import('#views/mount.tsx'), lookInTime().catch(() => undefined)]);
+  void firstPaint.then(idle).then(preloadScreens);
+  return mount(getRoot(), services);
+}
+
+/** With the look at hand the first screen is drawn at once; a database that takes its time must not hold it up. */
+async function lookInTime(): Promise<void> {
+  const look = await Promise.race([begun, seconds(0.3)]);
+  if (look) begun = look;
+}
 
 let updateWaits = false;
 

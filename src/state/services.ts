@@ -18,7 +18,9 @@ export interface Services {
   /** Chance, 0 inclusive to 2^32 exclusive; a test hands in a fixed one. */
   readonly seed: () => number;
   /** What a screen is drawn from at once. The first call gives what was read while React was loading, later ones read anew. */
-  readonly look: () => Promise<SettledLook>;
+  readonly look: () => SettledLook | Promise<SettledLook>;
+  /** A screen that asks for nothing more says so once it has been painted: from then on other things may be fetched. */
+  readonly painted: () => void;
   /** Loads Dexie and opens the database, once; rejects with a StorageError. */
   readonly storage: () => Promise<Storage>;
   /** Loads ts-fsrs, once: what a rating leads to and how likely recall is. */

@@ -89,6 +89,8 @@ export interface StudyState {
 
 export type StudyStore = ReturnType<typeof createStudyStore>;
 
+/** A write that takes longer is shown to be under way. */
+const slowMs = 300;
 /** Pages of entities fetched ahead of the card on screen. */
 const pagesAhead = 12;
 
@@ -98,6 +100,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   const pages = new Map<EntityId, EntityRow>();
   let early: ReadonlySet<CardId> = new Set();
   let shownAtTicks = 0;
+  /** An answer is on its way to the disk. */
+  let writing = false;
   let storage: Storage | undefined;
   let scheduling: Scheduling | undefined;
   let stopListening: (() => void) | undefined;
@@ -133,22 +137,22 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       for (const page of await (await open()).readEntities([...wanted])) pages.set(page.id, page);
     }
 
-    function show(schedule: Schedule, entity: EntityRow): void {
+    function show(schedule: Schedule, entity: EntityRow, answers = get().answers): void {
       shownAtTicks = services.clock.ticks();
       const card = getCard(entity, schedule.card);
-      set({ stage: { kind: 'question', schedule, card, entity, ...foresee(schedule) }, counts: countQueue(queue) });
+      set({ stage: { kind: 'question', schedule, card, entity, ...foresee(schedule) }, counts: countQueue(queue), answers });
     }
 
-    /** The next card, or the end. Without waiting when its page is there, so that it is painted with the answer's own frame. */
-    async function advance(opened: Storage): Promise<void> {
+    /** The next card, or the end. Without waiting when its page is there, and in one change, so that it is painted with the answer's own frame. */
+    async function advance(opened: Storage, answers = get().answers): Promise<void> {
       const next = nextCard(queue, services.clock.now(), opened.preset);
       if (next.kind === 'card') {
         const page = pages.get(next.schedule.entity);
-        show(next.schedule, page ?? (await getPage(next.schedule.entity)));
+        show(next.schedule, page ?? (await getPage(next.schedule.entity)), answers);
       } else {
         void opened.nextDue(services.clock.now()).then((nextDue) => set({ nextDue: nextDue ?? 'none' }));
         const wait = next.kind === 'wait' ? { waitingUntil: next.until } : {};
-        set({ stage: { kind: 'done', ...wait }, counts: countQueue(queue) });
+        set({ stage: { kind: 'done', ...wait }, counts: countQueue(queue), answers });
       }
     }
 
@@ -157,7 +161,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       const [schedule] = await opened.gatherCards([card]);
       const { stage } = get();
       // A write of our own on its way finds out by itself, inside its transaction.
-      if (schedule === undefined || (stage.kind === 'answer' && stage.saving !== undefined)) return;
+      if (schedule === undefined || writing) return;
       queue = patchQueue(queue, schedule, services.clock.now(), opened.preset);
       if (stage.kind !== 'opening' && stage.kind !== 'done' && stage.card.id === card) {
         if (schedule.revision === stage.schedule.revision) return;
@@ -227,11 +231,13 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
 
       async rate(rating) {
         const { stage } = get();
-        if (stage.kind !== 'answer' || stage.saving !== undefined) return;
+        if (stage.kind !== 'answer' || writing) return;
+        writing = true;
         const { schedule, card, entity, unsaved: _, ...rest } = stage;
         const takenMs = Math.round(services.clock.ticks() - shownAtTicks);
         const waiting: CardStage = { ...rest, schedule, card, entity };
-        set({ stage: { ...waiting, saving: rating } });
+        // Drawing twice would cost the next card its frame; a write that takes its time is shown.
+        const slow = setTimeout(() => set({ stage: { ...waiting, saving: rating } }), slowMs);
         const moment = services.clock.now();
         let opened, answered;
         try {
@@ -242,7 +248,11 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         } catch (error) {
           set({ stage: { ...waiting, unsaved: { rating, code: codeOf(error) } } });
           return;
+        } finally {
+          clearTimeout(slow);
+          writing = false;
         }
+        let { answers } = get();
         queue = patchQueue(queue, answered.schedule, moment, opened.preset);
         if (answered.kind === 'moved') tellMoved(answered.rating);
         else {
@@ -257,17 +267,17 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
             entityName: entity.name,
             after: entry.after,
           };
-          set(({ answers }) => ({ answers: [...answers, given] }));
+          answers = [...answers, given];
         }
-        await advance(opened);
+        await advance(opened, answers);
         if (answered.kind === 'answered') services.tabs.announce({ card: card.id, rating });
         await fetchAhead();
       },
 
       async undo() {
-        const { answers, stage } = get();
+        const { answers } = get();
         const last = answers.at(-1);
-        if (last === undefined || (stage.kind === 'answer' && stage.saving !== undefined)) return;
+        if (last === undefined || writing) return;
         const opened = await open();
         const moment = services.clock.now();
         let undone;

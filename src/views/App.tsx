@@ -1,10 +1,11 @@
-import { lazy, Suspense, use, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { CardId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import type { SettledLook } from '#state/services.ts';
+import { storageErrorCode } from '#state/trouble.ts';
 import { Notices } from './parts/Notices.tsx';
 import { StudyView } from './study/StudyView.tsx';
 import { TodayView } from './today/TodayView.tsx';
@@ -12,14 +13,28 @@ import { NotFoundView } from './trouble/NotFoundView.tsx';
 import { TroubleBoundary, TroubleView } from './trouble/TroubleView.tsx';
 import { words } from './words/words.ts';
 
-// The study path is in the first load; every other screen comes when it is opened.
-const FirstView = lazy(async () => ({ default: (await import('./first/FirstView.tsx')).FirstView }));
-const QuizStartView = lazy(async () => ({ default: (await import('./quiz/QuizStartView.tsx')).QuizStartView }));
-const QuizView = lazy(async () => ({ default: (await import('./quiz/QuizView.tsx')).QuizView }));
-const QuizResultView = lazy(async () => ({ default: (await import('./quiz/QuizResultView.tsx')).QuizResultView }));
-const NotesListView = lazy(async () => ({ default: (await import('./notes/NotesListView.tsx')).NotesListView }));
-const NotesView = lazy(async () => ({ default: (await import('./notes/NotesView.tsx')).NotesView }));
-const ImportView = lazy(async () => ({ default: (await import('./import/ImportView.tsx')).ImportView }));
+// The study path is in the first load; every other screen comes when it is opened, or before, when nothing else is to be done.
+const screens = {
+  first: () => import('./first/FirstView.tsx'),
+  quizStart: () => import('./quiz/QuizStartView.tsx'),
+  quiz: () => import('./quiz/QuizView.tsx'),
+  quizResult: () => import('./quiz/QuizResultView.tsx'),
+  notesList: () => import('./notes/NotesListView.tsx'),
+  notes: () => import('./notes/NotesView.tsx'),
+  import: () => import('./import/ImportView.tsx'),
+};
+const FirstView = lazy(async () => ({ default: (await screens.first()).FirstView }));
+const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
+const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
+const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
+const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
+const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
+const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
+
+/** A screen that waits is shown a third of a second late by React, so that nothing blinks; one that is there is not. */
+export async function preloadScreens(): Promise<void> {
+  await Promise.allSettled(Object.values(screens).map((load) => load()));
+}
 
 export function App({ notices }: { readonly notices: NoticesStore }) {
   return (
@@ -37,26 +52,23 @@ function Screens({ notices }: { readonly notices: NoticesStore }) {
 }
 
 function Screen({ notices }: { readonly notices: NoticesStore }) {
-  const services = useServices();
-  // Each screen is drawn from a look of its own, taken out here because a component that waits forgets its state.
-  const [look] = useState(() => services.look());
   return (
     <TroubleBoundary>
       <Suspense fallback={<Waiting />}>
-        <Routes look={look} notices={notices} />
+        <Routes notices={notices} />
       </Suspense>
     </TroubleBoundary>
   );
 }
 
-function Routes({ look, notices }: { readonly look: Promise<SettledLook>; readonly notices: NoticesStore }) {
+function Routes({ notices }: { readonly notices: NoticesStore }) {
   return (
     <Switch>
       <Route path="/">
-        <Home look={look} />
+        <Home />
       </Route>
       <Route path="/study">
-        <StudyToday look={look} notices={notices} />
+        <StudyToday notices={notices} />
       </Route>
       <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decodeURIComponent(cards)} notices={notices} />}</Route>
       <Route path="/quiz">
@@ -82,9 +94,11 @@ function Routes({ look, notices }: { readonly look: Promise<SettledLook>; readon
   );
 }
 
-function Home({ look }: { readonly look: Promise<SettledLook> }) {
-  const looked = use(look);
-  switch (looked.kind) {
+function Home() {
+  const looked = useLook();
+  switch (looked?.kind) {
+    case undefined:
+      return <Waiting />;
     case 'failed':
       return <TroubleView cause={looked.cause} code={looked.code} />;
     case 'empty':
@@ -94,9 +108,11 @@ function Home({ look }: { readonly look: Promise<SettledLook> }) {
   }
 }
 
-function StudyToday({ look, notices }: { readonly look: Promise<SettledLook>; readonly notices: NoticesStore }) {
-  const looked = use(look);
-  switch (looked.kind) {
+function StudyToday({ notices }: { readonly notices: NoticesStore }) {
+  const looked = useLook();
+  switch (looked?.kind) {
+    case undefined:
+      return <Waiting />;
     case 'failed':
       return <TroubleView cause={looked.cause} code={looked.code} />;
     case 'empty':
@@ -108,6 +124,25 @@ function StudyToday({ look, notices }: { readonly look: Promise<SettledLook>; re
 
 function StudyCards({ cards, notices }: { readonly cards: string; readonly notices: NoticesStore }) {
   return <StudyView request={{ kind: 'cards', cards: cards.split(',') as CardId[] }} notices={notices} />;
+}
+
+/** A look for this screen; undefined while it is being read. By hand and not by `use`, whose waiting React draws out. */
+function useLook(): SettledLook | undefined {
+  const services = useServices();
+  const [begun] = useState(() => services.look());
+  const [look, setLook] = useState(begun instanceof Promise ? undefined : begun);
+  useEffect(() => {
+    if (!(begun instanceof Promise)) return;
+    let wanted = true;
+    const show = (read: SettledLook) => {
+      if (wanted) setLook(read);
+    };
+    begun.then(show, (cause: unknown) => show({ kind: 'failed', code: storageErrorCode(cause) ?? 'unknown', cause }));
+    return () => {
+      wanted = false;
+    };
+  }, [begun]);
+  return look;
 }
 
 function Waiting() {

@@ -8,6 +8,8 @@ import type { Services } from '#state/services.ts';
 import { storageErrorCode } from '#state/trouble.ts';
 import { App } from './App.tsx';
 
+export { preloadScreens } from './App.tsx';
+
 /** Draws the app into the page; what happens outside of any screen is told through the notices that it gives back. */
 export function mount(root: HTMLElement, services: Services): NoticesStore {
   const notices = createNotices();

@@ -50,6 +50,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
       if (look.kind === 'outdated') throw new Error('the database is outdated');
       return look;
     },
+    painted: () => undefined,
     storage: open,
     scheduling: async () => ({ previewRatings, recallNow }),
     compileNotes: async (notebooks, onProgress) =>

@@ -14,7 +14,7 @@ type Loaded = Awaited<ReturnType<ShippedDeck['load']>>;
 
 /** The first visit: what this is in one sentence, a card to try, and the way in. */
 export function FirstView() {
-  const { shippedDecks, storage, clock } = useServices();
+  const { shippedDecks, storage, clock, painted } = useServices();
   const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading');
   const [installing, setInstalling] = useState(false);
   const [trouble, setTrouble] = useState<{ readonly cause: unknown }>();
@@ -23,8 +23,11 @@ export function FirstView() {
 
   const [attempt, setAttempt] = useState(1);
   useEffect(() => {
-    shippedDecks[0]?.load().then(setLoaded, () => setLoaded('failed'));
-  }, [shippedDecks, attempt]);
+    shippedDecks[0]
+      ?.load()
+      .then(setLoaded, () => setLoaded('failed'))
+      .finally(painted);
+  }, [shippedDecks, attempt, painted]);
 
   function loadAgain() {
     setLoaded('loading');
