@@ -20,7 +20,8 @@ export interface LineAccount {
   readonly left: readonly LeftFact[];
 }
 
-export type LineReason = Reason | { readonly kind: Aside['what'] | 'unread' };
+/** `signs`: nothing but punctuation; `unread`: words in a place that no rule reads, such as within broken HTML. */
+export type LineReason = Reason | { readonly kind: Aside['what'] | 'signs' | 'unread' };
 
 /** Every line of the notes with what became of it. The deck may be a reconciled one: its cards count, and their ids. */
 export function accountOf(notebook: Notebook, deck: Deck, left: readonly LeftFact[]): LineAccount[] {
@@ -45,10 +46,15 @@ export function accountOf(notebook: Notebook, deck: Deck, left: readonly LeftFac
     if (first) return { ...own, kind: 'reason', reason: strongest(own.left) ?? first.reason };
     const aside = asides.get(line);
     if (text.replace(/[\s\u200b\ufeff]/g, '') === '' && aside === undefined) return { ...own, kind: 'blank' };
+    if (aside === undefined && !/[\p{L}\p{N}]/u.test(text.replace(OPENING, '')))
+      return { ...own, kind: 'structure', reason: { kind: 'signs' } };
     const kind = aside === undefined || SAYS_SOMETHING.has(aside) ? 'reason' : 'structure';
     return { ...own, kind, reason: { kind: aside ?? 'unread' } };
   });
 }
+
+/** Signs of lists, quotes and callouts, which open something that did not come. */
+const OPENING = /^(?:\s|>|[-*+]|\d{1,9}[.)]|\[[ xX]\]|\[![\p{L}-]+\][+-]?|&[a-z]+;)*/u;
 
 const SAYS_SOMETHING: ReadonlySet<Aside['what']> = new Set(['nothing-named', 'name-only', 'introduction']);
 
@@ -73,6 +79,7 @@ export function tellLineReason(reason: LineReason): string {
     case 'link-target':
     case 'nothing-named':
     case 'name-only':
+    case 'signs':
     case 'unread':
       return reason.kind.replaceAll('-', ' ');
     default:

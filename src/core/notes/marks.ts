@@ -74,6 +74,8 @@ export function findMarks(lines: string[], fenced: readonly boolean[], allHighli
     if (heading !== undefined) {
       if (scope !== undefined && heading <= scope) scope = undefined;
       if (/\s#cloze(?![\w/-])/.test(line)) scope ??= heading;
+      // A name is shown everywhere: nothing of it can be hidden.
+      lines[index] = line.replace(HOLES, '$1');
       continue;
     }
     if (fenced[index] || taken.has(index) || line.trim() === '') continue;
@@ -98,6 +100,7 @@ const STRUCTURE = /^ {0,3}(?:#{1,6}\s|(?:[-*_]\s*){3,}$|\|)/;
 const QUESTION = /^\s*(?:[-*+]\s+)?(?:\*\*)?Q:(?:\*\*)?\s+/;
 const ANSWER = /^\s*(?:[-*+]\s+)?(?:\*\*)?A:(?:\*\*)?\s*/;
 const NUMBERED_HOLE = /\{\{?c?\d+:{1,2}[^{}]+\}\}?/;
+const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)[^{}]*\}\}?/g;
 const HIGHLIGHT = /==(?=\S)(?:.+?)==/;
 
 /** Where the answer to `Q:` begins and ends; -1 if there is none. A blank line may stand between the two. */
@@ -207,7 +210,7 @@ function readPair(line: string): { front: string; back: string; bothWays: boolea
 
 /** The text of some lines without Markdown; members of a list are divided by semicolons. */
 function plainLines(lines: readonly string[]): string {
-  const markdown = lines.map((line) => line.replace(/(?:^|\s)#cloze(?![\w/-])/g, '')).join('\n');
+  const markdown = lines.map((line) => line.replace(/(?:^|\s)#cloze(?![\w/-])/g, '').replace(HOLES, '$1')).join('\n');
   if (!/[*_`[\]<>~&\\=#\n]|^\s*[-+\d]/.test(markdown))
     return withoutHighlight(plainText([{ type: 'text', value: markdown }])).text;
   const texts = (nodes: ReturnType<typeof parseMarkdown>): string[] =>

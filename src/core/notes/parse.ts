@@ -122,6 +122,8 @@ interface Bullet {
   readonly lines: LineRange;
   readonly whole: LineRange;
   readonly children: readonly Bullet[];
+  /** What stands within it and is not read: code, tables, HTML. */
+  readonly others?: readonly RootContent[];
   /** What a callout says is said of the heading above it, whatever it opens with, or defines what it names. */
   readonly saysOf?: 'heading' | 'name';
 }
@@ -282,7 +284,7 @@ function readQuote(node: Blockquote): Block[] {
   const children = blocks.flatMap((block): Bullet[] =>
     block.kind === 'bullets' ? [...block.bullets] : block.kind === 'prose' ? [proseBullet(block.node)] : [],
   );
-  const tables = blocks.filter((block) => block.kind === 'table');
+  const tables = blocks.filter((block) => block.kind === 'table' || block.kind === 'other');
   const line = lineRange(first).from;
   if (children.length === 0 && title !== '') {
     return [
@@ -361,7 +363,8 @@ function propertyHeaders(sections: readonly ReadSection[]): ReadonlySet<string> 
       const keys = rows.map((row) => normalise(cellsOf(row)[0] ?? ''));
       const known = seen.get(header) ?? new Set<string>();
       if (keys.length > 0 && keys.filter((key) => known.has(key)).length * 2 >= keys.length) found.add(header);
-      seen.set(header, new Set([...known, ...keys]));
+      for (const key of keys) known.add(key);
+      seen.set(header, known);
     }
   }
   return found;
@@ -394,7 +397,10 @@ function foldFields(sections: readonly ReadSection[]): ReadSection[] {
       children,
       saysOf: 'heading',
     };
-    const others = section.blocks.filter((block) => block.kind === 'table' || block.kind === 'other');
+    const others: Block[] = [
+      { kind: 'other', node: section.heading },
+      ...section.blocks.filter((block) => block.kind === 'table' || block.kind === 'other'),
+    ];
     folded.splice(-1, 1, {
       ...whole,
       content: [...whole.content, ...section.content],
@@ -423,6 +429,7 @@ class Reader {
   }
 
   readSection(section: ReadSection): void {
+    const before = { entities: this.entities.length, diagnostics: this.diagnostics.length };
     const heading = section.name;
     const below = heading ? [...section.path, heading] : section.path;
     const all = section.blocks.flatMap((block) => (block.kind === 'bullets' ? block.bullets : []));
@@ -466,7 +473,7 @@ class Reader {
       facts.sort((a, b) => a.lines.from - b.lines.from);
       this.addEntity({ heading, path: section.path, facts, lines: { from: section.line, to } });
     }
-    this.setAside(section, bullets);
+    this.setAside(section, bullets, before);
   }
 
   private addEntity(entity: ParsedEntity): void {
@@ -486,13 +493,25 @@ class Reader {
   }
 
   /** Whatever of a section has told nothing is told to have been read. */
-  private setAside(section: ReadSection, bullets: readonly Bullet[]): void {
+  private setAside(
+    section: ReadSection,
+    bullets: readonly Bullet[],
+    since: { readonly entities: number; readonly diagnostics: number },
+  ): void {
     const add = (lines: LineRange, what: Aside['what']) => {
       if (!this.told.has(lines.from)) this.asides.push({ lines, what });
     };
     if (section.heading) this.asides.push({ lines: lineRange(section.heading), what: 'heading' });
-    const unnamed = new Set(this.diagnostics.map((diagnostic) => diagnostic.line));
-    const names = new Set(this.entities.slice(-1000).map((entity) => entity.lines.from));
+    const unnamed = new Set(this.diagnostics.slice(since.diagnostics).map((diagnostic) => diagnostic.line));
+    const names = new Set(this.entities.slice(since.entities).map((entity) => entity.lines.from));
+    const setNode = (node: RootContent): void => {
+      const lines = lineRange(node);
+      if (node.type === 'table') {
+        const [top, ...rows] = node.children;
+        if (top) this.asides.push({ lines: { from: lineRange(top).from, to: lineRange(top).to + 1 }, what: 'table-head' });
+        for (const row of rows) add(lineRange(row), 'name-only');
+      } else add(lines, ASIDES[node.type] ?? 'html');
+    };
     const walk = (bullet: Bullet): void => {
       const what = unnamed.has(bullet.lines.from)
         ? 'nothing-named'
@@ -503,38 +522,18 @@ class Reader {
             : 'introduction';
       if (bullet.text !== '' || bullet.heads.length > 0 || bullet.children.length > 0) add(bullet.lines, what);
       bullet.children.forEach(walk);
+      bullet.others?.forEach(setNode);
     };
     bullets.forEach(walk);
     for (const block of section.blocks) {
       if (block.kind === 'bullets') continue;
       const { node } = block;
-      const lines = lineRange(node);
-      switch (node.type) {
-        case 'paragraph': {
-          const text = plainText(node.children);
-          const picture = node.children.some((child) => child.type === 'image' || child.type === 'imageReference');
-          add(lines, unnamed.has(lines.from) ? 'nothing-named' : picture ? 'picture' : text === '' ? 'html' : 'introduction');
-          break;
-        }
-        case 'table': {
-          const [top, ...rows] = node.children;
-          if (top) this.asides.push({ lines: { from: lineRange(top).from, to: lineRange(top).to + 1 }, what: 'table-head' });
-          for (const row of rows) add(lineRange(row), 'name-only');
-          break;
-        }
-        case 'thematicBreak':
-          add(lines, 'rule');
-          break;
-        case 'code':
-          add(lines, 'code');
-          break;
-        case 'definition':
-        case 'footnoteDefinition':
-          add(lines, 'link-target');
-          break;
-        default:
-          add(lines, 'html');
-      }
+      if (node.type === 'paragraph') {
+        const text = plainText(node.children);
+        const picture = node.children.some((child) => child.type === 'image' || child.type === 'imageReference');
+        const unknown = unnamed.has(lineRange(node).from);
+        add(lineRange(node), unknown ? 'nothing-named' : picture ? 'picture' : text === '' ? 'html' : 'introduction');
+      } else setNode(node);
     }
   }
 
@@ -633,6 +632,15 @@ class Reader {
   }
 }
 
+const ASIDES: Readonly<Partial<Record<RootContent['type'], Aside['what']>>> = {
+  heading: 'heading',
+  thematicBreak: 'rule',
+  code: 'code',
+  paragraph: 'picture',
+  definition: 'link-target',
+  footnoteDefinition: 'link-target',
+};
+
 /** `- der Hund: the dog`, and `- Athena` with its facts below: names without bold, where all of the list is so. */
 function namesWithoutMarks(bullets: readonly Bullet[], hasProse: boolean): readonly Bullet[] | undefined {
   if (bullets.length < 2) return undefined;
@@ -655,19 +663,24 @@ export function withoutNumber(text: string): string {
 }
 
 function readList(list: List): Bullet[] {
-  return list.children.map(readItem).filter((bullet) => bullet.text !== '' || bullet.children.length > 0);
+  return list.children
+    .map(readItem)
+    .filter((bullet) => bullet.text !== '' || bullet.children.length > 0 || bullet.others !== undefined);
 }
 
 function readItem(item: ListItem): Bullet {
   const [first, ...others] = item.children;
   const opening = first?.type === 'paragraph' ? first : undefined;
-  const below = readBlocks(opening ? others : item.children).flatMap((block): Bullet[] => {
+  const blocks = readBlocks(opening ? others : item.children);
+  const below = blocks.flatMap((block): Bullet[] => {
     if (block.kind === 'bullets') return [...block.bullets];
     if (block.kind !== 'prose') return [];
     const bullet = proseBullet(block.node);
     return bullet.text ? [bullet] : [];
   });
-  return makeBullet(opening?.children ?? [], lineRange(opening ?? item), below);
+  const inside = blocks.flatMap((block) => (block.kind === 'table' || block.kind === 'other' ? [block.node] : []));
+  const bullet = makeBullet(opening?.children ?? [], lineRange(opening ?? item), below);
+  return inside.length === 0 ? bullet : { ...bullet, others: inside };
 }
 
 function makeBullet(children: readonly PhrasingContent[], lines: LineRange, below: readonly Bullet[]): Bullet {

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { compileDeck } from '#core/decks/compile.ts';
+import { CompileMemory } from '#core/decks/remember.ts';
+import type { DeckSource } from '#core/decks/remember.ts';
+import type { DeckId } from '#core/ids.ts';
+import { parseMarkdown } from '#core/notes/markdown.ts';
+import { parseNotes } from '#core/notes/parse.ts';
+import { randomFrom } from '#core/random.ts';
+import { median } from './figures.ts';
+
+// What compiling costs over parsing alone with the same Markdown parser, cut at headings in both; a thousand notebooks, and
+// one changed among them. Parsing and compiling take turns: on a noisy machine only neighbours can be compared.
+
+const { values: options } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
+
+/** Notes of about so many lines about things that are all different, in the shapes of the shipped ones. */
+function notesOf(lines: number, seed: number): string {
+  const random = randomFrom(seed);
+  const syllables = 'ka lo mi ter san do vel ri pon gra tu nes fi bor al ex um dra zo que'.split(' ');
+  const word = () =>
+    Array.from({ length: 2 + Math.floor(random() * 3) }, () => syllables[Math.floor(random() * syllables.length)]).join('');
+  const words = (count: number) => Array.from({ length: count }, word).join(' ');
+  const name = () =>
+    `${word().replace(/^./, (first) => first.toUpperCase())} ${word().replace(/^./, (first) => first.toUpperCase())}`;
+  const out = ['# Notes', ''];
+  while (out.length < lines) {
+    out.push(`## **${words(2)}**`, '');
+    out.push('| **Service** | **Description** |', '| --- | --- |');
+    for (let row = 0; row < 6; row += 1) out.push(`| **${name()}** | ${words(9)} with ${name()}. |`);
+    out.push('');
+    for (let thing = 0; thing < 3; thing += 1) {
+      out.push(
+        `### **${name()}**`,
+        '',
+        `- **Type**: ${words(3)}`,
+        '    ',
+        `- **Core Description**: ${words(10)}.`,
+        '    ',
+        '- **Key Features**:',
+        '    ',
+      );
+      for (let feature = 0; feature < 5; feature += 1)
+        out.push(`    - **${words(2)}**: supports ${words(4)} on ${name()}.`, '        ');
+      out.push('- **Use Cases**:', '    ', `    - ${words(4)}.`, '');
+    }
+  }
+  return out.slice(0, lines).join('\n');
+}
+
+const ms = (work: () => unknown): number => {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+};
+const compile = (text: string) => compileDeck(parseNotes(text, 'bench.md'), undefined, 'bench' as DeckId);
+
+const sizes: readonly (readonly [lines: number, runs: number])[] = options.smoke
+  ? [[600, 3]]
+  : [
+      [600, 40],
+      [10_000, 7],
+      [100_000, 3],
+    ];
+for (let warm = 0; warm < (options.smoke ? 2 : 20); warm += 1) compile(notesOf(600, warm));
+console.log('lines      parse ms  compile ms  ratio (at most 2.0)   us a line: parse  compile  cards');
+const perLine: number[] = [];
+for (const [lines, runs] of sizes) {
+  const text = notesOf(lines, lines);
+  const parsed: number[] = [];
+  const compiled: number[] = [];
+  let cards = 0;
+  for (let run = 0; run < runs; run += 1) {
+    parsed.push(ms(() => parseMarkdown(text)));
+    compiled.push(
+      ms(() => {
+        cards = compile(text).deck.entities.reduce(
+          (sum, entity) => sum + entity.notes.reduce((own, note) => own + note.cards.length, 0),
+          0,
+        );
+      }),
+    );
+  }
+  const [parse, whole] = [median(parsed), median(compiled)];
+  perLine.push((whole / lines) * 1000);
+  const columns = [parse.toFixed(0).padStart(10), whole.toFixed(0).padStart(12), (whole / parse).toFixed(2).padStart(7)];
+  console.log(
+    `${String(lines).padEnd(9)}${columns.join('')}${((parse / lines) * 1000).toFixed(1).padStart(34)}${((whole / lines) * 1000).toFixed(1).padStart(9)}${String(cards).padStart(7)}`,
+  );
+}
+console.log(`time per line, dearest over cheapest: ${(Math.max(...perLine) / Math.min(...perLine)).toFixed(2)} (at most 1.3)`);
+
+const count = options.smoke ? 20 : 1000;
+const memory = new CompileMemory();
+const notebooks = Array.from({ length: count }, (_, index): DeckSource => ({
+  id: `deck-${index}` as DeckId,
+  path: `deck-${index}/notes.md`,
+  notes: notesOf(600, index + 1),
+}));
+const all = ms(() => notebooks.forEach((source) => memory.compile(source)));
+// As they come from the disk: the same text, but not the same string.
+const again = notebooks.map((source, index) => ({
+  ...source,
+  notes:
+    index === Math.floor(count / 2)
+      ? `${source.notes}\n\n## New Thing\n\n- **Purpose**: Was added today.\n`
+      : ` ${source.notes}`.slice(1),
+}));
+const one = ms(() => again.forEach((source) => memory.compile(source)));
+console.log(`${count} notebooks of 600 lines: ${(all / 1000).toFixed(1)} s, ${(all / count).toFixed(1)} ms each`);
+console.log(`one of them changed: ${one.toFixed(1)} ms, ${((one / all) * 100).toFixed(2)} % of all (under 1 %)`);
