@@ -55,8 +55,6 @@ export interface Applied {
   undo(): Promise<boolean>;
 }
 
-export type ImportStore = ReturnType<typeof createImportStore>;
-
 /** More at once would not fit into memory beside what is compiled from them. */
 const mostNotebooks = 2_000;
 const mostBytes = 60_000_000;

@@ -46,6 +46,7 @@ test('a line says how well its card is known, or why it has none', async () => {
   await screen.findByText(/^No card: line 3 says the same/);
   expect(lineOf(3).textContent).toContain('New, not yet met');
   expect(lineOf(4).textContent).toContain('No card: line 3 says the same');
+  expect(lineOf(6).textContent).toContain('No card: ');
 });
 
 test('the cards of a line are shown on demand', async () => {

@@ -1,16 +1,16 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DeckId } from '../ids.ts';
-import type { LineRange } from '../notes/notebook.ts';
 import { parseNotes } from '../notes/parse.ts';
 import { notUtf8 } from '../notes/refuse.ts';
 import { firstBadByte } from '../notes/utf8.ts';
+import { accountOf } from './account.ts';
+import type { LineReason } from './account.ts';
 import { compileDeck } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { parseCuration } from './curation.ts';
 import type { Deck, DeckEntity } from './deck.ts';
 import { planImport } from './plan.ts';
 import type { ImportPlan, KnownDeck } from './plan.ts';
-import type { Reason } from './reasons.ts';
 
 /** A file as it was read; `decode` is the platform's, since core knows none. */
 export interface ReadFile {
@@ -127,7 +127,8 @@ function contentOf({ name, aliases, kind, category, partOf, purpose, stems, stat
 
 /** What is said of the notes as they stand: what no card asks, with why, and what was not understood. */
 export interface NotesAccount {
-  readonly left: readonly { readonly lines: LineRange; readonly reason: Reason }[];
+  /** Lines that say something that no card asks, ascending. */
+  readonly left: readonly { readonly line: number; readonly reason: LineReason }[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -142,9 +143,12 @@ export function explainNotes({ deck, path, notesText, curationText }: NotesToExp
   const notebook = parseNotes(notesText, path);
   const curated = curationText === undefined ? undefined : parseCuration(curationText, 'deck.yaml');
   if (notebook.diagnostics.some(isError)) return { left: [], diagnostics: notebook.diagnostics };
-  const { left, diagnostics } = compileDeck(notebook, curated?.curation, deck);
+  const compiled = compileDeck(notebook, curated?.curation, deck);
+  const { diagnostics } = compiled;
   return {
-    left: left.map(({ lines, reason }) => ({ lines, reason })),
+    left: accountOf(notebook, compiled.deck, compiled.left).flatMap(({ kind, line, reason }) =>
+      kind === 'reason' && reason !== undefined ? [{ line, reason }] : [],
+    ),
     diagnostics: diagnostics.filter((diagnostic) => diagnostic.path === path),
   };
 }

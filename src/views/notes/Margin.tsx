@@ -1,5 +1,5 @@
 import type { NotesAccount } from '#core/decks/plan-files.ts';
-import type { Reason } from '#core/decks/reasons.ts';
+import type { LineReason } from '#core/decks/account.ts';
 import type { ReadingLine } from '#core/notes/reading.ts';
 import type { LineStrength, ShownNotebook } from '#state/live/use-notebook.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -23,7 +23,7 @@ export function Margin({
 }) {
   const strength = strengthOf(line, notebook.strengths);
   const found = account?.diagnostics.filter((diagnostic) => isOn(line, diagnostic.line, diagnostic.line)) ?? [];
-  const left = account?.left.find(({ lines }) => isOn(line, lines.from, lines.to));
+  const left = account?.left.find((each) => isOn(line, each.line, each.line));
   if (strength === undefined && left === undefined && found.length === 0) return null;
   return (
     <div className="mg">
@@ -89,7 +89,9 @@ function Cards({
   );
 }
 
-function tellReason(reason: Reason): string {
+const plainReasons: Partial<Record<string, string>> = { ...notesWords.reasons, ...notesWords.asides };
+
+function tellReason(reason: LineReason): string {
   switch (reason.kind) {
     case 'duplicate':
       return notesWords.duplicate(reason.line);
@@ -98,7 +100,7 @@ function tellReason(reason: Reason): string {
     case 'breaks-rule':
       return notesWords.breaksRule(reason.rule);
     default:
-      return notesWords.reasons[reason.kind];
+      return plainReasons[reason.kind] ?? reason.kind;
   }
 }
 

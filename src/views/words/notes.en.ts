@@ -39,6 +39,12 @@ export const notesWords = {
     'long-list': 'a list too long to learn',
     'no-certain-answer': 'no word of it is a certain answer',
   } satisfies Record<PlainReason, string>,
+  asides: {
+    'nothing-named': 'it does not say what it is about',
+    'name-only': 'a name of which nothing is said here',
+    introduction: 'it leads over to what follows',
+    unread: 'it was not understood',
+  },
   duplicate: (line: number | undefined) => (line === undefined ? 'another card asks it' : `line ${line} says the same`),
   dropped: (why: string) => `left out in deck.yaml, ${why}`,
   breaksRule: (rule: string) => `every card of it would break rule ${rule}`,

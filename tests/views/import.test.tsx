@@ -1,0 +1,66 @@
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Suspense } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { createNotices } from '#state/notices.ts';
+import { ServicesContext } from '#state/services-context.ts';
+import { ImportView } from '#views/import/ImportView.tsx';
+import { aServices } from '#tests/support/services.ts';
+
+afterEach(cleanup);
+
+async function importing() {
+  const { services } = aServices();
+  const notices = createNotices();
+  await act(async () =>
+    render(
+      <ServicesContext value={services}>
+        <Suspense>
+          <ImportView notices={notices} />
+        </Suspense>
+      </ServicesContext>,
+    ),
+  );
+  const user = userEvent.setup();
+  const paste = async (text: string) => {
+    await user.type(await screen.findByLabelText('Name of the notes'), 'Analytics');
+    await user.click(screen.getByLabelText('Text of the notes'));
+    await user.paste(text);
+    await user.click(screen.getByRole('button', { name: 'Open this text' }));
+  };
+  return { user, notices, services, paste };
+}
+
+const notes = '## Athena\n\n- **Purpose**: Runs SQL on files in S3.\n';
+
+test('pasted notes are shown as cards first; only then are they applied, with a way back', async () => {
+  const { user, notices, services, paste } = await importing();
+  const { db } = await services.storage();
+  await paste(notes);
+  await screen.findByRole('heading', { level: 1, name: /^\d changes? from one file$/ });
+  expect(screen.getAllByText('Runs SQL on files in S3', { exact: false }).length).toBeGreaterThan(0);
+  expect(await db.notebooks.count()).toBe(0);
+  await user.click(screen.getByRole('button', { name: /^Apply/ }));
+  await waitFor(() => expect(notices.getState().notices[0]).toMatchObject({ kind: 'undoable' }));
+  expect(await db.notebooks.count()).toBe(1);
+  const [notice] = notices.getState().notices;
+  if (notice?.kind === 'undoable') await notice.undo();
+  expect(await db.notebooks.count()).toBe(0);
+  expect(notices.getState().notices.at(-1)).toMatchObject({ kind: 'told', head: 'The import is undone.' });
+});
+
+test('what cannot be used is shown with its line, and nothing can be applied', async () => {
+  const { paste } = await importing();
+  await paste('# Nothing\n\n---\n');
+  await screen.findByRole('heading', { level: 1, name: 'This file cannot be used yet' });
+  expect(screen.getByText(/^Analytics\.md, line \d/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Apply/ })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Choose other files' })).toBeTruthy();
+});
+
+test('an empty text is not opened, and says so', async () => {
+  const { user } = await importing();
+  await user.click(await screen.findByRole('button', { name: 'Open this text' }));
+  expect(screen.getByText('Paste some text first.')).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Open your notes');
+});
