@@ -243,7 +243,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         try {
           opened = await open();
           const asked = early.has(card.id) ? { early: true as const } : {};
-          const answer = { card: card.id, seenRevision: schedule.revision, rating, takenMs, moment, ...asked };
+          const seen = { seen: schedule, seenRevision: schedule.revision };
+          const answer = { card: card.id, ...seen, rating, takenMs, moment, ...asked };
           answered = await opened.answerCard(answer);
         } catch (error) {
           set({ stage: { ...waiting, unsaved: { rating, code: codeOf(error) } } });

@@ -95,6 +95,8 @@ export interface Answer {
   readonly card: CardId;
   /** The schedule's revision that the learner saw; another one now means that another tab has answered. */
   readonly seenRevision: number;
+  /** The schedule that the learner saw, where it is at hand: it spares the answer a round trip and decides nothing. */
+  readonly seen?: Schedule;
   readonly rating: Rating;
   readonly takenMs: number;
   readonly moment: Moment;

@@ -187,3 +187,21 @@ test('a card that left its deck in another tab can still be answered, and is not
   expect(await storage.db.schedules.get(kafka)).toMatchObject({ archived: true, reps: 1 });
   expect(await storage.db.schedules.orderBy('[dueDay+shuffle]').count()).toBe(0);
 });
+
+test('what the learner saw spares a round trip and decides nothing', async () => {
+  const [with_, without] = await Promise.all([aDeckInstalled(), aDeckInstalled()]);
+  for (const [index, rating] of ([3, 1, 4, 1, 3, 2, 4] as const).entries()) {
+    const moment = later(now, index * 2 * 24 * 60);
+    const seen = await scheduleOf(with_, kafka);
+    const asked = { card: kafka, seenRevision: seen.revision, rating, takenMs: 4000, moment };
+    expect(await with_.answerCard({ ...asked, seen })).toEqual(await without.answerCard(asked));
+  }
+  expect(await contents(with_)).toEqual(await contents(without));
+
+  // Seen before the last answer: nothing is written, whatever it would have led to.
+  const before = await contents(with_);
+  const stale = { ...(await scheduleOf(with_, kafka)), revision: 0, state: { kind: 'new' as const } };
+  const refused = await with_.answerCard({ card: kafka, seen: stale, seenRevision: 0, rating: 4, takenMs: 1, moment: now });
+  expect(refused.kind).toBe('moved');
+  expect(await contents(with_)).toEqual(before);
+});

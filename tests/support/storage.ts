@@ -48,8 +48,8 @@ interface AnswerFields {
 /** An answer on a card as it stands, which no other tab has moved. */
 export async function answer(storage: Storage, card: string, rating: Rating, fields: AnswerFields = {}): Promise<AnswerEntry> {
   const { moment = aMoment(), takenMs = 4000, early } = fields;
-  const { revision } = await scheduleOf(storage, card);
-  const asked = { card: card as CardId, seenRevision: revision, rating, takenMs, moment };
+  const seen = await scheduleOf(storage, card);
+  const asked = { card: card as CardId, seen, seenRevision: seen.revision, rating, takenMs, moment };
   const answered = await storage.answerCard(early ? { ...asked, early } : asked);
   if (answered.kind === 'moved') throw new Error(`${card} was moved`);
   return answered.entry;

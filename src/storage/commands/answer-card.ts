@@ -1,13 +1,13 @@
-import type { CardId, EntryId } from '#core/ids.ts';
+import type { EntryId } from '#core/ids.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import { again } from '#core/scheduling/schedule.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
-import { buriedRow, changedRow, isResting, scheduleOf } from '../rows.ts';
+import { buriedRow, changedRow, isResting, scheduleOf, scheduleRow } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import type { Answer, Answered } from '../storage.ts';
-import { changeDays, dueMoved } from './change-days.ts';
+import { changeDays, dueMoved, readDays } from './change-days.ts';
 import type { DayChange } from './change-days.ts';
 import { inTransaction, nextEntryId } from './writing.ts';
 import type { Writing } from './writing.ts';
@@ -19,8 +19,17 @@ const longestMs = 60_000;
 export function answerCard(writing: Writing, answer: Answer): Promise<Answered> {
   const { db, preset } = writing;
   const { card, moment, rating } = answer;
+  // What the learner saw tells which rows the answer will need: each round trip to the database is felt between the key
+  // and the next card. Whether it is still so is found out inside the transaction.
+  const guess = answer.seen && rateCard(answer.seen, rating, moment, preset);
+  const days = guess && [moment.day, dueDayOf(answer.seen), dueDayOf(guess)].filter((day) => day !== undefined);
   return inTransaction(writing, [db.log, db.schedules, db.days], async () => {
-    const [row, id] = await Promise.all([db.schedules.get(card), nextEntryId(writing, moment.instant)]);
+    const [row, id, siblings, known] = await Promise.all([
+      db.schedules.get(card),
+      nextEntryId(writing, moment.instant),
+      guess && db.schedules.where('note').equals(guess.note).toArray(),
+      days && guess && readDays(db, guess.deck, days),
+    ]);
     if (row === undefined) throw new Error(`no schedule of card ${card}`);
     const seen = scheduleOf(row);
     if (seen.revision !== answer.seenRevision) return moved(writing, seen);
@@ -28,15 +37,22 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     const schedule = answered(rateCard(seen, rating, moment, preset), answer);
     const entry = entryOf(writing, id, answer, seen, schedule);
     const put = { ...changedRow(row, schedule), ...toldBy(id, seen, schedule) };
-    // All at once: each round trip to the database is felt between the key and the next card.
-    const [buried] = await Promise.all([
-      burySiblings(writing, seen, moment.day),
-      db.schedules.put(put),
+    const changes = [...figuresOf(entry, schedule, 1), ...dueMoved(schedule.deck, row.dueDay, put.dueDay)];
+    const others = siblings ?? (await db.schedules.where('note').equals(seen.note).toArray());
+    const buried =
+      preset.buryKind === 'none' ? [] : others.filter((other) => other.card !== card && mayComeToday(other, moment.day));
+    // All at once, and nothing is read any more.
+    await Promise.all([
+      db.schedules.bulkPut([put, ...buried.map((sibling) => buriedRow(sibling, moment.day))]),
       db.log.add(entry),
-      changeDays(db, [...figuresOf(entry, schedule, 1), ...dueMoved(schedule.deck, row.dueDay, put.dueDay)]),
+      changeDays(db, changes, known),
     ]);
-    return { kind: 'answered', schedule, entry, buried };
+    return { kind: 'answered', schedule, entry, buried: buried.map((sibling) => sibling.card) };
   });
+}
+
+function dueDayOf(schedule: Schedule | undefined): StudyDay | undefined {
+  return schedule && scheduleRow(schedule).dueDay;
 }
 
 /** The new wording of a card has been answered, unless the old one was still on the screen when the new one came. */
@@ -47,14 +63,6 @@ function answered(schedule: Schedule, { moment, takenMs }: Answer): Schedule {
 
 function toldBy(entry: EntryId, { changedFrom }: Schedule, after: Schedule): Pick<ScheduleRow, 'told'> {
   return changedFrom === undefined || after.changedFrom !== undefined ? {} : { told: { ...changedFrom, entry } };
-}
-
-async function burySiblings({ db, preset }: Writing, { card, note }: Schedule, today: StudyDay): Promise<CardId[]> {
-  if (preset.buryKind === 'none') return [];
-  const siblings = await db.schedules.where('note').equals(note).toArray();
-  const buried = siblings.filter((sibling) => sibling.card !== card && mayComeToday(sibling, today));
-  if (buried.length > 0) await db.schedules.bulkPut(buried.map((sibling) => buriedRow(sibling, today)));
-  return buried.map((sibling) => sibling.card);
 }
 
 /** What an answer adds to its day, or takes from it when it is taken back. */

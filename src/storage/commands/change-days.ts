@@ -11,14 +11,27 @@ export interface DayChange extends Partial<Omit<DayFigures, 'day'>> {
   readonly deck: DeckId;
 }
 
-/** Adds to the rows of `days`, within the transaction of what was done. */
-export async function changeDays(db: CardwrightDatabase, changes: readonly DayChange[]): Promise<void> {
+/** Rows of `days` as this transaction has read them, by day and deck; a day without figures yet is an empty row. */
+export type KnownDays = ReadonlyMap<string, DayRow>;
+
+export async function readDays(db: CardwrightDatabase, deck: DeckId, days: readonly StudyDay[]): Promise<KnownDays> {
+  const rows = await db.days.bulkGet(days.map((day): [StudyDay, DeckId] => [day, deck]));
+  return new Map(days.map((day, index) => [`${day} ${deck}`, rows[index] ?? emptyDay(day, deck)]));
+}
+
+/** Adds to the rows of `days`, within the transaction of what was done. Reads what is not known to it. */
+export async function changeDays(
+  db: CardwrightDatabase,
+  changes: readonly DayChange[],
+  known: KnownDays = new Map(),
+): Promise<void> {
   const keys = new Map(changes.map(({ day, deck }) => [`${day} ${deck}`, [day, deck] as [StudyDay, DeckId]]));
-  const known = await db.days.bulkGet([...keys.values()]);
-  const rows = [...keys.values()].map(([day, deck], index) =>
+  const unread = [...keys].filter(([key]) => !known.has(key)).map(([, days]) => days);
+  const read = unread.length === 0 ? [] : await db.days.bulkGet(unread);
+  const rows = [...keys].map(([key, [day, deck]]) =>
     changes
       .filter((change) => change.day === day && change.deck === deck)
-      .reduce(withChange, known[index] ?? emptyDay(day, deck)),
+      .reduce(withChange, known.get(key) ?? read.find((row) => row?.day === day && row.deck === deck) ?? emptyDay(day, deck)),
   );
   await db.days.bulkPut(rows.map(dayRow));
 }
