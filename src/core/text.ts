@@ -1,5 +1,7 @@
 /** For the screen: one kind of blank and quote, nothing else changed. */
 export function tidy(text: string): string {
+  // Most texts are plain already, and this is asked of every one of them many times.
+  if (!/[^ -~]| {2}/.test(text)) return text.trim();
   return text
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
     .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
@@ -42,6 +44,7 @@ export function tokens(text: string, stop: ReadonlySet<string> = new Set()): str
 const IDEOGRAPH = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
 function camelParts(word: string): string[] {
+  if (/^\p{L}\p{Ll}*$/u.test(word)) return [];
   const parts = word.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? [];
   return parts.length > 1 ? parts.filter((part) => part.length > 2) : [];
 }

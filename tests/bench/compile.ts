@@ -59,7 +59,7 @@ const sizes: readonly (readonly [lines: number, runs: number])[] = options.smoke
   : [
       [600, 40],
       [10_000, 7],
-      [100_000, 3],
+      [100_000, 1],
     ];
 for (let warm = 0; warm < (options.smoke ? 2 : 20); warm += 1) compile(notesOf(600, warm));
 console.log('lines      parse ms  compile ms  ratio (at most 2.0)   us a line: parse  compile  cards');
