@@ -120,10 +120,15 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       return { foresight: { at: moment, states, ...(recall === undefined ? {} : { recall }) } };
     }
 
-    async function getPage(entity: EntityId): Promise<EntityRow> {
+    async function findPage(entity: EntityId): Promise<EntityRow | undefined> {
       const page = pages.get(entity) ?? (await (await open()).readEntities([entity]))[0];
+      if (page !== undefined) pages.set(entity, page);
+      return page;
+    }
+
+    async function getPage(entity: EntityId): Promise<EntityRow> {
+      const page = await findPage(entity);
       if (page === undefined) throw new Error(`no entity ${entity}`);
-      pages.set(entity, page);
       return page;
     }
 
@@ -147,8 +152,12 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     async function advance(opened: Storage, answers = get().answers): Promise<void> {
       const next = nextCard(queue, services.clock.now(), opened.preset);
       if (next.kind === 'card') {
-        const page = pages.get(next.schedule.entity);
-        show(next.schedule, page ?? (await getPage(next.schedule.entity)), answers);
+        const { card, entity } = next.schedule;
+        const page = pages.get(entity) ?? (await findPage(entity));
+        if (page !== undefined && findCard(page, card) !== undefined) return show(next.schedule, page, answers);
+        // Another tab has taken it out of the deck since the queue was built.
+        queue = withoutCards(queue, [card]);
+        await advance(opened, answers);
       } else {
         void opened.nextDue(services.clock.now()).then((nextDue) => set({ nextDue: nextDue ?? 'none' }));
         const wait = next.kind === 'wait' ? { waitingUntil: next.until } : {};
@@ -326,8 +335,12 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   });
 }
 
+function findCard(entity: EntityRow, id: CardId): Card | undefined {
+  return entity.notes.flatMap(({ cards }) => cards).find((one) => one.id === id);
+}
+
 function getCard(entity: EntityRow, id: CardId): Card {
-  const card = entity.notes.flatMap(({ cards }) => cards).find((one) => one.id === id);
+  const card = findCard(entity, id);
   if (card === undefined) throw new Error(`${entity.id} has no card ${id}`);
   return card;
 }

@@ -136,6 +136,18 @@ describe('in two tabs', () => {
     expect(await first.storage.db.log.where('card').equals(card.id).count()).toBe(1);
   });
 
+  test('a card that another tab took out of the deck meanwhile is passed over', async () => {
+    const origin = anOrigin();
+    const first = await aSession({ origin });
+    const second = await aSession({ origin });
+    const { entity } = cardOn(first.store);
+    const others = ['Kafka', 'Kinesis'].filter((name) => name === entity.name);
+    await second.storage.installDeck(aDeck({ entities: others }), '# Notes', second.now());
+    await rateShown(first.store, easy);
+    expect(first.store.getState().stage.kind).toBe('done');
+    expect(first.store.getState().failure).toBeUndefined();
+  });
+
   test('an answer that was given anew elsewhere cannot be taken back here', async () => {
     const { first, second } = await twoTabs();
     const { card } = cardOn(first.store);
