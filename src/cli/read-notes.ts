@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Diagnostic } from '#core/diagnostic.ts';
 import { MAX_NOTES_BYTES, notUtf8, tooLarge } from '#core/notes/refuse.ts';
+import { firstBadByte } from '#core/notes/utf8.ts';
 
 /** A text file as its text, or why it cannot be read as one. What is too large is never read. */
 export async function readText(
@@ -30,35 +31,9 @@ export async function readText(
 }
 
 function decode(bytes: Uint8Array, path: string): { readonly text: string } | { readonly diagnostic: Diagnostic } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    const offset = validLength(bytes);
-    const before = new TextDecoder().decode(bytes.subarray(0, offset)).split(/\r\n|\r|\n/);
-    return { diagnostic: notUtf8(path, before.length, (before.at(-1)?.length ?? 0) + 1, offset) };
-  }
-}
-
-/** How many bytes from the start are whole good characters: the decoder tells only that some are not. */
-function validLength(bytes: Uint8Array): number {
-  let good = 0;
-  let bad = bytes.length;
-  while (good < bad) {
-    const middle = Math.ceil((good + bad) / 2);
-    if (decodes(bytes.subarray(0, middle), true)) good = middle;
-    else bad = middle - 1;
-  }
-  // The last character may be the beginning of the bad one.
-  while (!decodes(bytes.subarray(0, good), false)) good -= 1;
-  return good;
-}
-
-/** Whether the bytes are good; with `stream`, the last character may be cut off. */
-function decodes(bytes: Uint8Array, stream: boolean): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
-    return true;
-  } catch {
-    return false;
-  }
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const bad = firstBadByte(bytes);
+  if (bad === undefined) return { text: decoder.decode(bytes) };
+  const before = decoder.decode(bytes.subarray(0, bad)).split(/\r\n|\r|\n/);
+  return { diagnostic: notUtf8(path, before.length, (before.at(-1)?.length ?? 0) + 1, bad) };
 }
