@@ -10,6 +10,7 @@ test.each([
   ['a word', 'one two three', 'one 2 three', 'one [two] three', 'one [2] three'],
   ['words in a row are one stretch', 'a b c', 'a c', 'a [b ]c', 'a c'],
   ['a sign does not change its word', 'Redshift or S3?', 'Redshift, S3?', 'Redshift[ or] S3?', 'Redshift[,] S3?'],
+  ['the blank between two words that went goes with them', 'a b', 'c d', '[a b]', '[c d]'],
   ['everything', 'one', 'two', '[one]', '[two]'],
   ['from nothing', '', 'new words', '', '[new words]'],
 ])('what changed: %s', (_what, before, after, left, right) => {

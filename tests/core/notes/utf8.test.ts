@@ -51,3 +51,14 @@ test('every text is good, and the bad byte after it is found', () => {
     }),
   );
 });
+
+test.each([
+  ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+  ['two bytes for what one says', [0xc0, 0x80]],
+  ['three bytes for what two say', [0xe0, 0x9f, 0xbf]],
+  ['four bytes for what three say', [0xf0, 0x8f, 0xbf, 0xbf]],
+  ['beyond the last character', [0xf4, 0x90, 0x80, 0x80]],
+  ['a character that is cut off', [0xe2, 0x82]],
+])('%s is no character', (_what, bytes) => {
+  expect(firstBadByte(Uint8Array.from([0x41, ...bytes]))).toBe(1);
+});
