@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { accountOf } from '#core/decks/account.ts';
 import { compileDeck } from '#core/decks/compile.ts';
 import { renderDiagnostic } from '#core/diagnostic.ts';
@@ -167,11 +168,14 @@ function damaged(random: Random): string {
 /** What is wrong with how a notebook is compiled; nothing if all is well. */
 export function faultsOf(text: string): string[] {
   const faults: string[] = [];
-  const started = performance.now();
+  // Time of this process alone: on a busy machine the clock runs while it waits.
+  const before = process.cpuUsage();
   const first = compile(text);
-  const tookMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  const tookMs = (user + system) / 1000;
   if (tookMs > 1000) faults.push(`it took ${tookMs.toFixed(0)} ms`);
-  if (JSON.stringify(compile(text)) !== JSON.stringify(first)) faults.push('a second time it gave something else');
+  const told = ({ compiled, lines, told: diagnostics }: typeof first) => JSON.stringify([compiled.deck, lines, diagnostics]);
+  if (told(compile(text)) !== told(first)) faults.push('a second time it gave something else');
 
   const { notebook, compiled, lines } = first;
   const cards = compiled.deck.entities.flatMap((entity) => entity.notes.flatMap((note) => note.cards));
@@ -181,11 +185,14 @@ export function faultsOf(text: string): string[] {
     ...entity.notes.flatMap((note) => [note.id as string, ...note.cards.map((card) => card.id as string)]),
   ]);
   if (new Set(ids).size !== ids.length) faults.push('two things share an id');
+  // A hole that a line end tears apart is no hole, and shown as it stands.
+  const broken = /\{\{c\d+:{1,2}[^{}\r\n]*$/m.test(text);
   for (const { front, back, lines: own } of cards) {
     if (front.trim() === '' || back.trim() === '') faults.push('a side of a card is empty');
     if (own.length === 0 || own.some((line) => line < 1 || line > notebook.lineCount))
       faults.push('a card rests on no line of the notes');
-    if (/<!--SR:|\{\{c\d+::/.test(front + back)) faults.push(`a card shows what another tool wrote: ${front}`);
+    if (/<!--SR:/.test(front + back) || (!broken && /\{\{c\d+::/.test(front + back)))
+      faults.push(`a card shows what another tool wrote: ${front}`);
   }
   if (lines.length !== notebook.lineCount || lines.some(({ line }, index) => line !== index + 1))
     faults.push('a line has no account');

@@ -1,11 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { accountOf, tellLineReason } from '#core/decks/account.ts';
 import { compileDeck } from '#core/decks/compile.ts';
 import { parseCuration } from '#core/decks/curation.ts';
 import type { DeckId } from '#core/ids.ts';
 import { parseNotes } from '#core/notes/parse.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
