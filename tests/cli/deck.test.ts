@@ -172,7 +172,9 @@ describe('the command', () => {
     await write('notes.md', 'x\u0000');
     const broken = await run(folder);
     expect(broken.code).toBe(1);
-    expect(broken.err).toMatch(/^tea\/notes\.md:1:2: error notes\/binary: .+\n {4}1 \| x\ufffd\n {6}\| {2}\^\n {4}Save the notes/);
+    expect(broken.err).toMatch(
+      /^tea\/notes\.md:1:2: error notes\/binary: .+\n {4}1 \| x\ufffd\n {6}\| {2}\^\n {4}Save the notes/,
+    );
   });
 
   test('explains every line, shows warnings at their line, and tells all as JSON', { timeout: 60_000 }, async () => {
