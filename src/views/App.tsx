@@ -7,11 +7,11 @@ import { useServices } from '#state/services-context.ts';
 import type { SettledLook } from '#state/services.ts';
 import { storageErrorCode } from '#state/trouble.ts';
 import { Notices } from './parts/Notices.tsx';
+import { Waiting } from './parts/Waiting.tsx';
 import { StudyView } from './study/StudyView.tsx';
 import { TodayView } from './today/TodayView.tsx';
 import { NotFoundView } from './trouble/NotFoundView.tsx';
 import { TroubleBoundary, TroubleView } from './trouble/TroubleView.tsx';
-import { words } from './words/words.ts';
 
 // The study path is in the first load; every other screen comes when it is opened, or before, when nothing else is to be done.
 const screens = {
@@ -143,12 +143,4 @@ function useLook(): SettledLook | undefined {
     };
   }, [begun]);
   return look;
-}
-
-function Waiting() {
-  return (
-    <main className="wrap opening">
-      <h1 className="wait">{words.loading}</h1>
-    </main>
-  );
 }

@@ -7,6 +7,7 @@ import { useAccount, useNotebook, type LineStrength } from '#state/live/use-note
 import type { NoticesStore } from '#state/notices.ts';
 import { FindIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
+import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
@@ -147,19 +148,8 @@ export function NotesView({
 }
 
 function Missing() {
-  return (
-    <Page title={notesWords.title} tab="notes">
-      <div className="trouble">
-        <h1>{notesWords.missing}</h1>
-        <p className="lead">{notesWords.missingHelp}</p>
-        <p className="acts">
-          <Link className="btn main" href="/notes">
-            {notesWords.all}
-          </Link>
-        </p>
-      </div>
-    </Page>
-  );
+  const { missing, missingHelp, all } = notesWords;
+  return <EmptyPage tab="notes" head={missing} help={missingHelp} to="/notes" act={all} />;
 }
 
 function Sections({

@@ -8,7 +8,8 @@ import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { CrossMark, TickMark } from './marks.tsx';
-import { NoQuiz, Opening } from './NoQuiz.tsx';
+import { Waiting } from '#views/parts/Waiting.tsx';
+import { NoQuiz } from './NoQuiz.tsx';
 import './quiz.css';
 
 const say = quizWords.result;
@@ -16,7 +17,7 @@ const say = quizWords.result;
 /** What came of a quiz, what was missed, and the way to study it. */
 export function QuizResultView({ id }: { readonly id: string }) {
   const page = useQuiz(id as QuizId);
-  if (page === undefined) return <Opening />;
+  if (page === undefined) return <Waiting />;
   if (page === null) return <NoQuiz />;
   const { quiz, notesPath } = page;
   if (quiz.finishedAt === undefined) return <Redirect to={`/quiz/${id}`} replace />;

@@ -16,7 +16,8 @@ import { RouteLine } from '#views/parts/RouteLine.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { words } from '#views/words/words.ts';
 import { EndDialog } from './EndDialog.tsx';
-import { NoQuiz, Opening } from './NoQuiz.tsx';
+import { Waiting } from '#views/parts/Waiting.tsx';
+import { NoQuiz } from './NoQuiz.tsx';
 import { OptionRow, type Verdict } from './OptionRow.tsx';
 import { useQuizKeys } from './quiz-keys.ts';
 import { Unsaved } from './Unsaved.tsx';
@@ -27,7 +28,7 @@ const say = quizWords.question;
 /** A quiz that is going on, one question at a time. */
 export function QuizView({ id, notices }: { readonly id: string; readonly notices: NoticesStore }) {
   const page = useQuiz(id as QuizId);
-  if (page === undefined) return <Opening />;
+  if (page === undefined) return <Waiting />;
   if (page === null || page.quiz.questions.length === 0) return <NoQuiz />;
   if (page.quiz.finishedAt !== undefined) return <Redirect to={`/quiz/${id}/result`} replace />;
   return <QuestionScreen key={id} page={page} notices={notices} />;
