@@ -25,6 +25,7 @@ today.setHours(7, 30, 0, 0);
 await page.clock.install({ time: daysBefore(daysStudied) });
 await page.goto(`http://localhost:${port}/`);
 await page.getByRole('button', { name: /Use these/ }).click();
+await page.getByTestId('question').waitFor();
 for (let day = daysStudied; day > 0; day -= 1) {
   await page.clock.setSystemTime(daysBefore(day));
   await page.goto(`http://localhost:${port}/#/study`);
