@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useModal } from '#views/parts/use-modal.ts';
 import { Link } from 'wouter';
 import type { Card } from '#core/decks/deck.ts';
 import type { EntityId } from '#core/ids.ts';
@@ -26,12 +26,7 @@ export function LineCards({
   readonly add: (entity: EntityId | undefined) => void;
   readonly close: () => void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog className="dlg cards" ref={dialog} onCancel={close} aria-labelledby="cards-title">
       <h2 id="cards-title">{notesWords.cardsOf(line)}</h2>

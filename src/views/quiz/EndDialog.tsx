@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useModal } from '#views/parts/use-modal.ts';
 import { Link } from 'wouter';
 import { quizWords } from '#views/words/quiz.en.ts';
 
@@ -16,12 +16,7 @@ export function EndDialog({
   readonly end: () => void;
   readonly goOn: () => void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog className="dlg" ref={dialog} onCancel={goOn} aria-labelledby="end-title">
       <h2 id="end-title">{say.title}</h2>
