@@ -14,6 +14,8 @@ export type NoteId = Branded<string, 'NoteId'>;
 export type CardId = Branded<string, 'CardId'>;
 /** A category within a deck, `streaming`. */
 export type CategoryId = Branded<string, 'CategoryId'>;
+/** An exam that a deck prepares for, `aif-c01`. */
+export type ExamId = Branded<string, 'ExamId'>;
 /** UUIDv7; in the order in which this device learnt of the entries. */
 export type EntryId = Branded<string, 'EntryId'>;
 export type DeviceId = Branded<string, 'DeviceId'>;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
+import { FACT_KINDS, STATUS_KINDS } from './deck.ts';
 import { PLAIN_REASONS } from './reasons.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('an empty text'));
@@ -11,19 +12,45 @@ const lines = v.pipe(
   v.nonEmpty('no line'),
 );
 const sourced = v.strictObject({ text, lines });
+const date = v.pipe(v.string(), v.isoDate('not a date such as 2026-11-23'));
+/** The domain of each exam: `{ aif-c01: fundamentals }`. A judgement of the curator, and kept as one. */
+const examTags = v.record(slugText, slugText);
 
 const writtenCard = v.strictObject({
+  /** Unique in the entity; keeps the card the same card when it is worded anew. */
+  id: v.optional(slugText),
   front: text,
   back: text,
   more: v.optional(text),
   lines,
-  priority: v.picklist([1, 2, 3]),
+  priority: v.picklist([1, 2, 3, 4, 5, 6]),
+  /** Ids of corrections that its answer follows; without the key, those of its lines. */
+  corrections: v.optional(v.array(slugText)),
+  exams: v.optional(examTags),
+  /** Entities that must be known before a contrast is met. */
+  needs: v.optional(v.array(slugText)),
   direction: v.picklist(['to-name', 'to-answer']),
 });
 
 const entity = v.strictObject({
   name: text,
   aliases: v.optional(v.array(text), []),
+  /** Former names, the newest first; each is an alias too. */
+  formerly: v.optional(v.array(text), []),
+  availability: v.optional(v.picklist(['closed', 'ending', 'ended'])),
+  exams: v.optional(examTags, {}),
+  scenarios: v.optional(
+    v.array(
+      v.strictObject({
+        id: slugText,
+        text,
+        lines,
+        alsoRight: v.optional(v.array(slugText), []),
+        exams: v.optional(examTags),
+      }),
+    ),
+    [],
+  ),
   category: slugText,
   kind: v.picklist(['service', 'suite', 'mode', 'concept']),
   partOf: v.optional(slugText),
@@ -48,8 +75,38 @@ const entity = v.strictObject({
   ),
 });
 
+const correction = v.strictObject({
+  id: slugText,
+  kind: v.picklist([...STATUS_KINDS, ...FACT_KINDS]),
+  entities: v.pipe(v.array(slugText), v.nonEmpty('no entity')),
+  lines,
+  /** The notes' words, as they stand on each of the lines. */
+  notes: text,
+  now: text,
+  /** What stands in place of the notes' words when rules make cards; for a typo, `now` does. */
+  fix: v.optional(text),
+  source: v.optional(text),
+  /** Instead of the file's own date. */
+  checked: v.optional(date),
+});
+
+const exam = v.strictObject({
+  id: slugText,
+  name: text,
+  source: text,
+  checked: date,
+  domains: v.pipe(
+    v.array(v.strictObject({ id: slugText, name: text, percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) })),
+    v.nonEmpty('no domain'),
+  ),
+});
+
 const curation = v.strictObject({
   title: text,
+  /** When the corrections were checked, where they do not say it themselves. */
+  checked: v.optional(date),
+  exams: v.optional(v.array(exam), []),
+  corrections: v.optional(v.array(correction), []),
   prefixes: v.optional(v.array(text), []),
   /** What "Which ...?" asks for: `AWS service`. */
   noun: v.optional(text),

@@ -1,4 +1,4 @@
-import type { CardId, CategoryId, DeckId, EntityId, FactId, NoteId } from '../ids.ts';
+import type { CardId, CategoryId, DeckId, EntityId, ExamId, FactId, NoteId } from '../ids.ts';
 import type { FactRole, LineRange } from '../notes/notebook.ts';
 
 /** What is compiled from one notebook and its curation; `deck.json` is exactly this. */
@@ -13,6 +13,8 @@ export interface Deck {
   readonly vetoes: readonly Veto[];
   /** Phrases true of many entities, lower case; they discriminate nothing, so no stem may rest on them. */
   readonly genericPhrases: readonly string[];
+  /** Exams that the deck prepares for; entities and cards name them with a domain. */
+  readonly exams?: readonly Exam[];
   /** In the order of the notes. */
   readonly entities: readonly DeckEntity[];
 }
@@ -35,6 +37,70 @@ export interface Veto {
   readonly alsoRight: readonly EntityId[];
 }
 
+/** An exam and its domains, as its provider published them on a day. */
+export interface Exam {
+  /** `aif-c01`. */
+  readonly id: ExamId;
+  readonly name: string;
+  readonly domains: readonly ExamDomain[];
+  /** Where the domains and their weights were read. */
+  readonly source: string;
+  /** ISO date of reading it. */
+  readonly checked: string;
+}
+
+export interface ExamDomain {
+  readonly id: string;
+  readonly name: string;
+  /** Share of the scored questions, 0 to 100. */
+  readonly percent: number;
+}
+
+/** Which domain of which exam something serves. */
+export interface ExamTag {
+  readonly exam: ExamId;
+  readonly domain: string;
+  /** The curator's judgement, where no exam guide names it. */
+  readonly judged?: true;
+}
+
+export const STATUS_KINDS = ['renamed', 'closed', 'ends', 'ended'] as const;
+export const FACT_KINDS = ['typo', 'stale-number', 'wrong', 'ambiguous'] as const;
+
+/** `renamed` to `ended` are of the whole entity and stand on all its cards, the others on the cards of the lines' facts. */
+export type CorrectionKind = (typeof STATUS_KINDS)[number] | (typeof FACT_KINDS)[number];
+
+/** What is misspelt, renamed, retired or out of date in the notes, which themselves are never changed. */
+export interface Correction {
+  /** Unique in the deck: `data-streams-retention`. */
+  readonly id: string;
+  readonly kind: CorrectionKind;
+  /** Lines of the notes that it concerns, ascending. */
+  readonly lines: readonly number[];
+  /** The notes' words, as they stand on each of the lines. */
+  readonly notes: string;
+  /** What holds now: a sentence or the right words. */
+  readonly now: string;
+  /** An address; without one the learner is told that it is unverified. */
+  readonly source?: string;
+  /** ISO date of checking it. */
+  readonly checked: string;
+}
+
+/** What the provider still does with a service. `closed` takes no new customers, `ending` stops on an announced day. */
+export type Availability = 'open' | 'closed' | 'ending' | 'ended';
+
+/** A situation of one or two sentences (who, what they have, what they need) that exactly this entity answers. */
+export interface Scenario {
+  readonly id: string;
+  readonly text: string;
+  /** Lines of the notes that it rests on, ascending. */
+  readonly lines: readonly number[];
+  /** Right as well, in the notes or in reality: none of them is offered as a wrong answer. */
+  readonly alsoRight: readonly EntityId[];
+  readonly exams?: readonly ExamTag[];
+}
+
 /** What the notes describe, with all that was made of it: a natural page, read as one. */
 export interface DeckEntity {
   readonly id: EntityId;
@@ -43,6 +109,15 @@ export interface DeckEntity {
   readonly name: string;
   /** Every other spelling that means it, acronyms and old names included. */
   readonly aliases: readonly string[];
+  /** Names that it had before, each an alias too; the newest first. */
+  readonly formerly?: readonly string[];
+  /** Absent: open, or not a service at all. */
+  readonly availability?: Exclude<Availability, 'open'>;
+  /** Of the entity and of its facts. */
+  readonly corrections?: readonly Correction[];
+  readonly scenarios?: readonly Scenario[];
+  /** What it is asked for; a card says so only where it differs. */
+  readonly exams?: readonly ExamTag[];
   /** Words of the name that no rule finds: `text`, `extract` for Textract. Lower case. */
   readonly subWords: readonly string[];
   /** `service` is asked about in quizzes; `suite` and `mode` are parents and parts of one; `concept` is everything else. */
@@ -99,6 +174,9 @@ export interface Note {
   readonly cards: readonly Card[];
 }
 
+/** 1 is learnt first: 1 name and purpose, 2 contrasts, 3 highlighted facts, 4 distinguishing features, 5 numbers, 6 benefits and the rest. */
+export type Priority = 1 | 2 | 3 | 4 | 5 | 6;
+
 /** `to-name` asks for the entity's name, `to-answer` names it and asks for something about it. */
 export type CardDirection = 'to-name' | 'to-answer';
 
@@ -112,8 +190,12 @@ export interface Card {
   readonly more?: string;
   /** Lines of the notes that it rests on, ascending. */
   readonly lines: readonly number[];
-  /** 1 is learnt first: name and purpose; 2 emphasised and distinguishing facts; 3 the rest. */
-  readonly priority: 1 | 2 | 3;
+  /** Ids of the corrections of its facts; those of the whole entity's status are not repeated here. */
+  readonly corrections?: readonly string[];
+  readonly exams?: readonly ExamTag[];
+  /** A contrast waits until each of these has a card in review: the two that it sets side by side. */
+  readonly needs?: readonly EntityId[];
+  readonly priority: Priority;
   /** Place in the order in which new cards are met: 0, 1, 2 ... over the deck. */
   readonly position: number;
 }

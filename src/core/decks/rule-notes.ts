@@ -2,7 +2,7 @@ import type { FactRole } from '../notes/notebook.ts';
 import { countWords, tokens, withoutStop } from '../text.ts';
 import { bestHole, findHoles, findList, lastWord, punch } from './cloze.ts';
 import type { Hole } from './cloze.ts';
-import type { CardDirection, Fact, NoteKind, SourcedText } from './deck.ts';
+import type { CardDirection, Fact, NoteKind, SourcedText, Priority } from './deck.ts';
 import { HOLE, isVague, listLength } from './lint.ts';
 import { leakingWords } from './names.ts';
 import { dropReason } from './reasons.ts';
@@ -17,7 +17,7 @@ export interface CardDraft {
   readonly back: string;
   readonly more?: string | undefined;
   readonly lines: readonly number[];
-  readonly priority: 1 | 2 | 3;
+  readonly priority: Priority;
   /** Tells the cards of one note and direction apart: what a hole hides. */
   readonly part?: string;
   /** All members of the list of which the card asks for one. */
