@@ -12,8 +12,15 @@ interface EntryBase {
   readonly device: DeviceId;
 }
 
-/** An answer on a card: the only entries that replay recomputes memory from. */
-export interface AnswerEntry extends EntryBase {
+/** How an entry left the card. Due dates are decisions, recorded once; replay computes the memory anew. */
+interface Left<State extends CardState = CardState> {
+  readonly after: State;
+  readonly reps: number;
+  readonly lapses: number;
+}
+
+/** An answer on a card: memory is recomputed from these alone. */
+export interface AnswerEntry extends EntryBase, Left {
   readonly kind: 'learn' | 'review' | 'relearn';
   readonly rating: Rating;
   /** Milliseconds from question to rating, at most 60,000 (Anki's cap). */
@@ -22,11 +29,34 @@ export interface AnswerEntry extends EntryBase {
   readonly model: 'FSRS-6';
   /** Asked for before it was due, as by "Study these now". */
   readonly early?: true;
-  /** What the card was before, and what the answer made of it: due dates are decisions, recorded once. */
+  /** What the card was before the answer. */
   readonly before: 'new' | 'learning' | 'review' | 'relearning';
-  readonly after: CardState;
-  readonly reps: number;
-  readonly lapses: number;
+}
+
+/** The learner made the card new again (manual.ts): its memory and counts begin anew, the answers stay in the log. */
+export interface ResetEntry extends EntryBase, Left<Extract<CardState, { kind: 'new' }>> {
+  readonly kind: 'manual';
+  readonly action: 'reset';
+}
+
+/** The learner chose the day on which the card is due (manual.ts): no answer, so a memory that was there stays as it was. */
+export interface DueEntry extends EntryBase, Left<Extract<CardState, { kind: 'review' }>> {
+  readonly kind: 'manual';
+  readonly action: 'due';
+  /** Its weights give a card without a memory its first one. */
+  readonly preset: PresetId;
+  readonly model: 'FSRS-6';
+}
+
+/** The learner moved the schedule by hand. */
+export type ManualEntry = ResetEntry | DueEntry;
+
+/** An answer while cramming. It changes neither schedule nor memory. */
+export interface CramEntry extends EntryBase {
+  readonly kind: 'cram';
+  readonly rating: Rating;
+  /** As in an answer. */
+  readonly takenMs: number;
 }
 
 /** A quiz question on a fact that has a card. It changes no schedule. */
@@ -38,11 +68,14 @@ export interface QuizEntry extends EntryBase {
   readonly question: number;
 }
 
-/** Takes an earlier answer back. Nothing in the log is ever changed. */
+/** Takes an earlier entry of the card back. Nothing in the log is ever changed; a redo takes the undo back. */
 export interface UndoEntry extends EntryBase {
   readonly kind: 'undo';
   readonly voids: EntryId;
 }
 
+/** An entry that says how the schedule stands after it. */
+export type ScheduleEntry = AnswerEntry | ManualEntry;
+
 /** One line of the review log. */
-export type LogEntry = AnswerEntry | QuizEntry | UndoEntry;
+export type LogEntry = ScheduleEntry | CramEntry | QuizEntry | UndoEntry;

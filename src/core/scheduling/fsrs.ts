@@ -28,6 +28,21 @@ export function intervalDays(stability: number, desiredRetention: number, weight
   return stability * algorithmOf(weights).calculate_interval_modifier(desiredRetention);
 }
 
+/** Anki's starting ease: what an interval grows by where nothing is known of the card. */
+const usualGrowth = 2.5;
+
+/**
+ * The memory of a card that was never answered and is said to be known for some days: nine in ten are recalled after them,
+ * and recalling it then makes its stability 2.5 times as long (fsrs-rs, memory_state_from_sm2 with retention 0.9).
+ */
+export function memoryOfInterval(days: number, weights: readonly number[]): MemoryState {
+  const [scale, decay, gain] = [weights[8]!, weights[9]!, weights[10]!];
+  const stability = Math.min(Math.max(days, 0.001), 36_500);
+  const growthAtOne = Math.exp(scale) * stability ** -decay * (Math.exp(0.1 * gain) - 1);
+  const difficulty = 11 - (usualGrowth - 1) / growthAtOne;
+  return { stability, difficulty: Math.min(Math.max(difficulty, 1), 10) };
+}
+
 /** A clock that went back must not throw: such an answer counts as given on the same day. */
 function wholeDays(elapsedDays: number): number {
   if (!Number.isInteger(elapsedDays)) throw new RangeError(`elapsed study days are whole, not ${elapsedDays}`);

@@ -1,36 +1,136 @@
-import type { PresetId } from '../ids.ts';
-import type { AnswerEntry, LogEntry } from './entry.ts';
-import { memoryAfter } from './fsrs.ts';
+import type { EntryId, PresetId } from '../ids.ts';
+import type { AnswerEntry, LogEntry, ScheduleEntry } from './entry.ts';
+import { memoryAfter, memoryOfInterval } from './fsrs.ts';
 import { again } from './schedule.ts';
-import type { CardState, MemoryState, Preset, Schedule } from './schedule.ts';
+import type { AnswerTime, CardState, MemoryState, Preset, Schedule } from './schedule.ts';
+
+/** What the log alone tells of a card. */
+export type Replayed = Pick<Schedule, 'state' | 'reps' | 'lapses' | 'revision'>;
 
 /**
- * A card's schedule from its entries in the log. Memory is computed anew from the ratings, so that a damaged one shows;
- * due dates are taken as recorded: fuzz and limits belonged to their day. `blank` is the card when it was new.
+ * A card from its entries in the log, in any order. Memory, counts and the time of the last answer are computed anew from the
+ * ratings, so that damage shows; due dates and steps are taken as recorded: fuzz, load and limits belonged to their day.
  */
-export function replay(blank: Schedule, entries: readonly LogEntry[], presetOf: (id: PresetId) => Preset): Schedule {
-  const ordered = entries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const answers = standingAnswers(ordered);
-  let memory: MemoryState | undefined;
+export function replayCard(entries: readonly LogEntry[], presets: ReadonlyMap<PresetId, Preset>): Replayed {
   let state: CardState = { kind: 'new' };
-  let last: AnswerEntry | undefined;
-  for (const answer of answers) {
-    const elapsedDays = last === undefined ? 0 : answer.day - last.day;
-    memory = memoryAfter(memory, elapsedDays, answer.rating, presetOf(answer.preset).weights);
-    state = answer.after.kind === 'new' ? answer.after : { ...answer.after, memory };
-    last = answer;
+  let memory: MemoryState | undefined;
+  let lastAnswer: AnswerTime | undefined;
+  let reps = 0;
+  let lapses = 0;
+  const ordered = inOrder(entries);
+  for (const entry of standing(ordered)) {
+    if (entry.kind === 'manual') {
+      switch (entry.action) {
+        case 'reset':
+          [memory, lastAnswer, reps, lapses] = [undefined, undefined, 0, 0];
+          state = { kind: 'new' };
+          break;
+        case 'due':
+          lastAnswer ??= { instant: entry.instant, day: entry.day };
+          memory ??= memoryOfInterval(Math.max(1, entry.after.dueDay - lastAnswer.day), getPreset(presets, entry.preset).weights);
+          state = { ...entry.after, memory, lastAnswer };
+      }
+    } else {
+      const elapsedDays = lastAnswer === undefined ? 0 : entry.day - lastAnswer.day;
+      if (state.kind === 'review' && entry.rating === again) lapses += 1;
+      memory = memoryAfter(memory, elapsedDays, entry.rating, getPreset(presets, entry.preset).weights);
+      lastAnswer = { instant: entry.instant, day: entry.day };
+      reps += 1;
+      state = entry.after.kind === 'new' ? entry.after : { ...entry.after, memory, lastAnswer };
+    }
   }
-  return {
-    ...blank,
-    revision: ordered.filter(({ kind }) => kind !== 'quiz').length,
-    state,
-    reps: answers.length,
-    lapses: answers.filter(({ before, rating }) => before === 'review' && rating === again).length,
-  };
+  return { state, reps, lapses, revision: countMoves(ordered) };
+}
+
+/** The entries that say how the schedule stands, without those that were taken back, in the order given. */
+export function standing(entries: readonly LogEntry[]): ScheduleEntry[] {
+  const voided = voidedBy(entries);
+  return entries.filter((entry): entry is ScheduleEntry => isScheduleEntry(entry) && !voided.has(entry.id));
 }
 
 /** The answers that no undo has taken back, in the order given. */
 export function standingAnswers(entries: readonly LogEntry[]): AnswerEntry[] {
-  const voided = new Set(entries.flatMap((entry) => (entry.kind === 'undo' ? [entry.voids] : [])));
-  return entries.flatMap((entry) => (entry.kind === 'quiz' || entry.kind === 'undo' || voided.has(entry.id) ? [] : [entry]));
+  return standing(entries).filter((entry): entry is AnswerEntry => entry.kind !== 'manual');
+}
+
+function isScheduleEntry({ kind }: LogEntry): boolean {
+  return kind === 'learn' || kind === 'review' || kind === 'relearn' || kind === 'manual';
+}
+
+/** An undo that was itself taken back voids nothing. It is later than what it voids, so the last is looked at first. */
+function voidedBy(entries: readonly LogEntry[]): ReadonlySet<EntryId> {
+  const voided = new Set<EntryId>();
+  const undos = entries.flatMap((entry) => (entry.kind === 'undo' ? [entry] : []));
+  for (const { id, voids } of inOrder(undos).toReversed()) if (!voided.has(id)) voided.add(voids);
+  return voided;
+}
+
+/** How often the schedule was moved: by an answer, by hand, and by taking either back or giving it again. */
+function countMoves(ordered: readonly LogEntry[]): number {
+  const moving = new Set<EntryId>();
+  for (const entry of ordered) if (entry.kind === 'undo' ? moving.has(entry.voids) : isScheduleEntry(entry)) moving.add(entry.id);
+  return moving.size;
+}
+
+function inOrder<Entry extends LogEntry>(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function getPreset(presets: ReadonlyMap<PresetId, Preset>, id: PresetId): Preset {
+  const preset = presets.get(id);
+  if (preset === undefined) throw new Error(`the log names the preset ${id}, which is not there`);
+  return preset;
+}
+
+export type Difference = 'memory' | 'due' | 'counts' | 'last answer' | 'revision';
+
+/**
+ * What a stored schedule says otherwise than the log; nothing, if it is sound. `revision` only guards against two tabs
+ * answering the same card, so it alone does no harm.
+ */
+export function compareSchedule(stored: Replayed, replayed: Replayed): Difference[] {
+  const [a, b] = [stored.state, replayed.state];
+  const differences: Difference[] = [];
+  if (!isSame(placeOf(a), placeOf(b))) differences.push('due');
+  if (!isSameMemory(a.kind === 'new' ? undefined : a.memory, b.kind === 'new' ? undefined : b.memory)) differences.push('memory');
+  if (!isSame(answeredAt(a), answeredAt(b))) differences.push('last answer');
+  if (stored.reps !== replayed.reps || stored.lapses !== replayed.lapses) differences.push('counts');
+  if (stored.revision !== replayed.revision) differences.push('revision');
+  return differences;
+}
+
+/** Where the card stands and when it comes, without what is known of its memory. */
+function placeOf(state: CardState): readonly unknown[] {
+  switch (state.kind) {
+    case 'new':
+      return [state.kind];
+    case 'learning':
+    case 'relearning':
+      return [
+        state.kind,
+        state.step,
+        'at' in state.due ? state.due.at : undefined,
+        'day' in state.due ? state.due.day : undefined,
+      ];
+    case 'review':
+      return [state.kind, state.dueDay, state.intervalDays];
+  }
+}
+
+function answeredAt(state: CardState): readonly unknown[] {
+  return state.kind === 'new' ? [] : [state.lastAnswer.instant, state.lastAnswer.day];
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => Object.is(each, b[index]));
+}
+
+/** Engines round powers differently in the last digits, and a log travels between them. */
+const tolerance = 1e-6;
+
+function isSameMemory(a: MemoryState | undefined, b: MemoryState | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  // Written so that a NaN is a difference.
+  const near = (x: number, y: number) => Math.abs(x - y) <= tolerance * Math.abs(y);
+  return near(a.stability, b.stability) && near(a.difficulty, b.difficulty);
 }

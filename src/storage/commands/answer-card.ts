@@ -121,9 +121,9 @@ function kindOf({ state }: Schedule): AnswerEntry['kind'] {
   }
 }
 
-/** With the rating of the card's last entry, if that was an answer: quiz answers move nothing, an undo has none. */
+/** With the rating of the card's last entry, if that was an answer: quizzes and cramming move nothing, an undo has none. */
 async function moved({ db }: Writing, schedule: Schedule): Promise<Answered> {
   const entries = await db.log.where('card').equals(schedule.card).toArray();
-  const last = entries.findLast(({ kind }) => kind !== 'quiz');
+  const last = entries.findLast(({ kind }) => kind !== 'quiz' && kind !== 'cram');
   return { kind: 'moved', schedule, ...(last && 'rating' in last && { rating: last.rating }) };
 }

@@ -1,6 +1,6 @@
 import type { EntryId } from '#core/ids.ts';
-import type { AnswerEntry, LogEntry, UndoEntry } from '#core/scheduling/entry.ts';
-import { standingAnswers } from '#core/scheduling/replay.ts';
+import type { AnswerEntry, LogEntry, ScheduleEntry, UndoEntry } from '#core/scheduling/entry.ts';
+import { standing, standingAnswers } from '#core/scheduling/replay.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import { changedRow, scheduleOf } from '../rows.ts';
@@ -17,7 +17,7 @@ export function undoAnswer(writing: Writing, id: EntryId, moment: Moment): Promi
   return inTransaction(writing, [db.log, db.schedules, db.days], async () => {
     const entry = await db.log.get(id);
     if (entry === undefined) throw new Error(`no entry ${id}`);
-    if (entry.kind === 'quiz' || entry.kind === 'undo') throw new Error(`an undo takes back answers, not a ${entry.kind}`);
+    if (!('before' in entry)) throw new Error(`an undo takes back answers, not a ${entry.kind}`);
 
     const row = await db.schedules.get(entry.card);
     if (row === undefined) throw new Error(`no schedule of card ${entry.card}`);
@@ -26,10 +26,10 @@ export function undoAnswer(writing: Writing, id: EntryId, moment: Moment): Promi
       .where('card')
       .anyOf(notes.map(({ card }) => card))
       .sortBy('id');
-    const answers = standingAnswers(entries.filter(({ card }) => card === entry.card));
-    if (answers.at(-1)?.id !== id) return { kind: 'moved' };
+    const moves = standing(entries.filter(({ card }) => card === entry.card));
+    if (moves.at(-1)?.id !== id) return { kind: 'moved' };
 
-    const schedule = { ...before(scheduleOf(row), answers.at(-2)), ...untold(row, id) };
+    const schedule = { ...before(scheduleOf(row), moves.at(-2)), ...untold(row, id) };
     const put = changedRow(row, schedule);
     const { instant, offsetMinutes, day } = moment;
     const undo: UndoEntry = {
@@ -52,7 +52,7 @@ export function undoAnswer(writing: Writing, id: EntryId, moment: Moment): Promi
   });
 }
 
-function before(schedule: Schedule, previous: AnswerEntry | undefined): Schedule {
+function before(schedule: Schedule, previous: ScheduleEntry | undefined): Schedule {
   return {
     ...schedule,
     revision: schedule.revision + 1,
