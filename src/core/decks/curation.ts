@@ -57,6 +57,13 @@ const entity = v.strictObject({
   subWords: v.optional(v.array(text), []),
   purpose: v.optional(sourced),
   stems: v.optional(v.array(sourced), []),
+  /** What it is in five words, for whoever confuses it with another. */
+  gist: v.optional(
+    v.pipe(
+      text,
+      v.check((words) => words.split(/\s+/).length <= 5, 'more than five words'),
+    ),
+  ),
   statements: v.optional(v.array(sourced), []),
   cards: v.optional(v.array(writtenCard), []),
   ruleCards: v.optional(v.boolean(), true),
