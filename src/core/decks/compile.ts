@@ -87,8 +87,8 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
       ...(partOf === undefined ? {} : { partOf }),
       ...(purpose ? { purpose } : {}),
       ...(curated?.gist === undefined ? {} : { gist: curated.gist }),
-      stems: (curated?.stems.length ? curated.stems.map(inOrder) : alone(makeStems(entity, purpose, context))).map(followed),
-      statements: (curated?.statements.length
+      stems: curated?.stems.length ? curated.stems.map(inOrder) : alone(makeStems(entity, purpose, context)),
+      statements: curated?.statements.length
         ? curated.statements.map(inOrder)
         : statementsOf(entity, makeStatements(entity, purpose, context), alone),
       facts: entity.facts,

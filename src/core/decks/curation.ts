@@ -56,7 +56,6 @@ const entity = v.strictObject({
   partOf: v.optional(slugText),
   subWords: v.optional(v.array(text), []),
   purpose: v.optional(sourced),
-  stems: v.optional(v.array(sourced), []),
   /** What it is in five words, for whoever confuses it with another. */
   gist: v.optional(
     v.pipe(
@@ -64,6 +63,7 @@ const entity = v.strictObject({
       v.check((words) => words.split(/\s+/).length <= 5, 'more than five words'),
     ),
   ),
+  stems: v.optional(v.array(sourced), []),
   statements: v.optional(v.array(sourced), []),
   cards: v.optional(v.array(writtenCard), []),
   ruleCards: v.optional(v.boolean(), true),

@@ -127,9 +127,9 @@ export interface DeckEntity {
   readonly partOf?: EntityId;
   /** What it is for: a noun phrase or sentence in the notes' words, without its own name where that can be. */
   readonly purpose?: SourcedText;
-  /** Questions whose answer is the name; none gives the name away, none is also right for a neighbour in its group. */
   /** What it is in at most five words, said of it beside what it is confused with: `a data warehouse`. */
   readonly gist?: string;
+  /** Questions whose answer is the name; none gives the name away, none is also right for a neighbour in its group. */
   readonly stems: readonly SourcedText[];
   /** Statements true of this entity alone, without its name's words: options of "Which statement describes ...?" */
   readonly statements: readonly SourcedText[];
