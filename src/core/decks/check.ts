@@ -8,15 +8,9 @@ import type { ResolvedEntity } from './resolve.ts';
 /** What a person decided must fit the notes and itself: names that exist, lines that say so, texts that leak nothing. */
 export function checkCuration(curation: Curation, notebook: Notebook, entities: readonly ResolvedEntity[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const known = Object.keys(curation.entities);
   const report = (key: KeyPath, code: string, message: string, help: string) =>
     diagnostics.push({ severity: 'error', code, path: curation.path, ...curation.locate(key), message, help });
-  const checkSlug = (slug: string, key: KeyPath) => {
-    if (Object.hasOwn(curation.entities, slug)) return;
-    const near = known.filter((other) => other.includes(slug) || slug.includes(other)).slice(0, 3);
-    const help = near.length > 0 ? `Write ${near.join(' or ')}.` : 'Write the key of one of the entities, or add it to them.';
-    report(key, 'deck/unknown-entity', `There is no entity ${slug}.`, help);
-  };
+  const checkSlug = (slug: string, key: KeyPath) => diagnostics.push(...unknownEntity(slug, key, curation));
   const checkRange = (lines: readonly number[], key: KeyPath) => {
     lines.forEach((line, index) => {
       if (line > notebook.lineCount) {
@@ -102,6 +96,16 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
     }
   }
   return diagnostics;
+}
+
+export function unknownEntity(slug: string, key: KeyPath, curation: Curation): Diagnostic[] {
+  if (Object.hasOwn(curation.entities, slug)) return [];
+  const near = Object.keys(curation.entities)
+    .filter((other) => other.includes(slug) || slug.includes(other))
+    .slice(0, 3);
+  const help = near.length > 0 ? `Write ${near.join(' or ')}.` : 'Write the key of one of the entities, or add it to them.';
+  const message = `There is no entity ${slug}.`;
+  return [{ severity: 'error', code: 'deck/unknown-entity', path: curation.path, ...curation.locate(key), message, help }];
 }
 
 /** Lines that a text rests on must speak of its entity, or of another that the text names: they lie in a place of it, or name it. */

@@ -1,14 +1,16 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { hash } from '../hash.ts';
-import type { CardId, CategoryId, DeckId, EntityId, NoteId } from '../ids.ts';
+import type { CardId, CategoryId, DeckId, EntityId, ExamId, NoteId } from '../ids.ts';
 import type { Notebook } from '../notes/notebook.ts';
 import { normalise } from '../text.ts';
 import { checkCuration, checkLines, names } from './check.ts';
-import type { Curation } from './curation.ts';
-import type { Card, Category, Deck, DeckEntity, Fact, Note, SourcedText } from './deck.ts';
+import { checkCorrections } from './check-corrections.ts';
+import { correct, followedBy, retiredNumbers } from './corrections.ts';
+import type { CuratedEntity, Curation } from './curation.ts';
+import type { Card, Category, Deck, DeckEntity, Exam, ExamTag, Fact, Note, SourcedText } from './deck.ts';
 import { lintCard } from './lint.ts';
 import type { CardRule, Flaw } from './lint.ts';
-import { makeContrasts } from './contrast.ts';
+import { findNamed, makeContrasts, sidesOf } from './contrast.ts';
 import { makeMarkedNotes } from './marked-notes.ts';
 import { orderCards } from './order.ts';
 import { reasonOfRule } from './reasons.ts';
@@ -44,14 +46,17 @@ const MOST_STEMS = 4;
  * them, and a rule-made card gives way to a written one that asks in the same direction about the same lines.
  */
 export function compileDeck(notebook: Notebook, curation: Curation | undefined, id: DeckId): Compiled {
-  const { entities, diagnostics: resolving } = resolveEntities(notebook, curation, id);
+  const { entities: resolved, diagnostics: resolving } = resolveEntities(notebook, curation, id);
+  const entities = resolved.map((entity) => correct(entity, curation));
   const diagnostics: Diagnostic[] = [...notebook.diagnostics, ...resolving];
-  if (curation) diagnostics.push(...checkCuration(curation, notebook, entities));
+  if (curation)
+    diagnostics.push(...checkCuration(curation, notebook, entities), ...checkCorrections(curation, notebook, entities));
 
   const genericPhrases = [...new Set((curation?.genericPhrases ?? []).map((phrase) => phrase.toLowerCase()))];
   const telling = new Telling(entities, genericPhrases);
   const maker = new Maker(notebook, curation, entities, genericPhrases);
   const bySlug = new Map(entities.map((entity) => [entity.slug, entity.id]));
+  const members = (slugs: readonly string[]): EntityId[] => slugs.flatMap((one) => bySlug.get(one) ?? []);
 
   const contexts = new Map(entities.map((entity) => [entity, contextOf(entity, curation, genericPhrases)]));
   const purposes = new Map(
@@ -59,7 +64,7 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
       const { curated } = entity;
       const context = contexts.get(entity);
       const purpose = curated?.purpose ? inOrder(curated.purpose) : context && choosePurpose(entity, context);
-      return purpose ? [[entity, purpose]] : [];
+      return purpose ? [[entity, withCorrections(entity, purpose)]] : [];
     }),
   );
   const contrasts = makeContrasts(entities, purposes, curation);
@@ -69,17 +74,24 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
     const { curated } = entity;
     const purpose = purposes.get(entity);
     const notes = maker.makeNotes(entity, purpose, context, contrasts.get(entity));
-    const alone = (made: readonly SourcedText[]) =>
-      made
-        .filter(({ text }, index) => made.findIndex((other) => other.text === text) === index)
-        .filter(({ text }) => telling.isSilent(entity, text) && telling.isOnlyAbout(entity, text))
-        .slice(0, MOST_STEMS);
+    const alone = (made: readonly SourcedText[]): readonly SourcedText[] => {
+      const seen = new Set<string>();
+      const kept: SourcedText[] = [];
+      for (const one of made) {
+        if (kept.length === MOST_STEMS) break;
+        if (!seen.has(one.text) && telling.isSilent(entity, one.text) && telling.isOnlyAbout(entity, one.text)) kept.push(one);
+        seen.add(one.text);
+      }
+      return kept;
+    };
     const partOf = curated?.partOf === undefined ? undefined : bySlug.get(curated.partOf);
+    const followed = (text: Parameters<typeof withCorrections>[1]) => withCorrections(entity, text);
     return {
       id: entity.id,
       deck: id,
       name: entity.name,
       aliases: entity.aliases,
+      ...toldOf(entity, members),
       subWords: curated?.subWords.map((word) => word.toLowerCase()) ?? [],
       // Without curation, everything described may be asked about in quizzes.
       kind: curated?.kind ?? (curation ? 'concept' : 'service'),
@@ -87,11 +99,12 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
       ...(partOf === undefined ? {} : { partOf }),
       ...(purpose ? { purpose } : {}),
       ...(curated?.gist === undefined ? {} : { gist: curated.gist }),
-      stems: curated?.stems.length ? curated.stems.map(inOrder) : alone(makeStems(entity, purpose, context)),
-      statements: curated?.statements.length
+      stems: (curated?.stems.length ? curated.stems.map(inOrder) : alone(makeStems(entity, purpose, context))).map(followed),
+      statements: (curated?.statements.length
         ? curated.statements.map(inOrder)
-        : statementsOf(entity, makeStatements(entity, purpose, context), alone),
-      facts: entity.facts,
+        : statementsOf(entity, makeStatements(entity, purpose, context), alone)
+      ).map(followed),
+      facts: entity.corrected?.asWritten ?? entity.facts,
       notes,
     };
   });
@@ -110,7 +123,6 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
     })),
   }));
 
-  const members = (slugs: readonly string[]): EntityId[] => slugs.flatMap((one) => bySlug.get(one) ?? []);
   const deck: Deck = {
     format: 1,
     id,
@@ -122,9 +134,54 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
       members([veto.asked]).map((asked) => ({ asked, alsoRight: members(veto.alsoRight) })),
     ),
     genericPhrases,
+    ...(curation && curation.exams.length > 0 ? { exams: curation.exams.map(examOf) } : {}),
     entities: ordered,
   };
   return { deck, diagnostics, left: maker.left, turnedDown: maker.turnedDown };
+}
+
+/** What a person has told of an entity beyond its names and texts. */
+function toldOf(
+  { curated, corrected }: ResolvedEntity,
+  members: (slugs: readonly string[]) => EntityId[],
+): Pick<DeckEntity, 'formerly' | 'availability' | 'corrections' | 'scenarios' | 'exams'> {
+  if (!curated) return {};
+  const { formerly, availability, scenarios, exams } = curated;
+  return {
+    ...(formerly.length > 0 ? { formerly } : {}),
+    ...(availability === undefined ? {} : { availability }),
+    ...(corrected ? { corrections: corrected.corrections } : {}),
+    ...(scenarios.length > 0
+      ? {
+          scenarios: scenarios.map(({ id, text, lines, alsoRight, exams: own }) => ({
+            id,
+            text,
+            lines: ascending(lines),
+            alsoRight: members(alsoRight),
+            ...(own === undefined ? {} : { exams: tagsOf(own) }),
+          })),
+        }
+      : {}),
+    ...(Object.keys(exams).length > 0 ? { exams: tagsOf(exams) } : {}),
+  };
+}
+
+function examOf({ id, name, domains, source, checked }: Curation['exams'][number]): Exam {
+  return { id: id as ExamId, name, domains, source, checked };
+}
+
+/** Which domain something serves is told by no exam guide, but by the person who made the deck. */
+function tagsOf(tags: Readonly<Record<string, string>>): ExamTag[] {
+  return Object.entries(tags).map(([exam, domain]) => ({ exam: exam as ExamId, domain, judged: true }));
+}
+
+/** The text with the ids of the corrections that it follows: those that a person named, else those of its fact or lines. */
+function withCorrections(
+  entity: ResolvedEntity,
+  { corrections: named, ...text }: Omit<SourcedText, 'corrections'> & { readonly corrections?: readonly string[] | undefined },
+): SourcedText {
+  const fact = entity.facts.find(({ id }) => id === text.fact);
+  return { ...text, ...followedBy(entity, { named, facts: fact && [fact], lines: text.lines }) };
 }
 
 /** A person names lines as they come to mind. */
@@ -161,6 +218,8 @@ function categoriesOf(entities: readonly ResolvedEntity[], curation: Curation | 
   for (const { category } of entities) if (!known.has(category.id)) known.set(category.id, category.name);
   return [...known].map(([category, name]) => ({ id: category as CategoryId, name }));
 }
+
+type WrittenCard = CuratedEntity['cards'][number];
 
 /** Makes notes of one entity after another; ids and fronts are unique over the deck. */
 class Maker {
@@ -233,7 +292,12 @@ class Maker {
     if (cards.length === 0) return [];
     const id = freeId(`n${hash(`marked\n${entity.id}\n${normalise(draft.text)}`)}`, this.ids) as NoteId;
     return [
-      { id, kind: 'marked', facts: draft.facts.map((fact) => fact.id), cards: cards.map((card) => this.finishCard(id, card)) },
+      {
+        id,
+        kind: 'marked',
+        facts: draft.facts.map((fact) => fact.id),
+        cards: cards.map((card) => this.finishCard(entity, id, card, draft.facts)),
+      },
     ];
   }
 
@@ -247,9 +311,10 @@ class Maker {
         ? []
         : draft.facts.map((fact) => fact.role).filter((role) => !aboutPurpose || role !== 'type');
     const lint = { kind: draft.kind, nameWords: entity.words, roles, genericPhrases: this.genericPhrases };
-    const retired = entity.curated?.drop.flatMap((drop) => drop.numbers ?? []) ?? [];
+    const dropped = entity.curated?.drop.flatMap((drop) => drop.numbers ?? []) ?? [];
     const kept = draft.cards.filter((card) => {
       const front = normalise(card.front);
+      const retired = [...dropped, ...retiredNumbers(entity, this.curation, card.lines)];
       if (this.isWritten(entity, card, draft)) return false;
       const flaws = lintCard(card, { ...lint, retired, ...(card.members ? { members: card.members } : {}) });
       const flaw = this.fronts.has(front)
@@ -267,7 +332,12 @@ class Maker {
     const about = draft.kind === 'contrast' ? entity.id : (draft.facts[0]?.id ?? entity.id);
     const id = freeId(`n${hash(`${draft.kind}\n${about}`)}`, this.ids) as NoteId;
     return [
-      { id, kind: draft.kind, facts: draft.facts.map((fact) => fact.id), cards: kept.map((card) => this.finishCard(id, card)) },
+      {
+        id,
+        kind: draft.kind,
+        facts: draft.facts.map((fact) => fact.id),
+        cards: kept.map((card) => this.finishCard(entity, id, card, draft.facts)),
+      },
     ];
   }
 
@@ -291,7 +361,14 @@ class Maker {
     const notes: { readonly about: string; readonly drafts: CardDraft[] }[] = [];
     cards.forEach((card, index) => {
       this.reportWritten(entity, card, index);
-      const draft: CardDraft = inOrder(card);
+      const { id: key, exams, needs, ...asked } = card;
+      const draft: CardDraft = {
+        ...asked,
+        lines: ascending(asked.lines),
+        key,
+        exams: exams && tagsOf(exams),
+        needs: needs ? this.members(needs) : this.setAside(entity, card),
+      };
       // Two cards about one thing, one to the name and one from it, are one note seen from both sides.
       const about = asksForPurpose(card, entity) ? 'purpose' : draft.lines.join(',');
       const sibling = notes.find(
@@ -302,21 +379,47 @@ class Maker {
     });
     return notes.map(({ about, drafts }) => {
       const kind = about === 'purpose' ? 'purpose' : 'written';
-      const made = kind === 'purpose' ? 'purpose' : normalise(drafts[0]?.front ?? '');
+      const key = drafts.find((draft) => draft.key !== undefined)?.key;
+      const made = key === undefined ? (kind === 'purpose' ? 'purpose' : normalise(drafts[0]?.front ?? '')) : `#${key}`;
       const id = freeId(`n${hash(`written\n${entity.id}\n${made}`)}`, this.ids) as NoteId;
       const lines = new Set(drafts.flatMap((draft) => draft.lines));
       const facts: Fact[] = entity.facts.filter((fact) => lines.has(fact.lines.from));
-      return { id, kind, facts: facts.map((fact) => fact.id), cards: drafts.map((draft) => this.finishCard(id, draft)) };
+      return { id, kind, facts: facts.map((fact) => fact.id), cards: drafts.map((draft) => this.finishCard(entity, id, draft)) };
     });
   }
 
-  private finishCard(note: NoteId, { part, direction, front, back, more, lines, priority }: CardDraft): Card {
+  /** A written card has no facts here: what it follows is told by its lines. */
+  private finishCard(entity: ResolvedEntity, note: NoteId, draft: CardDraft, facts?: readonly Fact[]): Card {
+    const { part, key, direction, front, back, more, lines, corrections, exams, needs, priority } = draft;
     const wanted = part === undefined ? `${note}.${direction}` : `${note}.${direction}.${hash(normalise(part)).slice(-6)}`;
     const id = freeId(wanted, this.ids) as CardId;
-    return { id, direction, front, back, ...(more === undefined ? {} : { more }), lines, priority, position: 0 };
+    return {
+      id,
+      ...(key === undefined ? {} : { key }),
+      direction,
+      front,
+      back,
+      ...(more === undefined ? {} : { more }),
+      lines,
+      ...followedBy(entity, { named: corrections, facts, lines }),
+      ...(exams === undefined ? {} : { exams }),
+      ...(needs === undefined || needs.length === 0 ? {} : { needs }),
+      priority,
+      position: 0,
+    };
   }
 
-  private reportWritten(entity: ResolvedEntity, card: CardDraft, index: number): void {
+  private members(slugs: readonly string[]): EntityId[] {
+    return slugs.flatMap((slug) => this.entities.find((entity) => entity.slug === slug)?.id ?? []);
+  }
+
+  /** The two that a card sets side by side, `A vs B: ...` */
+  private setAside(entity: ResolvedEntity, card: { readonly front: string }): EntityId[] | undefined {
+    const sides = sidesOf(card.front)?.map((side) => findNamed(side, this.entities, this.curation?.prefixes ?? []));
+    return sides && [...new Set(sides.map((side) => (side ?? entity).id))];
+  }
+
+  private reportWritten(entity: ResolvedEntity, card: WrittenCard, index: number): void {
     const { curation } = this;
     if (!curation) return;
     const key = ['entities', entity.slug, 'cards', index];
@@ -326,6 +429,7 @@ class Maker {
       nameWords: entity.words,
       roles: [],
       genericPhrases: this.genericPhrases,
+      retired: retiredNumbers(entity, curation, card.lines),
     })) {
       this.diagnostics.push({
         severity: flaw.severity,

@@ -2,7 +2,7 @@ import { countWords, sentences } from '../text.ts';
 import { names } from './check.ts';
 import type { Curation } from './curation.ts';
 import type { SourcedText } from './deck.ts';
-import { leakingWords } from './names.ts';
+import { leakingWords, nameKey } from './names.ts';
 import { overlap } from './resolve.ts';
 import type { ResolvedEntity } from './resolve.ts';
 import { ascending } from './rule-notes.ts';
@@ -43,6 +43,22 @@ export function makeContrasts(
   return made;
 }
 
+/** The two names of `A vs B: what separates them?` */
+export function sidesOf(front: string): readonly [string, string] | undefined {
+  const [, left, right] = /^(.+?) vs\.? (.+?)(?::|\?|$)/.exec(front) ?? [];
+  return left === undefined || right === undefined ? undefined : [left, right];
+}
+
+/** Who is called exactly so, with or without a prefix. */
+export function findNamed(
+  name: string,
+  entities: readonly ResolvedEntity[],
+  prefixes: readonly string[],
+): ResolvedEntity | undefined {
+  const key = nameKey(name, prefixes);
+  return entities.find((entity) => entity.keys.includes(key));
+}
+
 function contrast(
   one: ResolvedEntity,
   other: ResolvedEntity,
@@ -76,6 +92,7 @@ function contrast(
         lines: ascending([...left.lines, ...right.lines]),
         priority: 2,
         part: `vs ${other.slug}`,
+        needs: [one.id, other.id],
       },
     ],
   };

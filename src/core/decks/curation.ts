@@ -11,7 +11,9 @@ const lines = v.pipe(
   v.array(v.pipe(v.number(), v.integer('not a whole number'), v.minValue(1, 'a line before the first'))),
   v.nonEmpty('no line'),
 );
-const sourced = v.strictObject({ text, lines });
+/** Ids of corrections that a text follows; without the key, those of its lines. */
+const followed = v.optional(v.array(slugText));
+const sourced = v.strictObject({ text, lines, corrections: followed });
 const date = v.pipe(v.string(), v.isoDate('not a date such as 2026-11-23'));
 /** The domain of each exam: `{ aif-c01: fundamentals }`. A judgement of the curator, and kept as one. */
 const examTags = v.record(slugText, slugText);
@@ -24,8 +26,7 @@ const writtenCard = v.strictObject({
   more: v.optional(text),
   lines,
   priority: v.picklist([1, 2, 3, 4, 5, 6]),
-  /** Ids of corrections that its answer follows; without the key, those of its lines. */
-  corrections: v.optional(v.array(slugText)),
+  corrections: followed,
   exams: v.optional(examTags),
   /** Entities that must be known before a contrast is met. */
   needs: v.optional(v.array(slugText)),

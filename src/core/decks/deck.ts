@@ -143,6 +143,8 @@ export interface SourcedText {
   readonly lines: readonly number[];
   /** The fact that it says, where it is one. */
   readonly fact?: FactId;
+  /** Ids of the corrections that it follows. */
+  readonly corrections?: readonly string[];
 }
 
 export interface Fact {
@@ -184,6 +186,8 @@ export type CardDirection = 'to-name' | 'to-answer';
 
 export interface Card {
   readonly id: CardId;
+  /** The id that a person gave it in deck.yaml, unique in the entity: under it the card stays the same, however worded. */
+  readonly key?: string;
   readonly direction: CardDirection;
   /** Plain text. A cloze's hole is written `[...]`. */
   readonly front: string;

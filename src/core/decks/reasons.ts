@@ -98,11 +98,11 @@ export function reasonOfRule(rule: CardRule, text: string): Reason {
   }
 }
 
-/** What a person said of the lines of a fact in deck.yaml. */
-export function dropReason(entity: ResolvedEntity, fact: Pick<Fact, 'lines'>): Reason | undefined {
+/** What a person said of the lines of a fact in deck.yaml: that they make no card, or that what they say is not so. */
+export function dropReason(entity: ResolvedEntity, fact: Pick<Fact, 'id' | 'lines'>): Reason | undefined {
   const { from, to } = fact.lines;
   const drop = entity.curated?.drop.find((one) => one.lines.some((line) => from <= line && line <= to));
-  if (!drop) return undefined;
+  if (!drop) return entity.corrected?.wrong.get(fact.id);
   if (drop.kind === undefined) return { kind: 'dropped-by-curation', text: drop.reason };
   return { kind: drop.kind, text: drop.reason };
 }

@@ -3,6 +3,7 @@ import { hash } from '../hash.ts';
 import type { DeckId, EntityId, FactId } from '../ids.ts';
 import type { FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, ParsedMark } from '../notes/notebook.ts';
 import { normalise, sentences, slug } from '../text.ts';
+import type { Corrected } from './corrections.ts';
 import type { CuratedEntity, Curation } from './curation.ts';
 import type { Fact } from './deck.ts';
 import { fileTitle } from '../notes/sections.ts';
@@ -26,6 +27,8 @@ export interface ResolvedEntity {
   readonly repeats: readonly { readonly text: string; readonly lines: LineRange; readonly of: Fact }[];
   /** Cards that the author marked as such, below its heading. */
   readonly marks: readonly ParsedMark[];
+  /** What is wrong with what the notes say of it; absent where nothing is. */
+  readonly corrected?: Corrected;
 }
 
 export interface Resolved {
@@ -66,7 +69,7 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
     const draft: Draft = {
       slug: id,
       name: curated.name,
-      aliases: new Set(curated.aliases),
+      aliases: new Set([...curated.aliases, ...curated.formerly]),
       curated,
       path: [],
       places: [],
@@ -74,7 +77,7 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
       marks: [],
     };
     const read = readName(curated.name);
-    register(draft, [curated.name, ...curated.aliases], (name, other) => {
+    register(draft, [curated.name, ...draft.aliases], (name, other) => {
       diagnostics.push({
         severity: 'error',
         code: 'deck/ambiguous-name',

@@ -1,8 +1,10 @@
+import type { EntityId } from '../ids.ts';
 import type { FactRole } from '../notes/notebook.ts';
 import { countWords, tokens, withoutStop } from '../text.ts';
 import { bestHole, findHoles, findList, lastWord, punch } from './cloze.ts';
 import type { Hole } from './cloze.ts';
-import type { CardDirection, Fact, NoteKind, SourcedText, Priority } from './deck.ts';
+import { followedBy } from './corrections.ts';
+import type { CardDirection, ExamTag, Fact, NoteKind, SourcedText, Priority } from './deck.ts';
 import { HOLE, isVague, listLength } from './lint.ts';
 import { leakingWords } from './names.ts';
 import { dropReason } from './reasons.ts';
@@ -22,6 +24,12 @@ export interface CardDraft {
   readonly part?: string;
   /** All members of the list of which the card asks for one. */
   readonly members?: readonly string[];
+  /** The id that a person gave it; unique in the entity. */
+  readonly key?: string | undefined;
+  /** Ids of corrections, where a person named them; else those of its facts. */
+  readonly corrections?: readonly string[] | undefined;
+  readonly exams?: readonly ExamTag[] | undefined;
+  readonly needs?: readonly EntityId[] | undefined;
 }
 
 export interface NoteDraft {
@@ -161,6 +169,8 @@ function purposeNote(
       back: answer(purpose.text),
       ...more,
       lines: withType(purpose.lines),
+      // Already told for the purpose itself.
+      ...(entity.curated?.purpose ? { corrections: purpose.corrections ?? [] } : {}),
       priority: 1,
     },
   ];
@@ -172,6 +182,7 @@ function purposeNote(
       back: entity.name,
       more: answer(purpose.text),
       lines: ascending(stem.lines),
+      corrections: followedBy(entity, { named: stem.corrections, lines: stem.lines }).corrections ?? [],
       priority: 1,
     });
   else if (byRule && (countWords(purpose.text) >= 3 || definition) && !isVague(purpose.text, context.genericPhrases)) {

@@ -35,7 +35,7 @@ describe('what is wrong is shown where it stands', () => {
       41,
     ],
     [
-      `${HEAD}entities:\n  sencha:\n    name: Sencha\n    category: green\n    kind: concept\n    cards:\n      - { front: a, back: b, lines: [3], priority: 4, direction: to-answer }\n`,
+      `${HEAD}entities:\n  sencha:\n    name: Sencha\n    category: green\n    kind: concept\n    cards:\n      - { front: a, back: b, lines: [3], priority: 7, direction: to-answer }\n`,
       'deck/schema',
       10,
       42,
