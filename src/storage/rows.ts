@@ -1,6 +1,7 @@
 import type { Category, ConfusableGroup, Deck, DeckEntity, Veto } from '#core/decks/deck.ts';
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { DeckId, EntryId } from '#core/ids.ts';
+import { bareName } from '#core/quiz/leak.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
@@ -52,6 +53,7 @@ export interface EntityRow extends DeckEntity {
 
 export interface Neighbour {
   readonly name: string;
+  /** In five words, where a person has found them. */
   readonly purpose: string;
 }
 
@@ -69,7 +71,10 @@ function neighboursOf({ id }: DeckEntity, { groups, entities }: Deck): Neighbour
   const own = members.indexOf(id);
   return [...members.slice(own + 1), ...members.slice(0, Math.max(0, own))]
     .map((member) => entities.find((entity) => entity.id === member))
-    .flatMap((entity) => (entity?.purpose === undefined ? [] : [{ name: entity.name, purpose: entity.purpose.text }]))
+    .flatMap((entity) => {
+      const purpose = entity?.gist ?? entity?.purpose?.text;
+      return entity === undefined || purpose === undefined ? [] : [{ name: bareName(entity.name), purpose }];
+    })
     .slice(0, neighboursShown);
 }
 

@@ -9,3 +9,13 @@ export function Mark({ level }: { readonly level: Level }) {
     </svg>
   );
 }
+
+/** Of what is no longer offered: a ring struck through. */
+export function RetiredMark() {
+  return (
+    <svg className="mark retired" viewBox="0 0 16 16" aria-hidden="true">
+      <circle className="o" cx="8" cy="8" r="6.6" />
+      <path d="M2.500 13.500l11-11" />
+    </svg>
+  );
+}

@@ -9,11 +9,11 @@ import type { NoticesStore } from '#state/notices.ts';
 import { afterPaint } from '#views/parts/after-paint.ts';
 import { CaretIcon, CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
-import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
 import { days, span } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
+import { Back } from './Back.tsx';
 import { DoneView } from './DoneView.tsx';
 import { ratingLevels, ratings } from './ratings.ts';
 import { useStudyKeys } from './study-keys.ts';
@@ -128,20 +128,7 @@ function CardScreen({
             </p>
           ) : (
             <div className="ans" tabIndex={-1} ref={answer} data-testid="answer">
-              <p className={stage.card.back.length > 42 ? 'a long' : 'a'}>{stage.card.back}</p>
-              {stage.card.more !== undefined && <p className="p">{stage.card.more}</p>}
-              <dl className="key">
-                {stage.entity.neighbours.length > 0 && <dt>{say.confusedWith}</dt>}
-                {stage.entity.neighbours.map(({ name, purpose }) => (
-                  <dd key={name}>
-                    <b>{name}</b>: {purpose}
-                  </dd>
-                ))}
-                <dt>{say.inNotes}</dt>
-                <dd>
-                  <NotesLink deck={stage.entity.deck} path={stage.entity.notesPath} lines={stage.card.lines} />
-                </dd>
-              </dl>
+              <Back card={stage.card} entity={stage.entity} />
               {stage.schedule.changedFrom !== undefined && (
                 <Suspense>
                   <Reworded before={stage.schedule.changedFrom} after={stage.card} />

@@ -54,12 +54,15 @@ const longDate = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'nume
 const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', ...utc });
 const weekdayLong = new Intl.DateTimeFormat(language, { weekday: 'long', ...utc });
 const shortDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', ...utc });
+const fullDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', ...utc });
 const clockTime = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
 
 const dateOf = (day: StudyDay): Date => new Date(day * dayMs);
 
 export const dateLong = (day: StudyDay): string => longDate.format(dateOf(day)).replace(',', '');
 export const dateShort = (day: StudyDay): string => shortDate.format(dateOf(day));
+/** "23 November 2026", from an ISO date. */
+export const dateFull = (iso: string): string => fullDate.format(new Date(iso));
 export const weekdayShort = (day: StudyDay): string => weekday.format(dateOf(day));
 export const weekdayFull = (day: StudyDay): string => weekdayLong.format(dateOf(day));
 export const timeOf = (instant: Instant): string => clockTime.format(new Date(instant));

@@ -79,6 +79,7 @@ export const words = {
     reworded: 'The wording changed since your last answer.',
     rateGroup: 'How well did you know it?',
     ratings: { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' } satisfies Record<Rating, string>,
+    whatItIs: 'What it is',
     confusedWith: 'Confused with',
     inNotes: 'In your notes',
     hole: 'blank',
@@ -130,6 +131,22 @@ export const words = {
       quiz: 'Take a quiz',
       undo: 'Undo the last answer',
     },
+  },
+
+  /** What is not, or no longer, as the notes have it. */
+  correction: {
+    label: 'Correction',
+    notesSay: 'Your notes say',
+    now: (date: string | undefined, now: string) => {
+      const since = date === undefined ? 'Now' : `As of ${date}`;
+      return /[.!?]$/.test(now) ? `${since}: ${now}` : `${since} it is ${now}.`;
+    },
+    unverified: 'Unverified: no source was found',
+    checked: (date: string) => `, checked ${date}`,
+    newTab: ' (opens in a new tab)',
+    statuses: { renamed: 'Renamed', closed: 'Closed', ends: 'Ending', ended: 'Ended' },
+    formerly: (names: readonly string[]) => `formerly ${names.join(', ')}`,
+    spelt: (notes: string) => `, where it is spelt “${notes}”`,
   },
 
   first: {

@@ -1,0 +1,22 @@
+import type { Correction } from '#core/decks/deck.ts';
+import { dateFull } from '#views/words/format.ts';
+import { words } from '#views/words/words.ts';
+
+/** What a correction rests on, and when it was looked at. The address is the learner's to follow; the app itself asks nobody. */
+export function Source({ correction: { source, checked } }: { readonly correction: Correction }) {
+  const say = words.correction;
+  const host = source && /^https?:\/\/(?:www\.)?([^/\s?#]+)/i.exec(source)?.[1];
+  return (
+    <>
+      {host ? (
+        <a className="link" href={source} target="_blank" rel="noreferrer">
+          {host}
+          <span className="vh">{say.newTab}</span>
+        </a>
+      ) : (
+        (source ?? say.unverified)
+      )}
+      {checked !== '' && say.checked(dateFull(checked))}
+    </>
+  );
+}

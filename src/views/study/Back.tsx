@@ -1,0 +1,94 @@
+import type { Card, Correction } from '#core/decks/deck.ts';
+import { correctionsOf, statusOf, type StatusKind } from '#core/decks/status.ts';
+import type { EntityRow, Neighbour } from '#storage/rows.ts';
+import { Corrected } from '#views/parts/Corrected.tsx';
+import { RetiredMark } from '#views/parts/Mark.tsx';
+import { NotesLink } from '#views/parts/NotesLink.tsx';
+import { Source } from '#views/parts/Source.tsx';
+import { words } from '#views/words/words.ts';
+
+/** What the card teaches in one look: the answer large, then quieter what belongs to it. */
+export function Back({ card, entity }: { readonly card: Card; readonly entity: EntityRow }) {
+  const say = words.study;
+  const { formerly = [] } = entity;
+  const former = formerly.length > 0 && <i>{words.correction.formerly(formerly)}</i>;
+  const asksName = card.direction === 'to-name';
+  const { more = asksName ? purposeFor(card, entity) : undefined } = card;
+  const purpose = asksName ? undefined : purposeFor(card, entity);
+  const neighbours = entity.neighbours.filter((one) => !isNamed(one, card));
+  const all = correctionsOf(card, entity);
+  const typos = all.filter(({ kind }) => kind === 'typo');
+  const corrected = all.filter(({ kind }) => kind !== 'typo');
+  const statuses = statusOf(entity);
+  return (
+    <>
+      <p className={card.back.length > 42 ? 'a long' : 'a'}>{card.back}</p>
+      {asksName && former && <p className="former">{former}</p>}
+      {more !== undefined && <p className="p">{more}</p>}
+      {corrected.map((one) => (
+        <Corrected key={one.id} correction={one} />
+      ))}
+      <dl className={corrected.length + statuses.length > 0 ? 'key aside' : 'key'}>
+        {!asksName && (purpose !== undefined || former) && (
+          <>
+            <dt>{say.whatItIs}</dt>
+            <dd>
+              <b>{entity.name}</b>
+              {former && <>, {former}</>}
+              {purpose !== undefined && `: ${purpose}`}
+            </dd>
+          </>
+        )}
+        {statuses.map((status) => (
+          <Status key={status.id} status={status} />
+        ))}
+        {neighbours.length > 0 && <dt>{say.confusedWith}</dt>}
+        {neighbours.map(({ name, purpose: what }) => (
+          <dd key={name}>
+            <b>{name}</b>: {what}
+          </dd>
+        ))}
+        <dt>{say.inNotes}</dt>
+        <dd>
+          <NotesLink deck={entity.deck} path={entity.notesPath} lines={card.lines} />
+          {typos.map(({ notes }) => words.correction.spelt(notes))}
+        </dd>
+      </dl>
+    </>
+  );
+}
+
+function Status({ status }: { readonly status: Correction }) {
+  return (
+    <>
+      <dt className="status">
+        {status.kind !== 'renamed' && <RetiredMark />}
+        {words.correction.statuses[status.kind as StatusKind]}
+      </dt>
+      <dd>
+        <span className="now">{status.now}</span>{' '}
+        <span className="src">
+          <Source correction={status} />
+        </span>
+      </dd>
+    </>
+  );
+}
+
+/** What the entity is for, unless the card has just asked it; a contrast is about two. */
+function purposeFor({ back, needs }: Card, { purpose }: EntityRow): string | undefined {
+  if (purpose === undefined || needs !== undefined) return undefined;
+  const [said, answer] = [lettersOf(purpose.text), lettersOf(back)];
+  return answer.includes(said) || said.includes(answer) ? undefined : purpose.text;
+}
+
+function lettersOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function isNamed({ name }: Neighbour, { front, back }: Card): boolean {
+  return front.includes(name) || back.includes(name);
+}
