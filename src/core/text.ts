@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** For the screen: one kind of blank and quote, nothing else changed. */
 export function tidy(text: string): string {
   // Most texts are plain already, and this is asked of every one of them many times.
@@ -11,12 +13,12 @@ export function tidy(text: string): string {
 }
 
 /** For comparing: two texts that differ in case, punctuation, blanks or typography are equal. */
-export function normalise(text: string): string {
-  return tidy(text.normalize('NFKC'))
+export const normalise = remembered((text) =>
+  tidy(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}+#%]+/gu, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 /** Words that say nothing about what a text is about. */
 const STOP_WORDS = new Set(
@@ -29,16 +31,21 @@ const STOP_WORDS = new Set(
 );
 
 /** The words that carry meaning, lower case, each once, with the parts of CamelCase words beside the whole. */
-export function tokens(text: string, stop: ReadonlySet<string> = new Set()): string[] {
+export function tokens(text: string, stop?: ReadonlySet<string>): readonly string[] {
+  const all = allTokens(text);
+  return stop === undefined ? all : all.filter((token) => !stop.has(token));
+}
+
+const allTokens = remembered((text): readonly string[] => {
   const found = new Set<string>();
   for (const word of tidy(text.normalize('NFKC')).match(/[\p{L}\p{N}]+(?:[+#]+)?/gu) ?? []) {
     for (const part of [word, ...camelParts(word)]) {
       const lower = part.toLowerCase();
-      if ((lower.length > 1 || IDEOGRAPH.test(lower)) && !STOP_WORDS.has(lower) && !stop.has(lower)) found.add(lower);
+      if ((lower.length > 1 || IDEOGRAPH.test(lower)) && !STOP_WORDS.has(lower)) found.add(lower);
     }
   }
   return [...found];
-}
+});
 
 /** One character is a word in these scripts. */
 const IDEOGRAPH = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
@@ -51,6 +58,8 @@ function camelParts(word: string): string[] {
 
 /** Whether two words are forms of one: `lake` and `lakes`, `transcribe` and `transcription`. */
 export function sameWord(a: string, b: string): boolean {
+  // No form of a word begins with other letters, and almost all pairs do.
+  if (a.charCodeAt(0) !== b.charCodeAt(0) || (a.length > 1 && b.length > 1 && a.charCodeAt(1) !== b.charCodeAt(1))) return false;
   if (singular(a) === singular(b) || root(a) === root(b)) return true;
   const shared = sharedPrefix(a, b);
   return shared >= Math.max(5, Math.min(a.length, b.length) - 2);

@@ -65,7 +65,7 @@ export function nameWords(names: readonly string[], subWords: readonly string[],
 }
 
 /** The words of a text that give a name away; none if it may stand in a question whose answer is the name (K02). */
-export function leakingWords(text: string, words: readonly string[]): string[] {
+export function leakingWords(text: string, words: readonly string[]): readonly string[] {
   return tokens(text).filter((token) => words.some((word) => sameWord(token, word)));
 }
 

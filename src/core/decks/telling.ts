@@ -11,9 +11,12 @@ export class Telling {
   private readonly generic: readonly string[];
   /** For each entity the words that are said of it. */
   private readonly words: readonly ReadonlySet<string>[];
+  /** For each entity 0, except while they are counted. */
+  private readonly counts: Uint32Array;
 
   constructor(entities: readonly ResolvedEntity[], genericPhrases: readonly string[]) {
     this.generic = genericPhrases.map(normalise).sort((a, b) => b.length - a.length);
+    this.counts = new Uint32Array(entities.length);
     this.places = new Map(entities.map((entity, place) => [entity.id, place]));
     this.words = entities.map((entity, place) => {
       const said = entity.facts
@@ -43,16 +46,30 @@ export class Telling {
       .sort((a, b) => a.count - b.count);
     const telling = others.some(({ count }) => count === 0) || others.filter(({ count }) => count <= 2).length >= 2;
     if (words.length === 0 || !telling) return false;
-    // Who has most of the words lacks few of them, so it has one of the rarest: the common ones need not be gone through.
     const most = Math.ceil(words.length * 0.6);
-    const rarest = others.slice(0, words.length - most + 1);
-    const candidates = new Set(rarest.flatMap(({ places }) => places));
-    for (const place of candidates) {
-      if (place === own) continue;
+    // Who has most of the words lacks few, so it has two of the rarest few: the common ones need not be gone through.
+    const lacking = words.length - most;
+    const rarest = others.slice(0, lacking + 2);
+    const likely = this.havingOf(rarest, rarest.length - lacking);
+    return !likely.some((place) => {
       const said = this.words[place];
-      if (words.filter((word) => said?.has(word)).length >= words.length * 0.6) return false;
+      return place !== own && words.filter((word) => said?.has(word)).length >= most;
+    });
+  }
+
+  /** The entities that stand in at least so many of the lists. */
+  private havingOf(lists: readonly { readonly places: readonly number[] }[], least: number): number[] {
+    const { counts } = this;
+    const having: number[] = [];
+    for (const { places } of lists) {
+      for (const place of places) {
+        const count = (counts[place] ?? 0) + 1;
+        counts[place] = count;
+        if (count === least) having.push(place);
+      }
     }
-    return true;
+    for (const { places } of lists) for (const place of places) counts[place] = 0;
+    return having;
   }
 
   /** Without a word of the entity's name. */

@@ -7,7 +7,7 @@ const makers = ['Amazon', 'AWS'];
 const makerWords: ReadonlySet<string> = new Set(makers.map((maker) => maker.toLowerCase()));
 
 /** Words of a text or name that could give an entity away. */
-export function wordsOf(text: string): string[] {
+export function wordsOf(text: string): readonly string[] {
   return tokens(text, makerWords);
 }
 
