@@ -1,3 +1,4 @@
+import { hasSealed, reveal, sealFormulas } from './notes/formula.ts';
 import { remembered } from './remembered.ts';
 
 /** For the screen: one kind of blank and quote, nothing else changed. */
@@ -14,7 +15,8 @@ export function tidy(text: string): string {
 
 /** For comparing: two texts that differ in case, punctuation, blanks or typography are equal. */
 export const normalise = remembered((text) =>
-  tidy(text.normalize('NFKC'))
+  // Two formulas that differ in a sign only are two.
+  tidy(sealFormulas(text).normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}+#%]+/gu, ' ')
     .trim(),
@@ -118,7 +120,7 @@ export function withoutStop(text: string): string {
 
 /** `a-b-c` from any text. */
 export function slug(text: string): string {
-  return text
+  return reveal(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
@@ -127,6 +129,8 @@ export function slug(text: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
+/** A formula says as much as a few words. */
 export function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return words.length + 2 * words.filter(hasSealed).length;
 }

@@ -1,3 +1,4 @@
+import { SEALED } from '../notes/formula.ts';
 import { normalise, sameWord, tokens } from '../text.ts';
 import { HOLE } from './lint.ts';
 
@@ -7,7 +8,7 @@ export interface Hole {
   readonly end: number;
 }
 
-/** Words with a capital that stand together: `AWS Glue Data Catalog`, `Apache Parquet/ORC`, `HBase`; and the numbers. */
+/** Words with a capital that stand together: `AWS Glue Data Catalog`, `Apache Parquet/ORC`, `HBase`; numbers and formulas. */
 export function findHoles(text: string, nameWords: readonly string[], prefixes: readonly string[]): Hole[] {
   const tooCommon = new Set([...COMMON, ...prefixes]);
   const holes: Hole[] = [];
@@ -15,6 +16,9 @@ export function findHoles(text: string, nameWords: readonly string[], prefixes: 
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
   for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d+(?:[.,]\d+)*[+%]?(?![\p{L}\p{N}]|[.,]\d|[–-])/gu)) {
+    holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+  }
+  for (const match of text.matchAll(SEALED)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
   const examples = [...text.matchAll(/\((?:e\.g\.|such as|like)[^()]*\)|\([^()]*\betc\b[^()]*\)|\bsuch as .*$/gi)].map(

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { hash } from '../hash.ts';
 import type { CardId, CategoryId, DeckId, EntityId, ExamId, NoteId } from '../ids.ts';
+import type { PlacedFigure } from '../notes/figures.ts';
+import { canSeal, mapTexts, openFormulas, sealFormulas } from '../notes/formula.ts';
 import type { Notebook } from '../notes/notebook.ts';
 import { normalise } from '../text.ts';
 import { checkCuration, checkLines, names } from './check.ts';
@@ -46,6 +48,18 @@ const MOST_STEMS = 4;
  * them, and a rule-made card gives way to a written one that asks in the same direction about the same lines.
  */
 export function compileDeck(notebook: Notebook, curation: Curation | undefined, id: DeckId): Compiled {
+  // A formula is one word to every rule. Whoever writes of prices only pays a little time for it.
+  const written = curation && JSON.stringify(curation);
+  if (!notebook.source.some((line) => line.includes('$')) && written?.includes('$') !== true)
+    return compileWords(notebook, curation, id);
+  if (!canSeal(`$${notebook.source.join('')}${written ?? ''}`)) return compileWords(notebook, curation, id);
+  const { title, entities, marks } = notebook;
+  const sealed = mapTexts({ ...(title === undefined ? {} : { title }), entities, marks }, sealFormulas);
+  const compiled = compileWords({ ...notebook, ...sealed }, curation && mapTexts(curation, sealFormulas), id);
+  return mapTexts(compiled, openFormulas);
+}
+
+function compileWords(notebook: Notebook, curation: Curation | undefined, id: DeckId): Compiled {
   const { entities: resolved, diagnostics: resolving } = resolveEntities(notebook, curation, id);
   const entities = resolved.map((entity) => correct(entity, curation));
   const diagnostics: Diagnostic[] = [...notebook.diagnostics, ...resolving];
@@ -106,6 +120,7 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
       ).map(followed),
       facts: entity.corrected?.asWritten ?? entity.facts,
       notes,
+      ...figuresOf(notes, notebook.figures),
     };
   });
   diagnostics.push(...maker.diagnostics);
@@ -138,6 +153,16 @@ export function compileDeck(notebook: Notebook, curation: Curation | undefined, 
     entities: ordered,
   };
   return { deck, diagnostics, left: maker.left, turnedDown: maker.turnedDown };
+}
+
+/** What stands beside the lines that the cards rest on. */
+function figuresOf(notes: readonly Note[], figures: readonly PlacedFigure[]): Pick<DeckEntity, 'figures'> {
+  if (figures.length === 0) return {};
+  const lines = new Set(notes.flatMap(({ cards }) => cards.flatMap((card) => card.lines)));
+  const own = figures.filter(({ of }) =>
+    Array.from({ length: of.to - of.from + 1 }, (_, n) => of.from + n).some((n) => lines.has(n)),
+  );
+  return own.length === 0 ? {} : { figures: own };
 }
 
 /** What a person has told of an entity beyond its names and texts. */

@@ -1,4 +1,5 @@
 import type { CardId, CategoryId, DeckId, EntityId, ExamId, FactId, NoteId } from '../ids.ts';
+import type { PlacedFigure } from '../notes/figures.ts';
 import type { FactRole, LineRange } from '../notes/notebook.ts';
 
 /** What is compiled from one notebook and its curation; `deck.json` is exactly this. */
@@ -135,6 +136,8 @@ export interface DeckEntity {
   readonly statements: readonly SourcedText[];
   readonly facts: readonly Fact[];
   readonly notes: readonly Note[];
+  /** Pictures and code beside the lines of its cards; a card shows those of its own lines. */
+  readonly figures?: readonly PlacedFigure[];
 }
 
 export interface SourcedText {

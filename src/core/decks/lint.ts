@@ -1,3 +1,4 @@
+import { sealFormulas } from '../notes/formula.ts';
 import type { FactRole } from '../notes/notebook.ts';
 import { countWords, normalise, sentences, tokens } from '../text.ts';
 import type { Card, NoteKind } from './deck.ts';
@@ -49,7 +50,8 @@ export const HOLE = '[...]';
 type Linted = Pick<Card, 'direction' | 'front' | 'back'> & { readonly lines?: readonly number[] };
 
 export function lintCard(card: Linted, context: LintContext): Flaw[] {
-  const { front, back, direction } = card;
+  const { direction } = card;
+  const [front, back] = [sealFormulas(card.front), sealFormulas(card.back)];
   const flaws: Flaw[] = [];
   const flaw = (rule: CardRule, severity: Flaw['severity'], message: string, help: string) =>
     flaws.push({ rule, severity, message, help });

@@ -1,8 +1,12 @@
 import { parse as parseYaml } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
+import { Fences, codeBlocks } from './figures.ts';
+import type { Figure } from './figures.ts';
 import { emptyItem, findMarks, MARK_SIGNS } from './marks.ts';
 import type { FoundMark } from './marks.ts';
 import type { Aside } from './notebook.ts';
+import { takeOut } from './take-out.ts';
+import type { PlacedFormula } from './take-out.ts';
 
 /** Notes as the Markdown parser gets them: line for line those of the file, less what other tools wrote for themselves. */
 export interface Cleaned {
@@ -12,21 +16,25 @@ export interface Cleaned {
   readonly diagnostics: readonly Diagnostic[];
   /** As the front matter has it. */
   readonly title?: string;
+  readonly figures: readonly Figure[];
+  /** They stand in the text as sealed words. */
+  readonly formulas: readonly PlacedFormula[];
 }
 
 /**
- * Takes out front matter, comments, anchors, embeds and the cards that the author marked as such. No line is added or
+ * Takes out front matter, comments, anchors, embeds, pictures and the cards that the author marked as such. No line is added or
  * removed, so that what is found in the rest stands where it stands in the file.
  */
 export function cleanNotes(source: readonly string[], path: string): Cleaned {
   const lines = [...source];
   const front = readFrontMatter(lines, path);
   const fenced = readPast(lines, front.end);
+  const { pictures, formulas } = takeOut(lines, (index) => fenced[index] === true, { from: front.end });
   const asides: Aside[] = front.end > 0 ? [{ lines: { from: 1, to: front.end }, what: 'front-matter' }] : [];
   lines.forEach((line, index) => {
     const before = source[index] ?? '';
-    if (index < front.end || line.trim() !== '' || before.trim() === '') return;
-    asides.push({ lines: { from: index + 1, to: index + 1 }, what: before.includes('![[') ? 'picture' : 'comment' });
+    if (index < front.end || line === before || before.trim() === '' || !NOTHING_LEFT.test(line)) return;
+    asides.push({ lines: { from: index + 1, to: index + 1 }, what: before.includes('![') ? 'picture' : 'comment' });
   });
   const wanted = front.cloze || lines.some((line, index) => !fenced[index] && /^\s*#cloze\s*$/.test(line));
   const hasMarks = wanted || lines.some((line) => MARK_SIGNS.test(line));
@@ -42,9 +50,14 @@ export function cleanNotes(source: readonly string[], path: string): Cleaned {
     marks: found.marks,
     asides,
     diagnostics: [...front.diagnostics, ...found.diagnostics],
+    figures: [...pictures, ...codeBlocks(source, front.end)],
+    formulas,
     ...(front.title === undefined ? {} : { title: front.title }),
   };
 }
+
+/** What opens a line of a list, and nothing to be opened. */
+const NOTHING_LEFT = /^(?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*\u200b?\s*$/;
 
 interface FrontMatter {
   /** How many lines it has, with its two rules. */
@@ -95,30 +108,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Blanks comments, anchors and embeds; tells which lines are fenced code, where such signs are the author's text. */
+/** Blanks comments and anchors; tells which lines are fenced code, where such signs are the author's text. */
 function readPast(lines: string[], from: number): boolean[] {
   const fenced = new Array<boolean>(lines.length).fill(false);
   const last = (sign: string) => lines.findLastIndex((line) => line.includes(sign));
   // An opening sign that nothing closes is text, or the parser's to judge.
   const lastEnd = { '-->': last('-->'), '%%': last('%%') };
-  let fence: string | undefined;
+  const fences = new Fences();
   let comment: '-->' | '%%' | undefined;
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
-    if (!comment) {
-      const sign = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)$/.exec(line);
-      if (fence !== undefined) {
-        fenced[index] = true;
-        if (sign?.[1]?.startsWith(fence) && sign[2]?.trim() === '') fence = undefined;
-        continue;
-      }
-      if (sign?.[1] && !(sign[1].startsWith('`') && sign[2]?.includes('`'))) {
-        fence = sign[1];
-        fenced[index] = true;
-        continue;
-      }
+    if (!comment && fences.see(line)) {
+      fenced[index] = true;
+      continue;
     }
-    if (!comment && !/%%|<!--|\^|!\[\[/.test(line)) continue;
+    if (!comment && !/%%|<!--|\^/.test(line)) continue;
     let rest = line;
     let kept = '';
     while (rest !== '') {
@@ -129,7 +133,7 @@ function readPast(lines: string[], from: number): boolean[] {
         comment = undefined;
         continue;
       }
-      const open = /(`+)(?!`).*?[^`]\1(?!`)|<!--|%%|!\[\[[^[\]]*\]\]/.exec(rest);
+      const open = /(`+)(?!`).*?[^`]\1(?!`)|<!--|%%/.exec(rest);
       if (!open) {
         kept += rest;
         break;
@@ -139,7 +143,7 @@ function readPast(lines: string[], from: number): boolean[] {
       kept += rest.slice(0, open.index);
       if (sign === '<!--' && (after.includes('-->') || lastEnd['-->'] > index)) comment = '-->';
       else if (sign === '%%' && (after.includes('%%') || lastEnd['%%'] > index)) comment = '%%';
-      else if (!sign.startsWith('![[')) kept += sign;
+      else kept += sign;
       rest = after;
     }
     // Block ids stand at the end of a line: `^a1b2c3`, `^learnkit-...`.

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import type { PlacedFigure } from './figures.ts';
+import type { PlacedFormula } from './take-out.ts';
 
 /** Lines of a notebook, 1-based and inclusive. */
 export interface LineRange {
@@ -103,5 +105,9 @@ export interface Notebook {
   readonly marks: readonly ParsedMark[];
   /** In the order of the lines; what is neither here nor told by a fact or mark is blank. */
   readonly asides: readonly Aside[];
+  /** Pictures and code, each with the lines that it belongs to. */
+  readonly figures: readonly PlacedFigure[];
+  /** They stand in the texts of facts and marks between dollars; see formula.ts. */
+  readonly formulas: readonly PlacedFormula[];
   readonly diagnostics: readonly Diagnostic[];
 }

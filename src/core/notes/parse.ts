@@ -2,6 +2,8 @@ import type { Blockquote, Code, List, ListItem, Nodes, Paragraph, PhrasingConten
 import type { Diagnostic } from '../diagnostic.ts';
 import { countWords, normalise, tidy, withoutStop } from '../text.ts';
 import { cleanNotes } from './clean.ts';
+import { placeFigures } from './figures.ts';
+import { mapTexts, openFormulas } from './formula.ts';
 import { fieldRole, isGroupingTable, isPropertyTable, listingColumn } from './fields.ts';
 import { parseMarkdown, shift } from './markdown.ts';
 import type { Aside, FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, ParsedMark } from './notebook.ts';
@@ -18,7 +20,7 @@ import type { Section } from './sections.ts';
  */
 export function parseNotes(text: string, path: string): Notebook {
   const source = splitLines(text);
-  const empty = { path, source, lineCount: source.length, entities: [], marks: [], asides: [] };
+  const empty = { path, source, lineCount: source.length, entities: [], marks: [], asides: [], figures: [], formulas: [] };
   const refused = refuse(text, path);
   if (refused) return { ...empty, diagnostics: [refused] };
 
@@ -34,7 +36,10 @@ export function parseNotes(text: string, path: string): Notebook {
   if (marks.length === 0 && !entities.some((entity) => entity.facts.length > 0)) diagnostics.push(nothingFound(path, split));
   const named = title?.heading?.depth === 1 ? title.name : cleaned.title;
   const asides = [...cleaned.asides, ...reader.asides].sort((a, b) => a.lines.from - b.lines.from);
-  return { ...empty, ...(named === undefined ? {} : { title: named }), entities, marks, asides, diagnostics };
+  const figures = placeFigures(cleaned.figures, entities, marks, asides, source);
+  const { formulas } = cleaned;
+  const told = { ...(named === undefined ? {} : { title: named }), entities, marks, asides };
+  return { ...empty, ...(text.includes('$') ? mapTexts(told, openFormulas) : told), figures, formulas, diagnostics };
 }
 
 function splitLines(text: string): string[] {

@@ -1,0 +1,150 @@
+import type { Aside, LineRange, ParsedEntity, ParsedMark } from './notebook.ts';
+
+/** What stands beside the words of the notes: a picture in a file of its own, or a block of code. */
+export type Figure = (Picture | CodeBlock) & {
+  /** Where it stands in the notes, 1-based. */
+  readonly line: number;
+  readonly column: number;
+};
+
+export interface Picture {
+  readonly kind: 'picture';
+  /** As the notes name the file: `heart.png`, `images/heart.png`. */
+  readonly src: string;
+  /** What is read where it cannot be seen; may be empty. */
+  readonly alt: string;
+  /** In pixels, where the author gave one. */
+  readonly width?: number;
+}
+
+export interface CodeBlock {
+  readonly kind: 'code';
+  /** As the author calls it, lower case. */
+  readonly language?: string;
+  readonly text: string;
+}
+
+/** A figure with the lines that it belongs to: what rests on one of them shows it. */
+export type PlacedFigure = Figure & {
+  readonly of: LineRange;
+  /** It stands in the question that the author marked as one, and is shown with it. */
+  readonly on?: 'front';
+};
+
+/** Programs that show pictures know more kinds; these are named so that a note of that name is not taken for one. */
+const PICTURE_FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|heic|ico)$/i;
+
+/** `![[x.png]]`, `![[x.png|alt|200]]`, `![alt](x.png "title")`, `![alt|200](<my x.png>)`; other notes are embedded likewise. */
+export const EMBED =
+  /!\[\[([^[\]|#^]+)((?:\|[^[\]|]*)*)\]\]|!\[([^[\]]*)\]\(\s*(?:<([^<>]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
+
+/** The picture that an embed names, if it is one beside the notes and not somewhere on the net. */
+export function readPicture(embed: string): Picture | undefined {
+  const [match] = embed.matchAll(EMBED);
+  if (!match) return undefined;
+  const [, name, options, described, bracketed, bare] = match;
+  const src = (name ?? decoded(bracketed ?? bare ?? '')).trim();
+  if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(src) || !PICTURE_FILE.test(src)) return undefined;
+  const words = (name === undefined ? (described ?? '') : (options ?? '').slice(1)).split('|').map((word) => word.trim());
+  const size = words.find((word, index) => /^\d{1,5}(?:x\d{1,5})?$/.test(word) && (name !== undefined || index > 0));
+  const alt = words.filter((word) => word !== size && word !== '').join(' ');
+  const width = size === undefined ? 0 : Number.parseInt(size, 10);
+  return { kind: 'picture', src, alt, ...(width > 0 ? { width } : {}) };
+}
+
+/** `my%20heart.png` is the file `my heart.png`; a percent sign that is none stays. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address.replace(/\\(.)/g, '$1'));
+  } catch {
+    return address;
+  }
+}
+
+/** Follows the lines of a file and tells which are fenced code, the fences included. */
+export class Fences {
+  private sign: string | undefined;
+
+  /** Whether the line belongs to fenced code. */
+  see(line: string): boolean {
+    const found = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)$/.exec(line);
+    if (this.sign !== undefined) {
+      if (found?.[1]?.startsWith(this.sign) && found[2]?.trim() === '') this.sign = undefined;
+      return true;
+    }
+    if (!found?.[1] || (found[1].startsWith('`') && found[2]?.includes('`'))) return false;
+    this.sign = found[1];
+    return true;
+  }
+
+  get isOpen(): boolean {
+    return this.sign !== undefined;
+  }
+}
+
+/** The blocks of fenced code, each without the indent of its fence. */
+export function codeBlocks(source: readonly string[], from: number): Figure[] {
+  const blocks: Figure[] = [];
+  const fences = new Fences();
+  let opening: { readonly index: number; readonly indent: string; readonly language: string } | undefined;
+  source.forEach((line, index) => {
+    if (index < from || !fences.see(line)) return;
+    if (opening === undefined) {
+      const [, indent = '', info = ''] = /^((?:\s|>|[-*+]\s|\d+[.)]\s)*)(?:`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+      const language = (/^[\s{.]*([^\s{},:]+)/.exec(info)?.[1] ?? '').toLowerCase();
+      if (fences.isOpen) opening = { index, indent, language };
+      return;
+    }
+    if (fences.isOpen && index < source.length - 1) return;
+    const { index: first, indent, language } = opening;
+    const inside = source.slice(first + 1, fences.isOpen ? index + 1 : index).map((text) => withoutIndent(text, indent));
+    opening = undefined;
+    const text = inside.join('\n').replace(/\s+$/, '');
+    if (text.trim() === '') return;
+    blocks.push({ kind: 'code', ...(language === '' ? {} : { language }), text, line: first + 1, column: indent.length + 1 });
+  });
+  return blocks;
+}
+
+function withoutIndent(line: string, indent: string): string {
+  let at = 0;
+  while (at < indent.length && (/\s/.test(line.charAt(at)) || (line.charAt(at) === '>' && indent.charAt(at) === '>'))) at += 1;
+  return line.slice(at);
+}
+
+/**
+ * Each figure belongs to what is told on its line, else to what is told last above it below the same heading, else to what
+ * comes first after it there. One that stands alone below its heading belongs to nothing: it is shown in the notes only.
+ */
+export function placeFigures(
+  figures: readonly Figure[],
+  entities: readonly Pick<ParsedEntity, 'facts'>[],
+  marks: readonly Pick<ParsedMark, 'kind' | 'lines'>[],
+  asides: readonly Aside[],
+  source: readonly string[],
+): PlacedFigure[] {
+  if (figures.length === 0) return [];
+  const told = [...entities.flatMap(({ facts }) => facts.map(({ lines }) => lines)), ...marks.map(({ lines }) => lines)].toSorted(
+    (a, b) => a.from - b.from || a.to - b.to,
+  );
+  const headings = asides.flatMap(({ what, lines }) => (what === 'heading' ? [lines.from] : []));
+  return figures.flatMap((figure): PlacedFigure[] => {
+    const { line } = figure;
+    const above = headings.findLast((heading) => heading <= line) ?? 0;
+    const below = headings.find((heading) => heading > line) ?? Number.POSITIVE_INFINITY;
+    const near = told.filter(({ from }) => from > above && from < below);
+    const of =
+      near.find(({ from, to }) => from <= line && line <= to) ??
+      near.findLast(({ to }) => to < line) ??
+      near.find(({ from }) => from > line);
+    if (of === undefined) return [];
+    const asked = marks.find(({ kind, lines }) => kind === 'question' && lines.from <= line && line <= lines.to);
+    return [{ ...figure, of, ...(asked && isAsked(figure, asked.lines, source) ? { on: 'front' as const } : {}) }];
+  });
+}
+
+/** Whether it stands before the sign that parts question and answer. */
+function isAsked({ line, column }: Figure, { from }: LineRange, source: readonly string[]): boolean {
+  const before = source.slice(from - 1, line).map((text, index) => (from + index === line ? text.slice(0, column - 1) : text));
+  return !before.some((text) => text.includes('::') || /^\s*(?:\?{1,2}\s*$|(?:[-*+]\s+)?(?:\*\*)?A:)/.test(text));
+}
