@@ -1,4 +1,4 @@
-import { FSRSAlgorithm } from 'ts-fsrs';
+import { clamp, FSRSAlgorithm } from 'ts-fsrs';
 
 import type { MemoryState, Rating } from './schedule.ts';
 
@@ -13,9 +13,10 @@ export function memoryAfter(
   rating: Rating,
   weights: readonly number[],
 ): MemoryState {
-  // A first stability below 0.1 days is raised to 0.1 by the package; its default weights stay above.
-  const { stability, difficulty } = algorithmOf(weights).next_state(memory ?? null, wholeDays(elapsedDays), rating);
-  return { stability, difficulty };
+  const algorithm = algorithmOf(weights);
+  const { stability, difficulty } = algorithm.next_state(memory ?? null, wholeDays(elapsedDays), rating);
+  // The package raises a first stability to a tenth of a day; fsrs-rs and py-fsrs take the weight.
+  return { stability: memory === undefined ? algorithm.parameters.w[rating - 1]! : stability, difficulty };
 }
 
 /** R: the probability of recall after whole study days without an answer. */
@@ -36,11 +37,10 @@ const usualGrowth = 2.5;
  * and recalling it then makes its stability 2.5 times as long (fsrs-rs, memory_state_from_sm2 with retention 0.9).
  */
 export function memoryOfInterval(days: number, weights: readonly number[]): MemoryState {
-  const [scale, decay, gain] = [weights[8]!, weights[9]!, weights[10]!];
-  const stability = Math.min(Math.max(days, 0.001), 36_500);
-  const growthAtOne = Math.exp(scale) * stability ** -decay * (Math.exp(0.1 * gain) - 1);
-  const difficulty = 11 - (usualGrowth - 1) / growthAtOne;
-  return { stability, difficulty: Math.min(Math.max(difficulty, 1), 10) };
+  const { w } = algorithmOf(weights).parameters;
+  const stability = clamp(days, 0.001, 36_500);
+  const growth = Math.exp(w[8]!) * stability ** -w[9]! * Math.expm1(0.1 * w[10]!);
+  return { stability, difficulty: clamp(11 - (usualGrowth - 1) / growth, 1, 10) };
 }
 
 /** A clock that went back must not throw: such an answer counts as given on the same day. */
@@ -57,6 +57,8 @@ function algorithmOf(weights: readonly number[]): FSRSAlgorithm {
   // The package takes the default weights for a wrong number of them, with only a console warning.
   if (weights.length !== 21 || !weights.every(Number.isFinite)) throw new RangeError('FSRS-6 has 21 finite weights');
   const made = new FSRSAlgorithm({ w: [...weights], enable_short_term: true });
+  // The package takes weights into FSRS-6's bounds as fsrs-rs does, but this one to at least 0.01.
+  (made.parameters.w as number[])[19] = clamp(weights[19]!, 0, 0.8);
   algorithms.set(weights, made);
   return made;
 }

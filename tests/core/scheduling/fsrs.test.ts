@@ -2,43 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { intervalDays, memoryAfter, retrievability } from '#core/scheduling/fsrs.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
-import type { MemoryState, Rating } from '#core/scheduling/schedule.ts';
 
 const { weights } = defaultPreset;
-
-function memoryOf(history: readonly (readonly [rating: number, elapsedDays: number])[]): MemoryState {
-  return history.reduce<MemoryState | undefined>(
-    (memory, [rating, elapsedDays]) => memoryAfter(memory, elapsedDays, rating as Rating, weights),
-    undefined,
-  )!;
-}
-
-test('a history known from other implementations gives their stability and difficulty', () => {
-  const memory = memoryOf([
-    [1, 0],
-    [3, 0],
-    [3, 1],
-    [3, 3],
-    [3, 8],
-    [3, 21],
-  ]);
-  expect(memory.stability).toBeCloseTo(53.62691, 4);
-  expect(memory.difficulty).toBeCloseTo(6.3574867, 6);
-});
-
-test('six times good, two lapses in a row and five times good give the intervals of the reference', () => {
-  const ratings = [3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3] as const;
-  let memory: MemoryState | undefined;
-  let interval = 0;
-  const intervals = ratings.map((rating, index) => {
-    memory = memoryAfter(memory, interval, rating, weights);
-    // A step within the day, where the reference has one: after the first answer and after each lapse.
-    const stepped = index === 0 || rating === 1;
-    interval = stepped ? 0 : Math.max(1, Math.round(intervalDays(memory.stability, 0.9, weights)));
-    return interval;
-  });
-  expect(intervals).toEqual([0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]);
-});
 
 test('recall is certain at once and nine in ten when the stability has passed', () => {
   const memory = { stability: 20, difficulty: 5 };
