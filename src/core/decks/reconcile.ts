@@ -311,6 +311,7 @@ function pairNotes(pool: Pool, compiled: Deck, entities: Pairs<EntityId>, facts:
   for (const entity of compiled.entities) {
     const id = entities.get(entity.id);
     const known = id === undefined ? undefined : pool.entities.get(id);
+    pairByName(entity, known, cards);
     const nameWords = new Set(
       [entity, ...(known ? [known] : [])].flatMap(({ name, aliases }) => normalise([name, ...aliases].join(' ')).split(' ')),
     );
@@ -321,7 +322,8 @@ function pairNotes(pool: Pool, compiled: Deck, entities: Pairs<EntityId>, facts:
         ...about.flatMap((fact) => ((fact && byFact.get(fact)) ?? []).map((one) => one.note)),
       ]);
       return [...others].flatMap((other) => {
-        const score = sameness(note, about, other, nameWords);
+        const named = note.cards.some((card) => other.cards.some((one) => one.card.id === cards.get(card.id)));
+        const score = named ? NAMED : sameness(note, about, other, nameWords);
         return score > 0 ? [{ compiled: note.id, known: other.id, score }] : [];
       });
     });
@@ -340,6 +342,23 @@ function pairNotes(pool: Pool, compiled: Deck, entities: Pairs<EntityId>, facts:
     );
   }
   return { notes, cards };
+}
+
+/** More than any likeness: a person has named the card. */
+const NAMED = 1e6;
+
+/** A card that a person gave an id in deck.yaml is that card, whatever it says. */
+function pairByName(entity: DeckEntity, known: KnownEntity | undefined, cards: Pairs<CardId>): void {
+  const named = entity.notes.flatMap((note) => note.cards).filter(({ key }) => key !== undefined);
+  if (!known || named.length === 0) return;
+  for (const live of [true, false]) {
+    const some = known.notes.flatMap((note) => note.cards.filter((one) => one.live === live).map(({ card }) => card));
+    cards.pairByKey<Card, Card>(
+      named,
+      some.filter(({ key }) => key !== undefined),
+      ({ key = '' }) => key,
+    );
+  }
 }
 
 /** How surely two notes are one; 0 if they are not. `about` are the facts of the first under their known ids. */

@@ -257,3 +257,58 @@ test('a contrast needs both that it sets side by side', () => {
   expect(needsOf(`${deckYaml('')}${group}`)).toEqual([['test/sencha', 'test/bancha']]);
   expect(needsOf(deckYaml('', card.replace('direction', 'needs: [bancha], direction')))).toEqual([['test/bancha']]);
 });
+
+describe('of several statements on a line', () => {
+  const notes =
+    '# Teas\n\n| Tea | About |\n|--|--|\n| Sencha | A green tea of Japan. Roasted in Kyoto over Coals. Sold in Paper Bags in Osaka. |\n';
+  const yaml = (words: string) => `title: Teas
+checked: 2026-11-23
+categories: [{ id: green, name: Green }]
+corrections:
+  - { id: kyoto, kind: wrong, entities: [sencha], lines: [5], notes: "${words}", now: It is steamed. }
+entities:
+  sencha: { name: Sencha, category: green, kind: service }
+`;
+  const told = (words: string) =>
+    compiled(notes, yaml(words))
+      .left.filter(({ reason }) => 'text' in reason && reason.text === 'corrected by kyoto')
+      .map(({ text }) => text);
+
+  test('only the one that has the words is corrected', () => {
+    expect(told('Roasted in Kyoto')).toEqual(['Roasted in Kyoto over Coals']);
+    const { deck } = compiled(notes, yaml('Roasted in Kyoto'));
+    expect(cardsOf(deck).length).toBeGreaterThan(0);
+    expect(cardsOf(deck).filter(({ corrections }) => corrections)).toEqual([]);
+  });
+  test('all are, where the words go across', () => {
+    expect(told('over Coals. Sold in')).toEqual([
+      'A green tea of Japan',
+      'Roasted in Kyoto over Coals',
+      'Sold in Paper Bags in Osaka',
+    ]);
+  });
+});
+
+test('what a person has told of each member of a family is asked, with what is put right about the line', () => {
+  const notes = '# Teas\n\n- **Sencha & Bancha**: Steamed or roasted leaves in Japan\n';
+  const { deck } = compiled(
+    notes,
+    `title: Teas
+checked: 2026-11-23
+categories: [{ id: green, name: Green }]
+corrections:
+  - { id: which, kind: ambiguous, entities: [sencha, bancha], lines: [3], notes: Steamed or roasted, now: Sencha is steamed and Bancha roasted. }
+entities:
+  sencha: { name: Sencha, category: green, kind: service }
+  bancha: { name: Bancha, category: green, kind: service }
+families:
+  - { lines: [3], members: [sencha, bancha], texts: ["Green leaves steamed in Japan", "Late leaves roasted in Japan"] }
+`,
+  );
+  const asked = cardsOf(deck).filter(({ direction }) => direction === 'to-answer');
+  expect(read(asked)).toEqual([
+    'Bancha: what is it for? => Late leaves roasted in Japan.',
+    'Sencha: what is it for? => Green leaves steamed in Japan.',
+  ]);
+  expect(asked.map(({ corrections }) => corrections)).toEqual([['which'], ['which']]);
+});
