@@ -10,8 +10,11 @@ import { reconcile } from '#core/decks/reconcile.ts';
 import type { Diagnostic } from '#core/diagnostic.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { Notebook } from '#core/notes/notebook.ts';
+import { checkFormulas } from '#core/notes/formula-check.ts';
+import { readFormula } from '#core/notes/formula-tree.ts';
 import { parseNotes } from '#core/notes/parse.ts';
 import { slug } from '#core/text.ts';
+import { checkPictures } from './check-pictures.ts';
 import { printJson } from './print-json.ts';
 import { readText } from './read-notes.ts';
 
@@ -48,7 +51,8 @@ export async function compileFolder(
 
   // The deck names its notes as they lie beside it, so that it is the same wherever the command runs.
   const compiled = compileDeck(notebook, curated.curation, slug(basename(folder)) as DeckId);
-  const { diagnostics } = compiled;
+  const formulas = notebook.formulas.length > 0 ? checkFormulas(notebook, readFormula) : [];
+  const diagnostics = [...compiled.diagnostics, ...formulas, ...(await checkPictures(folder, notes.text, notebook.path))];
   if (diagnostics.some(isError)) return fail(diagnostics);
 
   const file = join(folder, 'deck.json');

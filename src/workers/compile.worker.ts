@@ -1,3 +1,4 @@
+import type { FormulaReader } from '#core/notes/formula-check.ts';
 import { explainNotes, planNotebook } from '#core/decks/plan-files.ts';
 import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } from '#core/decks/plan-files.ts';
 
@@ -22,14 +23,28 @@ const worker = globalThis as unknown as Worker;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const decode = (bytes: Uint8Array) => decoder.decode(bytes);
 
-worker.addEventListener('message', ({ data }) => {
-  switch (data.kind) {
-    case 'plan':
-      data.notebooks.forEach((source, index) =>
-        worker.postMessage({ kind: 'planned', done: index + 1, planned: planNotebook(source, decode) }),
-      );
+worker.addEventListener('message', ({ data }) => void answer(data));
+
+async function answer(request: CompileRequest): Promise<void> {
+  switch (request.kind) {
+    case 'plan': {
+      const { notebooks } = request;
+      for (const [index, source] of notebooks.entries()) {
+        const text = source.from.kind === 'deck' ? source.from.notesText : decode(source.from.notes.bytes);
+        const planned = planNotebook(source, decode, await formulaReader(text));
+        worker.postMessage({ kind: 'planned', done: index + 1, planned });
+      }
       return;
+    }
     case 'explain':
-      worker.postMessage({ kind: 'explained', account: explainNotes(data.notes) });
+      worker.postMessage({
+        kind: 'explained',
+        account: explainNotes(request.notes, await formulaReader(request.notes.notesText)),
+      });
   }
-});
+}
+
+/** Fetched by the first notes that may have a formula. */
+async function formulaReader(text: string): Promise<FormulaReader | undefined> {
+  return text.includes('$') ? (await import('#core/notes/formula-tree.ts')).readFormula : undefined;
+}

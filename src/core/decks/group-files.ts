@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DeckId } from '../ids.ts';
+import { PICTURE_FILE } from '../notes/figures.ts';
 import { slug } from '../text.ts';
 
 /** One notebook among the files that were given: which is its text, and which its curation. */
@@ -39,8 +40,11 @@ export function groupFiles(paths: readonly string[]): GroupedFiles {
   const used = new Set(groups.map(({ curation }) => curation));
   const diagnostics = [
     ...yaml.filter((file) => isCuration(file) && !used.has(file)).map((file) => strayCuration(file, notes)),
-    // What lies about in a folder is nobody's mistake; what was chosen by itself is told.
-    ...given.filter((path) => !path.includes('/') && !isNotes(path) && !/\.ya?ml$/i.test(path)).map(notNotes),
+    // What lies about in a folder is nobody's mistake; what was chosen by itself is told. Pictures come with notes.
+    ...given
+      .filter((path) => !path.includes('/') && !isNotes(path) && !/\.ya?ml$/i.test(path))
+      .filter((path) => groups.length === 0 || !PICTURE_FILE.test(path))
+      .map(notNotes),
   ];
   return { groups, diagnostics };
 }

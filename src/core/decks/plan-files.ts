@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DeckId } from '../ids.ts';
+import { checkFormulas } from '../notes/formula-check.ts';
+import type { FormulaReader } from '../notes/formula-check.ts';
 import { parseNotes } from '../notes/parse.ts';
 import { notUtf8 } from '../notes/refuse.ts';
 import { firstBadByte } from '../notes/utf8.ts';
@@ -56,13 +58,17 @@ export type PlannedNotebook =
     };
 
 /** From files to what importing them would do. Nothing is thrown for what stands in a file. */
-export function planNotebook(source: NotebookSource, decode: (bytes: Uint8Array) => string): PlannedNotebook {
+export function planNotebook(
+  source: NotebookSource,
+  decode: (bytes: Uint8Array) => string,
+  readFormula?: FormulaReader,
+): PlannedNotebook {
   const { from } = source;
   switch (from.kind) {
     case 'deck':
       return planned(source, { deck: from.deck, diagnostics: [] }, { notesText: from.notesText });
     case 'files':
-      return planFiles(source, from, decode);
+      return planFiles(source, from, decode, readFormula);
   }
 }
 
@@ -70,6 +76,7 @@ function planFiles(
   source: NotebookSource,
   { notes: notesFile, curation: curationFile }: Extract<NotebookSource['from'], { kind: 'files' }>,
   decode: (bytes: Uint8Array) => string,
+  readFormula: FormulaReader | undefined,
 ): PlannedNotebook {
   const { deck: id, known } = source;
   const { path } = notesFile;
@@ -95,7 +102,7 @@ function planFiles(
   if (failed.some(isError)) return refuse(failed);
 
   const { deck, diagnostics } = compileDeck(notebook, curated?.curation, id);
-  const all = [...(curated?.diagnostics ?? []), ...diagnostics];
+  const all = [...(curated?.diagnostics ?? []), ...diagnostics, ...(readFormula ? checkFormulas(notebook, readFormula) : [])];
   return all.some(isError) ? refuse(all) : planned(source, { deck, diagnostics: all }, texts);
 }
 
@@ -139,7 +146,7 @@ export interface NotesToExplain {
   readonly curationText?: string;
 }
 
-export function explainNotes({ deck, path, notesText, curationText }: NotesToExplain): NotesAccount {
+export function explainNotes({ deck, path, notesText, curationText }: NotesToExplain, readFormula?: FormulaReader): NotesAccount {
   const notebook = parseNotes(notesText, path);
   const curated = curationText === undefined ? undefined : parseCuration(curationText, 'deck.yaml');
   if (notebook.diagnostics.some(isError)) return { left: [], diagnostics: notebook.diagnostics };
@@ -149,7 +156,10 @@ export function explainNotes({ deck, path, notesText, curationText }: NotesToExp
     left: accountOf(notebook, compiled.deck, compiled.left).flatMap(({ kind, line, reason }) =>
       kind === 'reason' && reason !== undefined ? [{ line, reason }] : [],
     ),
-    diagnostics: diagnostics.filter((diagnostic) => diagnostic.path === path),
+    diagnostics: [
+      ...diagnostics.filter((diagnostic) => diagnostic.path === path),
+      ...(readFormula ? checkFormulas(notebook, readFormula) : []),
+    ],
   };
 }
 

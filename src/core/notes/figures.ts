@@ -32,7 +32,7 @@ export type PlacedFigure = Figure & {
 };
 
 /** Programs that show pictures know more kinds; these are named so that a note of that name is not taken for one. */
-const PICTURE_FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|heic|ico)$/i;
+export const PICTURE_FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|heic|ico)$/i;
 
 /** `![[x.png]]`, `![[x.png|alt|200]]`, `![alt](x.png "title")`, `![alt|200](<my x.png>)`; other notes are embedded likewise. */
 export const EMBED =

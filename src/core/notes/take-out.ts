@@ -1,5 +1,5 @@
-import { EMBED, readPicture } from './figures.ts';
-import type { Figure } from './figures.ts';
+import { EMBED, Fences, readPicture } from './figures.ts';
+import type { Figure, Picture } from './figures.ts';
 import { FORMULA, canSeal, sealFormula } from './formula.ts';
 
 /** A formula with its place in the notes. */
@@ -11,7 +11,7 @@ export interface PlacedFormula {
 }
 
 export interface TakenOut {
-  readonly pictures: readonly Figure[];
+  readonly pictures: readonly (Figure & Picture)[];
   readonly formulas: readonly PlacedFormula[];
 }
 
@@ -29,7 +29,7 @@ export function takeOut(
   isCode: (index: number) => boolean,
   { from = 0, keepPictures = false }: { readonly from?: number; readonly keepPictures?: boolean } = {},
 ): TakenOut {
-  const pictures: Figure[] = [];
+  const pictures: (Figure & Picture)[] = [];
   const formulas: PlacedFormula[] = [];
   const sealable = lines.every((line) => !line.includes('$') || canSeal(line));
   for (let index = from; index < lines.length; index += 1) {
@@ -101,4 +101,13 @@ function readBlock(lines: readonly string[], from: number, open: number, isCode:
     return tex === '' || tex.includes('$') ? undefined : { tex, last, after: text.slice(close + 2) };
   }
   return undefined;
+}
+
+/** All pictures that a text of notes names, in their order. */
+export function picturesIn(text: string): readonly (Figure & Picture)[] {
+  if (!text.includes('![')) return [];
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+  const fences = new Fences();
+  const isCode = lines.map((line) => fences.see(line));
+  return takeOut([...lines], (index) => isCode[index] === true).pictures;
 }
