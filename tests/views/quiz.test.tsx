@@ -181,6 +181,35 @@ describe('a question', () => {
     expect(screen.getByRole('status')).toHaveTextContent(question.rationale);
   });
 
+  test('tells after the answer, and not before, what is no longer offered, what it was called, and where the notes are wrong', async () => {
+    const checked = '2026-11-23';
+    const ended = { id: 'gone', kind: 'ended', lines: [1], notes: 'x', now: 'Ended on 7 October 2026.', checked } as const;
+    const wrong = { ...ended, id: 'wrong', kind: 'wrong', notes: 'within 60 seconds', now: 'up to 900 s' } as const;
+    const deck: Deck = {
+      ...smallDeck,
+      entities: smallDeck.entities.map((entity) => ({
+        ...entity,
+        availability: 'ended' as const,
+        formerly: ['Old Name'],
+        corrections: [ended, wrong],
+        stems: entity.stems.map((stem) => ({ ...stem, corrections: ['wrong'] })),
+        statements: entity.statements.map((statement) => ({ ...statement, corrections: ['wrong'] })),
+      })),
+    };
+    const { quiz, user } = await open({ ...atQuiz, deck });
+    const group = await screen.findByRole('radiogroup');
+    expect(group.textContent).toContain('Ended on');
+    for (const said of within(group).getAllByText(/Ended on/)) expect(said).not.toBeVisible();
+    await user.keyboard(letterOf(quiz, 0, false));
+    for (const option of await screen.findAllByRole('listitem')) {
+      expect(option).toHaveTextContent('formerly Old Name');
+      expect(option).toHaveTextContent('Ended on 7 October 2026.');
+    }
+    const why = document.querySelector('.why');
+    expect(why).toHaveTextContent('Ended on 7 October 2026. Unverified: no source was found, checked 23 November 2026');
+    expect(why).toHaveTextContent('Your notes say within 60 seconds. As of 23 November 2026 it is up to 900 s.');
+  });
+
   test.each(['letter', 'number', 'click', 'arrow'])('is answered at once by %s, and Enter goes on', async (way) => {
     const { quiz, user, storage } = await open(atQuiz);
     const options = await screen.findAllByRole('radio');

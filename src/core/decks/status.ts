@@ -15,6 +15,6 @@ export function correctionsOf(card: Card, { corrections = [] }: Pick<DeckEntity,
   return corrections.filter((one) => !isStatus(one) && card.corrections?.includes(one.id));
 }
 
-function isStatus({ kind }: Correction): boolean {
+export function isStatus({ kind }: Correction): boolean {
   return (STATUS_KINDS as readonly string[]).includes(kind);
 }

@@ -1,4 +1,5 @@
-import type { Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
+import type { Correction, Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
+import { isStatus, statusOf } from '../decks/status.ts';
 import { hash } from '../hash.ts';
 import type { CardId, CategoryId, DeckId, EntityId, QuizId } from '../ids.ts';
 import { normalise } from '../text.ts';
@@ -68,8 +69,16 @@ function askablesOf(key: Profile, { readText }: Neighbours): Askable[] {
     read: readText(asked.text),
   });
   const all = [...entity.stems.map(ask('to-name')), ...entity.statements.map(ask('to-statement'))];
-  const clean = all.filter((one) => !givesAway(one.read.words, key.names));
+  const asked = all.filter((one) => entity.availability === undefined || one.direction !== 'to-name' || !advises(one.asked.text));
+  const clean = asked.filter((one) => !givesAway(one.read.words, key.names));
   return clean.filter((one, index) => clean.findIndex((other) => other.id === one.id) === index);
+}
+
+/** Whether a stem asks what to use today: nobody should be told to use what is closed, ended, or ends soon. */
+function advises(stem: string): boolean {
+  return /\b(?:should|recommend(?:s|ed)?|would you (?:use|choose|pick)|meets? (?:\w+ ){0,3}(?:requirements?|needs)|best (?:suits|fits|meets))\b/i.test(
+    stem,
+  );
 }
 
 /** How many questions a quiz on these categories can have: every stem once, and once "Which statement describes ...?" */
@@ -141,6 +150,7 @@ function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): 
   const order = shuffled(options, random);
   const reason = rationaleOf(key.entity, asked);
   const card = findCard(key.entity, direction, asked);
+  const corrections = followedBy(asked, key.entity);
   return {
     id,
     direction,
@@ -153,7 +163,13 @@ function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): 
     key: order.indexOf(options[0] as QuestionOption),
     rationale: reason.text,
     lines: reason.lines,
+    ...(corrections.length > 0 ? { corrections } : {}),
   };
+}
+
+/** Typos are no matter here: the words of a question are spelt right. */
+function followedBy({ corrections: followed }: SourcedText, { corrections = [] }: DeckEntity): readonly Correction[] {
+  return corrections.filter((one) => followed?.includes(one.id) && !isStatus(one) && one.kind !== 'typo');
 }
 
 function stemOf({ direction, asked, key }: Askable): string {
@@ -214,7 +230,17 @@ function statementOptions(
 }
 
 function optionOf(entity: DeckEntity, text: string, lines: readonly number[]): QuestionOption {
-  return { entity: entity.id, text, name: entity.name, what: whatItIs(entity).text, lines };
+  const { id, name, formerly } = entity;
+  const status = statusOf(entity).filter(({ kind }) => kind !== 'renamed');
+  return {
+    entity: id,
+    text,
+    name,
+    what: whatItIs(entity).text,
+    lines,
+    ...(formerly === undefined ? {} : { formerly }),
+    ...(status.length > 0 ? { status } : {}),
+  };
 }
 
 /** The card that asks for the same; else the nearest to it, so that what was missed can always be studied. */

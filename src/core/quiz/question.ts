@@ -1,3 +1,4 @@
+import type { Correction } from '../decks/deck.ts';
 import type { CardId, CategoryId, DeckId, EntityId, FactId, QuizId } from '../ids.ts';
 import type { Instant, StudyDay } from '../time.ts';
 
@@ -13,6 +14,10 @@ export interface QuestionOption {
   /** What the entity really is, in the notes' words. */
   readonly what: string;
   readonly lines: readonly number[];
+  /** Its former names, the newest first. */
+  readonly formerly?: readonly string[];
+  /** That it is no longer offered, or will not be. */
+  readonly status?: readonly Correction[];
 }
 
 /** Multiple choice: one key, three distractors, in the order shown. Complete in itself, so that a stored quiz never changes. */
@@ -32,6 +37,8 @@ export interface Question {
   /** Why the key is right, in the notes' words. */
   readonly rationale: string;
   readonly lines: readonly number[];
+  /** Where the notes do not hold: what the question follows instead. */
+  readonly corrections?: readonly Correction[];
 }
 
 export interface QuizAnswer {

@@ -1,8 +1,11 @@
 import { type KeyboardEvent } from 'react';
 import type { Question, QuestionOption } from '#core/quiz/question.ts';
+import { RetiredMark } from '#views/parts/Mark.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
+import { Source } from '#views/parts/Source.tsx';
 import type { DeckId } from '#core/ids.ts';
 import { quizWords } from '#views/words/quiz.en.ts';
+import { words } from '#views/words/words.ts';
 import { CrossMark, TickMark } from './marks.tsx';
 
 const say = quizWords.question;
@@ -48,9 +51,16 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
       <div className="said">
         <b>{option.text}</b>
         <p className="what">
-          {question.direction === 'to-name' ? option.what : option.name}{' '}
+          {question.direction === 'to-name' ? option.what : option.name}
+          {option.formerly !== undefined && (
+            <i>
+              {question.direction === 'to-name' ? ' ' : ', '}
+              {words.correction.formerly(option.formerly)}
+            </i>
+          )}{' '}
           <NotesLink deck={deck} path={notesPath} lines={option.lines} />
         </p>
+        <Gone option={option} />
       </div>
       <p className="verdict">
         {verdict === 'right' && (
@@ -68,6 +78,30 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
       </p>
     </div>
   );
+}
+
+/** That what an option names is no longer offered, or will not be. */
+export function Gone({
+  option: { status },
+  sourced = false,
+}: {
+  readonly option: QuestionOption;
+  readonly sourced?: boolean;
+}) {
+  return status?.map((one) => (
+    <p className="gone" key={one.id}>
+      <RetiredMark />
+      <span>
+        {one.now}
+        {sourced && (
+          <span className="src">
+            {' '}
+            <Source correction={one} />
+          </span>
+        )}
+      </span>
+    </p>
+  ));
 }
 
 /** Arrows only move among the options: here choosing is answering, so no arrow may choose. */

@@ -4,12 +4,14 @@ import { bareName } from '#core/quiz/leak.ts';
 import { markQuiz, type MarkedQuiz, type QuestionResult } from '#core/quiz/mark.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
+import { Corrected } from '#views/parts/Corrected.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { CrossMark, TickMark } from './marks.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
+import { Gone } from './OptionRow.tsx';
 import './quiz.css';
 
 const say = quizWords.result;
@@ -110,6 +112,10 @@ function Asked({ result: { key, chosen, question, right }, deck, notesPath }: Li
           {!right && <p>{say.yours(chosen.text)}</p>}
           <p>{say.correct(key.text)}</p>
           <p className="small">{question.rationale}</p>
+          <Gone option={key} sourced />
+          {question.corrections?.map((one) => (
+            <Corrected key={one.id} correction={one} />
+          ))}
           <p className="small">
             <NotesLink deck={deck} path={notesPath} lines={question.lines} />
           </p>

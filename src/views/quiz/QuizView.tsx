@@ -9,6 +9,7 @@ import { createQuizStore, type Giving } from '#state/quiz-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import { useDecide } from '#views/card/use-decide.ts';
+import { Corrected } from '#views/parts/Corrected.tsx';
 import { CrossIcon } from '#views/parts/icons.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
@@ -18,7 +19,7 @@ import { words } from '#views/words/words.ts';
 import { EndDialog } from './EndDialog.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
-import { OptionRow, type Verdict } from './OptionRow.tsx';
+import { Gone, OptionRow, type Verdict } from './OptionRow.tsx';
 import { useQuizKeys } from './quiz-keys.ts';
 import { Unsaved } from './Unsaved.tsx';
 import './quiz.css';
@@ -127,6 +128,10 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
           <div className="foot">
             <div className="why">
               <p>{question.rationale}</p>
+              <KeyStatus question={question} />
+              {question.corrections?.map((one) => (
+                <Corrected key={one.id} correction={one} />
+              ))}
               <p className="small">
                 <NotesLink deck={quiz.deck} path={notesPath} lines={question.lines} />
               </p>
@@ -153,6 +158,11 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
       )}
     </div>
   );
+}
+
+function KeyStatus({ question: { options, key } }: { readonly question: Question }) {
+  const option = options[key];
+  return option && <Gone option={option} sourced />;
 }
 
 /** A wrong answer that is right after all is never offered against this key again. What was asked stays as it was marked. */

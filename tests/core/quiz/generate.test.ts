@@ -158,6 +158,71 @@ describe('what cannot be asked', () => {
   });
 });
 
+describe('a service that is no longer offered', () => {
+  const advice = [
+    'Which service should a shop use to sort green apples?',
+    'A shop must sort green apples. Which service meets these requirements?',
+    'Which service would you recommend to a shop with green apples to sort?',
+  ];
+  const plain = 'Which service sorted green apples by their colour?';
+  const others = ['Beta', 'Gamma', 'Delta'].map((name, index) => ({
+    name,
+    stems: [`Which service should one use to ${['weigh plums', 'count cherries', 'wash pears'][index]}?`],
+    statements: [`Keeps ${['plums', 'cherries', 'pears'][index]} in order of their age`],
+  }));
+  const closed = { id: 'c', kind: 'closed', lines: [1], notes: 'Alpha', now: 'Closed.', checked: '2026-11-23' } as const;
+  const bankWith = (alpha: object) =>
+    questionsOf(
+      aDeck({
+        entities: [{ name: 'Alpha', stems: [...advice, plain], statements: ['Sorts apples by colour'], ...alpha }, ...others],
+      }),
+    );
+  const stemsOf = (made: ReturnType<typeof questionsOf>, name: string) =>
+    made.askable
+      .filter(({ key, direction }) => key.entity.name === name && direction === 'to-name')
+      .map(({ asked: { text } }) => text);
+
+  test.each(['closed', 'ending', 'ended'] as const)(
+    'is never what to use, when it is %s; what it was is still asked',
+    (availability) => {
+      const made = bankWith({ availability });
+      expect(stemsOf(made, 'Alpha')).toEqual([plain]);
+      expect(made.askable.some(({ key, direction }) => key.entity.name === 'Alpha' && direction === 'to-statement')).toBe(true);
+      // Advice to use the others goes on, and Alpha may be the wrong answer to it.
+      expect(stemsOf(made, 'Beta')).toHaveLength(1);
+    },
+  );
+
+  test('is asked everything while it is open', () => {
+    expect(stemsOf(bankWith({}), 'Alpha')).toEqual([...advice, plain]);
+  });
+
+  test('says so beside its name in every question, with its former names', () => {
+    const made = bankWith({ availability: 'closed', formerly: ['Aleph'], corrections: [closed] });
+    const { questions } = drawQuiz(made, { ...draw(1), count: 20 });
+    const options = questions.flatMap((one) => one.options);
+    expect(options.filter(({ name }) => name === 'Alpha').length).toBeGreaterThan(1);
+    for (const option of options) {
+      expect([option.name, option.status, option.formerly]).toEqual(
+        option.name === 'Alpha' ? ['Alpha', [closed], ['Aleph']] : [option.name, undefined, undefined],
+      );
+    }
+  });
+
+  test('a question that follows a correction carries it, but not one about spelling', () => {
+    const wrong = { ...closed, id: 'w', kind: 'wrong' } as const;
+    const typo = { ...closed, id: 't', kind: 'typo' } as const;
+    const text = 'Which service sorted green apples?';
+    const made = bankWith({
+      corrections: [closed, wrong, typo],
+      stems: [{ text, lines: [1], corrections: ['w', 't', 'closed'] }],
+    });
+    const { questions } = drawQuiz(made, { ...draw(1), count: 20 });
+    expect(questions.find(({ stem }) => stem === text)?.corrections).toEqual([wrong]);
+    expect(questions.filter(({ corrections }) => corrections !== undefined)).toHaveLength(1);
+  });
+});
+
 function findQuestion(direction: Question['direction'], name: string): Question {
   const found = manyQuestions.find((one) => one.direction === direction && one.entity === idOf(name));
   if (!found) throw new Error(`nothing asks ${direction} for ${name}`);
