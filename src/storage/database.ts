@@ -3,11 +3,13 @@ import type { EntityTable, PromiseExtended, Table } from 'dexie';
 
 import type { DeckId } from '#core/ids.ts';
 import type { StudyDay } from '#core/time.ts';
+import { Journaling } from './journaling.ts';
 import type {
   ArchiveRow,
   DayRow,
   EntityRow,
   ImportRow,
+  JournalRow,
   LogRow,
   NotebookRow,
   OverlayRow,
@@ -37,6 +39,9 @@ export class CardwrightDatabase extends Dexie {
   declare readonly presets: EntityTable<PresetRow, 'id'>;
   declare readonly quizzes: EntityTable<QuizRow, 'id'>;
   declare readonly settings: EntityTable<SettingRow, 'key'>;
+  declare readonly journal: EntityTable<JournalRow, 'id'>;
+
+  readonly journaling = new Journaling();
 
   constructor({ indexedDB, IDBKeyRange }: IndexedDBSource = {}) {
     super(databaseName, {
@@ -47,6 +52,7 @@ export class CardwrightDatabase extends Dexie {
       ...(IDBKeyRange && { IDBKeyRange }),
     });
     this.version(1).stores(schemaVersion1);
+    this.journaling.watch(this);
   }
 
   /**

@@ -25,6 +25,7 @@ import { gather, gatherCards, readEntities } from './queries/gather.ts';
 import { knownNotebook, readOverlays } from './queries/known-notebook.ts';
 import { nextDue } from './queries/next-due.ts';
 import { nativeVersion } from './schema.ts';
+import type { Append } from './journaling.ts';
 import { StorageError } from './storage.ts';
 import type { Storage, StorageErrorCode } from './storage.ts';
 
@@ -35,18 +36,20 @@ export interface StorageOptions extends IndexedDBSource {
   readonly chance?: (bytes: number) => Uint8Array;
   /** After this long, opening or a write is given up. */
   readonly deadlineMs?: number;
+  /** The journal beside the database; without one the database alone keeps the record. */
+  readonly append?: Append;
 }
 
 /** Opens the database, makes what a first start needs, and binds every command to it. Rejects with a StorageError. */
 export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
-  const { chance = randomBytes, deadlineMs = 10_000, onClosed } = options;
+  const { chance = randomBytes, deadlineMs = 10_000, onClosed, append } = options;
   const db = new CardwrightDatabase(options);
   const life: Life = { ended: undefined };
   await translated('open', life, () => open(db, deadlineMs));
   watch(db, life, onClosed);
   const { preset, device } = await translated('open', life, () => settle(db, chance));
 
-  const writing: Writing = { db, preset, device, chance, deadlineMs };
+  const writing: Writing = { db, preset, device, chance, deadlineMs, ...(append && { append }) };
   const write = <Result>(command: () => Promise<Result>) => translated('use', life, command);
   const read = write;
   return {
@@ -126,8 +129,13 @@ function watch(db: CardwrightDatabase, life: Life, onClosed: StorageOptions['onC
 
 /** The settings that a first start lacks: who this device is, and the preset. */
 async function settle(db: CardwrightDatabase, chance: Writing['chance']): Promise<{ preset: Preset; device: DeviceId }> {
-  return db.transaction('rw', [db.settings, db.presets], async () => {
-    const [device, presetId] = await Promise.all([db.settings.get('device'), db.settings.get('preset')]);
+  return db.transaction('rw', [db.settings, db.presets, db.journal], async () => {
+    const [device, presetId, position] = await Promise.all([
+      db.settings.get('device'),
+      db.settings.get('preset'),
+      db.journal.get('position'),
+    ]);
+    if (position === undefined) await db.journal.put({ id: 'position', epoch: hexOf(chance(8)), sequence: 0 });
     const preset = presetId && (await db.presets.where('id').equals(presetId.value).first());
     if (device !== undefined && preset !== undefined) return { preset, device: device.value as DeviceId };
     const made = device?.value ?? hexOf(chance(8));

@@ -210,3 +210,12 @@ export interface SettingRow {
   readonly key: keyof SettingValues;
   readonly value: string;
 }
+
+/** How far the learner's commands have come in this database: the journal beside it is compared by this. One row. */
+export interface JournalRow {
+  readonly id: 'position';
+  /** Made with the database, so that its journal is told from that of one that was lost. */
+  readonly epoch: string;
+  /** Of the last command that changed anything; 0 before the first. */
+  readonly sequence: number;
+}

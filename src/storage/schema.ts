@@ -21,4 +21,5 @@ export const schemaVersion1 = {
   presets: 'id',
   quizzes: 'id, open, startedAt',
   settings: 'key',
+  journal: 'id',
 } as const;

@@ -5,6 +5,7 @@ import type { Preset } from '#core/scheduling/schedule.ts';
 import type { Instant } from '#core/time.ts';
 import { uuidTimeMs, uuidV7 } from '#core/uuid.ts';
 import type { CardwrightDatabase } from '../database.ts';
+import type { Append } from '../journaling.ts';
 import { StorageError } from '../storage.ts';
 
 /** What a command needs besides the learner's intention. */
@@ -16,11 +17,13 @@ export interface Writing {
   readonly chance: (bytes: number) => Uint8Array;
   /** After this long a write is given up. */
   readonly deadlineMs: number;
+  /** Takes what a command changed to the journal, where there is one: only then is the command done. */
+  readonly append?: Append;
 }
 
 /** One intention, one transaction. After a forced close the browser may neither complete a write nor fail it, so each has a deadline. */
 export async function inTransaction<Result>(
-  { db, deadlineMs }: Writing,
+  { db, deadlineMs, append }: Writing,
   tables: readonly Table[],
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -33,12 +36,24 @@ export async function inTransaction<Result>(
     }, deadlineMs);
   });
   // Async, though it awaits nothing: Dexie follows native awaits only inside an async function that it is handed itself.
-  const written = db.transaction('rw', [...tables], async (begun) => {
+  const written = db.transaction('rw', [...tables, db.journal], async (begun) => {
     transaction = begun;
-    return work();
+    // Asked for along with what the work reads, so that it costs no round trip of its own.
+    const [result, position] = await Promise.all([work(), db.journal.get('position')]);
+    const changes = db.journaling.changesIn(begun);
+    if (changes.length === 0 || position === undefined) return { result };
+    const sequence = position.sequence + 1;
+    await db.journal.put({ ...position, sequence });
+    return { result, commit: { kind: 'commit', sequence, changes } as const };
   });
+  const both = async () => {
+    const { result, commit } = await written;
+    // After the database has it: what it refused must not come back from the journal.
+    if (commit) await append?.(commit);
+    return result;
+  };
   try {
-    return await Promise.race([written, late]);
+    return await Promise.race([both(), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,0 +1,97 @@
+import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
+import type { CardwrightDatabase } from './database.ts';
+import type { JournalRow } from './rows.ts';
+
+/** The journal as it lies on the disk. */
+export interface JournalSource {
+  /** One for each database that ever wrote here, the one that wrote last at the end. */
+  survey(): Promise<readonly JournalSurvey[]>;
+  /** Commits later than a sequence, in their order; each once, also where two files have it. */
+  since(epoch: string, sequence: number): Promise<readonly JournalCommit[]>;
+}
+
+export interface JournalSurvey {
+  readonly epoch: string;
+  /** Of the last commit. */
+  readonly last: number;
+  readonly commits: number;
+  readonly bytes: number;
+  /** Bytes that are no whole record, in how many places. */
+  readonly damagedBytes: number;
+  readonly damagedPlaces: number;
+}
+
+export type United =
+  /** Each has what the other has. */
+  | { readonly kind: 'agree' }
+  /** The database lacked commands that the journal had. */
+  | { readonly kind: 'caught-up'; readonly commits: number; readonly answers: number }
+  /** The database was empty: all of it was made again. */
+  | { readonly kind: 'restored'; readonly commits: number; readonly answers: number }
+  /** The journal lacks commands that the database has: it needs a backup to stand on. */
+  | { readonly kind: 'journal-lacks'; readonly last: number; readonly sequence: number };
+
+/** Compares database and journal, and gives the database what it lacks. Right after opening, before anything is written. */
+export async function unite(
+  db: CardwrightDatabase,
+  journal: JournalSource,
+  onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<United> {
+  const position = await getPosition(db);
+  const surveys = await journal.survey();
+  const own = surveys.find(({ epoch }) => epoch === position.epoch);
+  const lost = own === undefined && position.sequence === 0 ? surveys.findLast(({ commits }) => commits > 0) : undefined;
+  if (lost) {
+    const commits = await journal.since(lost.epoch, 0);
+    await apply(db, lost.epoch, commits, onProgress);
+    return { kind: 'restored', commits: commits.length, answers: await db.log.count() };
+  }
+  const last = own?.last ?? 0;
+  if (last === position.sequence) return { kind: 'agree' };
+  if (last < position.sequence) return { kind: 'journal-lacks', last, sequence: position.sequence };
+  const before = await db.log.count();
+  const commits = await journal.since(position.epoch, position.sequence);
+  await apply(db, position.epoch, commits, onProgress);
+  return { kind: 'caught-up', commits: commits.length, answers: (await db.log.count()) - before };
+}
+
+async function getPosition(db: CardwrightDatabase): Promise<JournalRow> {
+  const position = await db.journal.get('position');
+  if (position === undefined) throw new Error('a database without a position in its journal was opened');
+  return position;
+}
+
+/** So many in a transaction that a long journal neither takes for ever nor fills the memory. */
+const commitsAtOnce = 250;
+
+/** Makes the changes of commits, in their order; with the place reached, so that going on later is safe at any point. */
+export async function apply(
+  db: CardwrightDatabase,
+  epoch: string,
+  commits: readonly JournalCommit[],
+  onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<void> {
+  for (let from = 0; from < commits.length; from += commitsAtOnce) {
+    const some = commits.slice(from, from + commitsAtOnce);
+    await db.transaction('rw', db.tables, async () => {
+      for (const { changes } of some) for (const change of changes) await make(db, change);
+      await db.journal.put({ id: 'position', epoch, sequence: some.at(-1)!.sequence });
+    });
+    onProgress(Math.min(from + commitsAtOnce, commits.length), commits.length);
+  }
+}
+
+async function make(db: CardwrightDatabase, change: JournalChange): Promise<void> {
+  const table = db.tables.find(({ name }) => name === change.table);
+  // Of a later version of the app; its rows stay in the journal.
+  if (table === undefined) return;
+  if ('put' in change) await table.bulkPut([...change.put]);
+  else if ('delete' in change) await table.bulkDelete([...change.delete]);
+  else {
+    const { lower, lowerOpen = false, upper, upperOpen = false } = change.deleteRange;
+    if (lower === undefined && upper === undefined) await table.clear();
+    else if (upper === undefined) await table.where(':id')[lowerOpen ? 'above' : 'aboveOrEqual'](lower).delete();
+    else if (lower === undefined) await table.where(':id')[upperOpen ? 'below' : 'belowOrEqual'](upper).delete();
+    else await table.where(':id').between(lower, upper, !lowerOpen, !upperOpen).delete();
+  }
+}

@@ -1,0 +1,208 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import type { JournalCommit } from '#core/journal/record.ts';
+import { recordOf } from '#core/journal/record.ts';
+import type { Rating } from '#core/scheduling/schedule.ts';
+import { unjournaled } from '#storage/journaling.ts';
+import type { Storage } from '#storage/storage.ts';
+import { unite } from '#storage/unite.ts';
+import type { JournalSource } from '#storage/unite.ts';
+import { chanceOf } from '#tests/support/chance.ts';
+import { aDeck, cardsOf } from '#tests/support/decks.ts';
+import { aMoment, monday } from '#tests/support/moments.ts';
+import { aQuiz } from '#tests/support/quizzes.ts';
+import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
+
+const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue'] });
+const smaller = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis'] });
+const cards = cardsOf(deck).map(({ id }) => id);
+
+/** The journal of one tab as text, as it lies in a file: what does not survive JSON does not survive here. */
+function aJournal() {
+  const lines: string[] = [];
+  const commits = () => lines.map((line) => recordOf(line) as JournalCommit).toSorted((a, b) => a.sequence - b.sequence);
+  return {
+    lines,
+    append: async (commit: JournalCommit) => void lines.push(JSON.stringify(commit)),
+    source: (epoch: string): JournalSource => ({
+      survey: async () => {
+        const all = commits();
+        const last = all.at(-1)?.sequence ?? 0;
+        return all.length === 0 ? [] : [{ epoch, last, commits: all.length, bytes: 1, damagedBytes: 0, damagedPlaces: 0 }];
+      },
+      since: async (_, sequence) => commits().filter((commit) => commit.sequence > sequence),
+    }),
+  };
+}
+
+type Act = 'answer' | 'undo' | 'suspend' | 'edit' | 'quiz' | 'smaller deck' | 'whole deck' | 'own card';
+const anyAct = fc.record({
+  act: fc.constantFrom<Act>(
+    'answer',
+    'answer',
+    'answer',
+    'undo',
+    'suspend',
+    'edit',
+    'quiz',
+    'smaller deck',
+    'whole deck',
+    'own card',
+  ),
+  card: fc.nat(3),
+  rating: fc.constantFrom<Rating>(1, 2, 3, 4),
+});
+
+async function live(storage: Storage, acts: readonly { act: Act; card: number; rating: Rating }[]): Promise<void> {
+  const quiz = aQuiz({ cards });
+  await storage.installDeck(deck, '# Notes', aMoment());
+  await storage.startQuiz(quiz);
+  let asked = 0;
+  for (const [index, { act, card, rating }] of acts.entries()) {
+    const moment = aMoment({ day: monday + index });
+    const id = cards[card]!;
+    switch (act) {
+      case 'answer':
+        await answer(storage, id, rating, { moment }).catch(() => undefined); // a suspended card is not answered
+        break;
+      case 'undo': {
+        const last = (await storage.db.log.toArray()).findLast(({ kind }) => kind !== 'quiz' && kind !== 'undo');
+        if (last) await storage.undo(moment);
+        break;
+      }
+      case 'suspend':
+        await storage.suspendCard(id);
+        break;
+      case 'edit':
+        await storage.editCard(id, { back: `Otherwise ${index}.` });
+        break;
+      case 'quiz':
+        if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, 1, 2000, moment);
+        break;
+      case 'smaller deck':
+        await storage.installDeck(smaller, '# Less', moment);
+        break;
+      case 'whole deck':
+        await storage.installDeck(deck, '# Notes', moment);
+        break;
+      case 'own card':
+        await storage.addCard({ entity: deck.entities[0]!.id, front: `Mine ${index}?`, back: 'Mine.', lines: [] });
+    }
+  }
+}
+
+async function tablesOf({ db }: Storage): Promise<Record<string, unknown>> {
+  const tables = db.tables.filter(({ name }) => name === 'journal' || !unjournaled.includes(name));
+  return Object.fromEntries(await Promise.all(tables.map(async (table) => [table.name, await table.toArray()] as const)));
+}
+
+async function positionOf({ db }: Storage) {
+  return (await db.journal.get('position'))!;
+}
+
+describe('the journal beside the database', () => {
+  test('makes a lost database again as it was, whatever was done', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyAct, { maxLength: 15 }), async (acts) => {
+        const journal = aJournal();
+        const storage = await aStorage(anOrigin(), { append: journal.append });
+        await live(storage, acts);
+        const { epoch } = await positionOf(storage);
+
+        const anew = await aStorage(anOrigin(), { chance: chanceOf(2) });
+        const united = await unite(anew.db, journal.source(epoch));
+
+        expect(united).toMatchObject({ kind: 'restored', commits: journal.lines.length });
+        expect(await tablesOf(anew)).toEqual({ ...(await tablesOf(storage)), ...(await settingsThatNoCommandMade(anew)) });
+        anew.close();
+        storage.close();
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  test('gives a database back what it lost of its end', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyAct, { maxLength: 10 }), fc.nat(12), async (acts, kept) => {
+        const [journal, short] = [aJournal(), aJournal()];
+        const storage = await aStorage(anOrigin(), { append: journal.append });
+        await live(storage, acts);
+        const { epoch } = await positionOf(storage);
+        short.lines.push(...journal.lines.slice(0, 1 + (kept % journal.lines.length)));
+
+        const behind = await aStorage(anOrigin());
+        await unite(behind.db, short.source(epoch));
+        const united = await unite(behind.db, journal.source(epoch));
+
+        const missing = journal.lines.length - short.lines.length;
+        expect(united).toMatchObject(missing === 0 ? { kind: 'agree' } : { kind: 'caught-up', commits: missing });
+        expect(await tablesOf(behind)).toEqual({ ...(await tablesOf(storage)), ...(await settingsThatNoCommandMade(behind)) });
+        behind.close();
+        storage.close();
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
+  test('that is whole is left alone, and nothing is written', async () => {
+    const journal = aJournal();
+    const storage = await aStorage(anOrigin(), { append: journal.append });
+    await live(storage, []);
+    const before = await tablesOf(storage);
+    expect(await unite(storage.db, journal.source((await positionOf(storage)).epoch))).toEqual({ kind: 'agree' });
+    expect(await tablesOf(storage)).toEqual(before);
+  });
+
+  test('that lacks commands says so, and takes nothing from the database', async () => {
+    const journal = aJournal();
+    const storage = await aStorage(anOrigin(), { append: journal.append });
+    await live(storage, []);
+    const all = journal.lines.length;
+    journal.lines.pop();
+    const united = await unite(storage.db, journal.source((await positionOf(storage)).epoch));
+    expect(united).toEqual({ kind: 'journal-lacks', last: all - 1, sequence: all });
+  });
+
+  test('of another database is not mixed into one that has something of its own', async () => {
+    const journal = aJournal();
+    const other = await aStorage(anOrigin(), { append: journal.append });
+    await live(other, []);
+    const storage = await aStorage(anOrigin(), { chance: chanceOf(2) });
+    await storage.installDeck(deck, '# Mine', aMoment());
+    const before = await tablesOf(storage);
+    expect(await unite(storage.db, journal.source((await positionOf(other)).epoch))).toMatchObject({
+      kind: 'journal-lacks',
+      last: 0,
+    });
+    expect(await tablesOf(storage)).toEqual(before);
+  });
+
+  test('numbers the commands of two tabs in the order in which the database took them', async () => {
+    const journal = aJournal();
+    const origin = anOrigin();
+    const [one, two] = [await aStorage(origin, { append: journal.append }), await aStorage(origin, { append: journal.append })];
+    await one.installDeck(deck, '', aMoment());
+    await Promise.all(cards.slice(0, 4).flatMap((card, index) => [one, two][index % 2]!.suspendCard(card)));
+    const sequences = journal.lines.map((line) => (recordOf(line) as JournalCommit).sequence);
+    expect(sequences.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
+    one.close();
+    two.close();
+  });
+
+  test('hears nothing of a command that changed nothing, or that the database refused', async () => {
+    const journal = aJournal();
+    const storage = await aStorage(anOrigin(), { append: journal.append });
+    await storage.installDeck(deck, '', aMoment());
+    const before = journal.lines.length;
+    const stale = { card: cards[0]!, seenRevision: 9, rating: 3 as const, takenMs: 1, moment: aMoment() };
+    expect((await storage.answerCard(stale)).kind).toBe('moved');
+    await expect(storage.answerCard({ ...stale, card: 'none' as typeof stale.card })).rejects.toThrow('no schedule');
+    expect(journal.lines).toHaveLength(before);
+  });
+});
+
+/** Who the device is, and the first preset: made when the database is opened, before there is a command. */
+async function settingsThatNoCommandMade({ db }: Storage) {
+  return { settings: await db.settings.toArray(), presets: await db.presets.toArray() };
+}
