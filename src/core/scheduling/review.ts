@@ -2,30 +2,32 @@ import { hash32, randomFrom } from '../random.ts';
 import { dayMs, minuteMs } from '../time.ts';
 import type { Instant, Moment, StudyDay } from '../time.ts';
 import { intervalDays, memoryAfter } from './fsrs.ts';
+import { balancedInterval, balancedUntilDays } from './load.ts';
+import type { DueLoad } from './load.ts';
 import { again, easy, good, hard } from './schedule.ts';
 import type { AnswerTime, CardState, MemoryState, Preset, Rating, Schedule, StepDue } from './schedule.ts';
 
 /** What an answer makes of a schedule. The same values give the same schedule, so the button shows what is applied. */
-export function rateCard(schedule: Schedule, rating: Rating, moment: Moment, preset: Preset): Schedule {
+export function rateCard(schedule: Schedule, rating: Rating, moment: Moment, preset: Preset, load?: DueLoad): Schedule {
   const lapsed = schedule.state.kind === 'review' && rating === again;
   return {
     ...schedule,
     revision: schedule.revision + 1,
-    state: stateAfter(schedule, rating, moment, preset),
+    state: stateAfter({ schedule, moment, preset, load, fuzzFactor: fuzzFactorOf(schedule, preset) }, rating),
     reps: schedule.reps + 1,
     lapses: schedule.lapses + (lapsed ? 1 : 0),
   };
 }
 
 /** What each rating would make of a card. */
-export function previewRatings(schedule: Schedule, moment: Moment, preset: Preset): Record<Rating, CardState> {
-  const after = (rating: Rating) => rateCard(schedule, rating, moment, preset).state;
+export function previewRatings(schedule: Schedule, moment: Moment, preset: Preset, load?: DueLoad): Record<Rating, CardState> {
+  const after = (rating: Rating) => rateCard(schedule, rating, moment, preset, load).state;
   return { 1: after(again), 2: after(hard), 3: after(good), 4: after(easy) };
 }
 
-function stateAfter(schedule: Schedule, rating: Rating, moment: Moment, preset: Preset): CardState {
-  const answer: Answering = { schedule, moment, preset, fuzzFactor: fuzzFactorOf(schedule, preset) };
-  const { state } = schedule;
+function stateAfter(answer: Answering, rating: Rating): CardState {
+  const { preset } = answer;
+  const { state } = answer.schedule;
   switch (state.kind) {
     case 'new':
       return stepAnswer(answer, 'learning', preset.learningStepsMinutes, 0, rating);
@@ -42,6 +44,7 @@ interface Answering {
   readonly schedule: Schedule;
   readonly moment: Moment;
   readonly preset: Preset;
+  readonly load: DueLoad | undefined;
   /** 0 to 1, or undefined without fuzz. One factor for all ratings, so that they keep their order. */
   readonly fuzzFactor: number | undefined;
 }
@@ -90,7 +93,10 @@ function stepDue(minutes: number, { instant, day, dayEnds }: Moment): StepDue {
   return { day: (day + 1 + Math.floor((delayMs - leftMs) / dayMs)) as StudyDay };
 }
 
-/** Out of the steps, or without any. Anki's delay below a day for empty steps is left out: an interval is at least a day. */
+/**
+ * Out of the steps, or without any. Where there are none, Anki lets FSRS give a delay of hours if its interval is below half
+ * a day. Here an interval is at least a day, with steps or without: who leaves them empty wants no second look today.
+ */
 function graduated(answer: Answering, rating: Rating, withoutSteps: boolean): CardState {
   const ratings: Rating[] = rating === again ? [again] : withoutSteps ? [hard, good, easy] : [good, easy];
   return inReview(answer, rating, ratings);
@@ -145,7 +151,7 @@ function fuzzFactorOf({ card, reps }: Schedule, { fuzz }: Preset): number | unde
 }
 
 /** Anki's review fuzz: a whole number of days around the interval, between minimum and the preset's maximum. */
-function fuzzed({ fuzzFactor, preset }: Answering, days: number, minimumDays: number): number {
+function fuzzed({ fuzzFactor, preset, load, moment }: Answering, days: number, minimumDays: number): number {
   const maximum = Math.max(1, preset.maximumIntervalDays);
   const minimum = clamp(minimumDays, 1, maximum);
   if (fuzzFactor === undefined) return clamp(Math.round(days), minimum, maximum);
@@ -154,6 +160,7 @@ function fuzzed({ fuzzFactor, preset }: Answering, days: number, minimumDays: nu
   const lower = clamp(Math.round(middle - delta), minimum, maximum);
   let upper = clamp(Math.round(middle + delta), minimum, maximum);
   if (upper === lower && upper > 2 && upper < maximum) upper = lower + 1;
+  if (middle <= balancedUntilDays) return balancedInterval({ lower, upper, today: moment.day }, preset, load, fuzzFactor);
   return Math.floor(lower + fuzzFactor * (1 + upper - lower));
 }
 

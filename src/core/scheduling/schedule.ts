@@ -1,5 +1,6 @@
 import type { CardId, DeckId, EntityId, NoteId, PresetId } from '../ids.ts';
 import type { Instant, StudyDay } from '../time.ts';
+import type { CardAbout } from './scope.ts';
 
 /** FSRS's memory of a card. */
 export interface MemoryState {
@@ -57,8 +58,9 @@ export interface Schedule {
   readonly state: CardState;
   readonly reps: number;
   readonly lapses: number;
-  /** A sibling was answered on this day, so it waits until the next. */
+  /** A sibling was answered on this day, or the learner buried it: it waits until the next. */
   readonly buriedOn?: StudyDay;
+  readonly about?: CardAbout;
   /** The wording that was last answered, while another one stands in its place and has not been answered yet. */
   readonly changedFrom?: Wording & { readonly at: Instant };
 }
@@ -81,6 +83,10 @@ export interface Preset {
   readonly reviewsPerDay: number;
   readonly maximumIntervalDays: number;
   readonly fuzz: boolean;
+  /** Within the range of fuzz, days with fewer due cards are preferred. Absent: yes, as in Anki. */
+  readonly loadBalance?: boolean;
+  /** What part of a usual day's reviews a weekday shall have, Monday first: 1, or 0.5, or 0 for as few as can be. Absent: 1 each. */
+  readonly easyDays?: readonly [number, number, number, number, number, number, number];
   readonly learnAheadMinutes: number;
   readonly rolloverHour: number;
   readonly buryKind: 'siblings' | 'none';
