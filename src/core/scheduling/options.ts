@@ -1,0 +1,48 @@
+import type { DeckId, ExamId } from '../ids.ts';
+import type { StudyDay } from '../time.ts';
+import type { Preset, Schedule } from './schedule.ts';
+import { everything, isWithin } from './scope.ts';
+import type { StudyScope } from './scope.ts';
+
+// Used before the first paint: nothing here may lead to fsrs.ts.
+
+/** How the learner wants to study: all that the queue goes by, read at once. */
+export interface Options {
+  /** Of every deck without one of its own. Its limits of a day hold for all decks together. */
+  readonly preset: Preset;
+  /** Decks with a preset of their own: its limits hold for that deck, within those for all. */
+  readonly deckPresets: ReadonlyMap<DeckId, Preset>;
+  /** Unset at first: then the limits of the preset alone hold. */
+  readonly minutesPerDay?: number;
+  /** Chosen once; study, quiz and progress follow it. */
+  readonly exam?: ExamId;
+  readonly examDate?: StudyDay;
+  readonly leaveOutRetired: boolean;
+  readonly reviewOrder: ReviewOrder;
+}
+
+export const REVIEW_ORDERS = ['due', 'retrievability', 'overdueness', 'added'] as const;
+
+/**
+ * `due`: by due day, then by chance that is the same all day. `retrievability`: what is likeliest forgotten first.
+ * `overdueness`: what waits longest beside its interval. `added`: in the order of the deck.
+ */
+export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
+
+export function optionsOf(preset: Preset): Options {
+  return { preset, deckPresets: new Map(), leaveOutRetired: false, reviewOrder: 'due' };
+}
+
+/** What an answer on a card of this deck is made under. */
+export function presetFor({ preset, deckPresets }: Options, deck: DeckId): Preset {
+  return deckPresets.get(deck) ?? preset;
+}
+
+/** What is studied when nothing else is asked for. */
+export function usualScope({ exam }: Options): StudyScope {
+  return exam === undefined ? everything : { kind: 'exam', exam };
+}
+
+export function isAsked(schedule: Pick<Schedule, 'deck' | 'about'>, scope: StudyScope, { leaveOutRetired }: Options): boolean {
+  return isWithin(schedule, scope) && !(leaveOutRetired && schedule.about?.retired === true);
+}
