@@ -11,6 +11,7 @@ import type {
   ImportRow,
   JournalRow,
   LogRow,
+  MediaRow,
   NotebookRow,
   OverlayRow,
   PresetRow,
@@ -39,6 +40,7 @@ export class CardwrightDatabase extends Dexie {
   declare readonly presets: EntityTable<PresetRow, 'id'>;
   declare readonly quizzes: EntityTable<QuizRow, 'id'>;
   declare readonly settings: EntityTable<SettingRow, 'key'>;
+  declare readonly media: EntityTable<MediaRow, 'id'>;
   declare readonly journal: EntityTable<JournalRow, 'id'>;
 
   readonly journaling = new Journaling();

@@ -55,7 +55,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
   return {
     db,
     preset,
-    installDeck: (deck, notesText, moment) => write(() => installDeck(writing, deck, notesText, moment)),
+    installDeck: (deck, notesText, moment, pictures) => write(() => installDeck(writing, deck, notesText, moment, pictures)),
     knownNotebook: (deck) => read(() => knownNotebook(db, deck)),
     applyImport: (plan, moment) => write(() => applyImport(writing, plan, moment)),
     undoImport: (deck, moment) => write(() => undoImport(writing, deck, moment)),

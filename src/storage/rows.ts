@@ -3,6 +3,7 @@ import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { DeckId, EntryId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/leak.ts';
 import type { Quiz } from '#core/quiz/question.ts';
+import type { MediaId, MediaType, PlannedPicture } from '#core/media.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
@@ -25,6 +26,25 @@ export interface NotebookRow {
   readonly revision?: number;
   /** deck.yaml as it was last given. */
   readonly curationText?: string;
+  /** Its pictures as the notes call them. */
+  readonly pictures?: readonly { readonly src: string; readonly media: MediaId }[];
+  /** The same, each once, for the index. */
+  readonly mediaIds?: readonly MediaId[];
+}
+
+/** A picture, kept once under the hash of its bytes however many notebooks show it. */
+export interface MediaRow {
+  readonly id: MediaId;
+  readonly type: MediaType;
+  /** In bytes. */
+  readonly size: number;
+  readonly bytes: Uint8Array;
+}
+
+export function withPictures(row: NotebookRow, pictures: readonly PlannedPicture[]): NotebookRow {
+  if (pictures.length === 0) return row;
+  const mediaIds = [...new Set(pictures.map(({ media }) => media))];
+  return { ...row, pictures: pictures.map(({ src, media }) => ({ src, media })), mediaIds };
 }
 
 export function notebookRow(deck: Deck, text: string, installedAt: Instant): NotebookRow {
@@ -94,6 +114,8 @@ export interface ImportRow {
     readonly entities: readonly EntityRow[];
     readonly archive: readonly ArchiveRow[];
   };
+  /** Of the notebook before: kept until the import cannot be undone any more. */
+  readonly mediaIds?: readonly MediaId[];
 }
 
 /**

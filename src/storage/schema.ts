@@ -10,16 +10,17 @@ export const nativeVersion = 10;
  * and new cards are each a short walk. The compound index of entities serves `deck` alone too.
  */
 export const schemaVersion1 = {
-  notebooks: 'id',
+  notebooks: 'id, *mediaIds',
   entities: 'id, [deck+category]',
   overlays: 'id, entity, deck',
   archive: 'id, deck',
-  imports: 'id',
+  imports: 'id, *mediaIds',
   schedules: 'card, [dueDay+shuffle], dueAt, newPosition, note, entity, deck',
   log: 'id, card, day',
   days: '[day+deck], owedDay',
   presets: 'id',
   quizzes: 'id, open, startedAt',
   settings: 'key',
+  media: 'id',
   journal: 'id',
 } as const;

@@ -1,5 +1,6 @@
 import type { Deck } from '#core/decks/deck.ts';
 import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
+import type { PlannedPicture } from '#core/media.ts';
 import type { CardId, DeckId, EntityId, EntryId, QuizId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
@@ -15,7 +16,7 @@ export interface Storage {
   readonly preset: Preset;
 
   /** Puts a deck in, or a newer one in its place: schedules of cards that are in both stay. One transaction. */
-  installDeck(deck: Deck, notesText: string, moment: Moment): Promise<void>;
+  installDeck(deck: Deck, notesText: string, moment: Moment, pictures?: readonly PlannedPicture[]): Promise<void>;
 
   /** What an import is planned from; undefined for a deck that is not there. */
   knownNotebook(deck: DeckId): Promise<KnownNotebook | undefined>;

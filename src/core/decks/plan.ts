@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { CardId, DeckId, EntityId } from '../ids.ts';
+import type { PlannedPicture } from '../media.ts';
 import type { Card, Deck, DeckEntity, Fact, Note } from './deck.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -29,6 +30,8 @@ export interface ImportPlan {
   readonly notesText: string;
   /** deck.yaml as text, where one came with the notes. */
   readonly curationText?: string;
+  /** Those that the notes name and that are there. */
+  readonly pictures?: readonly PlannedPicture[];
   /** Revision of the notebook that the plan was made from; undefined for a new deck. Another one now refuses the plan. */
   readonly baseRevision?: number;
   /** The whole archive of the deck as it will be. */

@@ -1,12 +1,14 @@
 import type { Deck } from '#core/decks/deck.ts';
+import type { PlannedPicture } from '#core/media.ts';
 import { planImport } from '#core/decks/plan.ts';
 import type { ImportPlan } from '#core/decks/plan.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { readKnown } from '../queries/known-notebook.ts';
-import { entityRow, notebookRow, revisionOf } from '../rows.ts';
+import { entityRow, notebookRow, revisionOf, withPictures } from '../rows.ts';
 import type { ImportUndone, Imported } from '../storage.ts';
+import { putMedia, sweepMedia } from './put-media.ts';
 import { putDeck, readRows, withRevision } from './put-deck.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
@@ -17,12 +19,19 @@ export function applyImport(writing: Writing, plan: ImportPlan, moment: Moment):
 }
 
 /** A deck that comes with the app, planned and applied in one. */
-export function installDeck(writing: Writing, deck: Deck, notesText: string, moment: Moment): Promise<void> {
+export function installDeck(
+  writing: Writing,
+  deck: Deck,
+  notesText: string,
+  moment: Moment,
+  pictures: readonly PlannedPicture[] = [],
+): Promise<void> {
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
     const known = await readKnown(db, deck.id);
     const base = known === undefined ? {} : { baseRevision: known.revision };
-    await apply(db, planImport(known?.deck, { deck, diagnostics: [] }, { notesText, ...base }), moment);
+    const plan = planImport(known?.deck, { deck, diagnostics: [] }, { notesText, ...base });
+    await apply(db, { ...plan, pictures }, moment);
   });
 }
 
@@ -36,6 +45,7 @@ export function undoImport(writing: Writing, deck: DeckId, { instant }: Moment):
     const before = last.before && withRevision(last.before, revisionOf(now.notebook) + 1);
     await putDeck(db, deck, now, before, { instant, undoing: true });
     await db.imports.delete(deck);
+    await sweepMedia(db);
     return { kind: 'undone' };
   });
 }
@@ -48,17 +58,20 @@ async function apply(db: CardwrightDatabase, plan: ImportPlan, { instant }: Mome
 
   const revision = (base ?? 0) + 1;
   const curationText = plan.curationText ?? before?.notebook.curationText;
-  const notebook = {
-    ...notebookRow(after, notesText, instant),
-    revision,
-    ...(curationText === undefined ? {} : { curationText }),
-  };
+  const { pictures = [] } = plan;
+  const notebook = withPictures(
+    { ...notebookRow(after, notesText, instant), revision, ...(curationText === undefined ? {} : { curationText }) },
+    pictures,
+  );
   const entities = after.entities.map((entity) => entityRow(entity, after));
   await putDeck(db, id, before, { notebook, entities, archive: archived }, { instant, undoing: false });
-  await db.imports.put({ id, at: instant, ...(before === undefined ? {} : { before }) });
+  const mediaIds = before?.notebook.mediaIds;
+  await db.imports.put({ id, at: instant, ...(before && { before }), ...(mediaIds && { mediaIds }) });
+  await putMedia(db, pictures);
+  await sweepMedia(db);
   return { kind: 'imported', revision };
 }
 
 function tablesOf(db: CardwrightDatabase) {
-  return [db.notebooks, db.entities, db.archive, db.imports, db.overlays, db.schedules, db.days];
+  return [db.notebooks, db.entities, db.archive, db.imports, db.media, db.overlays, db.schedules, db.days];
 }
