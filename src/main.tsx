@@ -154,8 +154,19 @@ function shippedDecks(): ShippedDeck[] {
     import: 'default',
     eager: true,
   });
+  const pictures: Record<string, string> = import.meta.glob('../decks/*/**/*.{png,jpg,jpeg,gif,webp,avif}', {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  });
   return Object.entries(decks).map(([path, deckUrl]) => ({
     slug: path.split('/').at(-2) ?? path,
+    pictures: Object.entries(pictures).flatMap(([picture, url]) => {
+      const folder = path.replace('deck.json', '');
+      if (!picture.startsWith(folder)) return [];
+      const read = async () => new Uint8Array(await (await fetch(url)).arrayBuffer());
+      return [{ path: picture.slice(folder.length), size: 0, read }];
+    }),
     async load() {
       const notesUrl = notes[path.replace('deck.json', 'notes.md')];
       if (notesUrl === undefined) throw new Error(`${path} has no notes.md beside it`);

@@ -1,3 +1,5 @@
+import { PICTURE_FILE } from '#core/notes/figures.ts';
+
 /** A file that the learner gave, not yet read. */
 export interface GivenFile {
   /** From the folder that was given, or its bare name: `aws/notes.md`, `analytics.md`. */
@@ -74,7 +76,7 @@ function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
 
 /** Everything else in a folder is left alone. */
 function isOfNotes(name: string): boolean {
-  return /\.(?:md|markdown|ya?ml)$/i.test(name);
+  return /\.(?:md|markdown|ya?ml)$/i.test(name) || PICTURE_FILE.test(name);
 }
 
 function isSkipped(name: string): boolean {

@@ -7,6 +7,7 @@ import type { DeckId } from '#core/ids.ts';
 import { MAX_NOTES_BYTES, tooLarge } from '#core/notes/refuse.ts';
 import { TooManyFiles, type GivenFile } from './given-files.ts';
 import { readKnown } from './known-notebook.ts';
+import { PictureReader, type PicturedNotebook } from './pictures.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
@@ -103,12 +104,20 @@ export function createImportStore(services: Services) {
           const { small, large } = bySize(groups, files);
           const storage = await services.storage();
           const sources: NotebookSource[] = [];
+          const pictures = new Map<DeckId, Pick<PicturedNotebook, 'path' | 'known'>>();
           for (const group of small) {
             const known = await readKnown(services, storage, group.deck);
             const from = { kind: 'files' as const, ...(await readGroup(group, files)) };
             sources.push({ deck: group.deck, from, ...(known === undefined ? {} : { known }) });
+            pictures.set(group.deck, { path: group.notes, known: known?.pictures ?? [] });
           }
-          const planned = await compile(sources, signal);
+          const reader = new PictureReader(files);
+          const planned: PlannedNotebook[] = [];
+          for (const each of await compile(sources, signal)) {
+            signal.throwIfAborted();
+            const place = pictures.get(deckOf(each)) ?? { path: '', known: [] };
+            planned.push(await reader.attach({ planned: each, ...place }));
+          }
           return { notebooks: [...planned, ...large], diagnostics };
         }),
 
@@ -119,7 +128,10 @@ export function createImportStore(services: Services) {
           const [storage, { deck, notesText }] = await Promise.all([services.storage(), shipped.load()]);
           const known = await readKnown(services, storage, deck.id);
           const from = { kind: 'deck' as const, deck, notesText };
-          const notebooks = await compile([{ deck: deck.id, from, ...(known === undefined ? {} : { known }) }], signal);
+          const planned = await compile([{ deck: deck.id, from, ...(known === undefined ? {} : { known }) }], signal);
+          const reader = new PictureReader(new Map(shipped.pictures?.map((file) => [file.path, file])));
+          const place = { path: 'notes.md', known: known?.pictures ?? [] };
+          const notebooks = await Promise.all(planned.map((each) => reader.attach({ planned: each, ...place })));
           return { notebooks, diagnostics: [] };
         }),
 
@@ -158,6 +170,10 @@ export function createImportStore(services: Services) {
       },
     };
   });
+}
+
+function deckOf(planned: PlannedNotebook): DeckId {
+  return planned.kind === 'planned' ? planned.plan.deck : planned.deck;
 }
 
 class Refused extends Error {

@@ -3,6 +3,7 @@ import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } fr
 import type { CardId } from '#core/ids.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
+import type { GivenFile } from './given-files.ts';
 import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -58,6 +59,8 @@ export interface ShippedDeck {
   readonly load: () => Promise<{ readonly deck: Deck; readonly notesText: string }>;
   /** Its deck.yaml: what its notes are compiled with, wherever they come from. */
   readonly curation: () => Promise<string | undefined>;
+  /** The pictures that lie beside its notes; fetched when they are read. */
+  readonly pictures?: readonly GivenFile[];
 }
 
 /** What one tab tells the others, which then read the card again. */

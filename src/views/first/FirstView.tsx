@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Card, Deck } from '#core/decks/deck.ts';
+import { shippedPictures } from '#state/pictures.ts';
 import { useServices } from '#state/services-context.ts';
 import type { ShippedDeck } from '#state/services.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -37,7 +38,8 @@ export function FirstView() {
   async function install({ deck, notesText }: Loaded) {
     setInstalling(true);
     try {
-      await (await storage()).installDeck(deck, notesText, clock.now());
+      const pictures = shippedDecks[0] ? await shippedPictures(shippedDecks[0], { notesText }) : [];
+      await (await storage()).installDeck(deck, notesText, clock.now(), pictures);
       navigate('/study');
     } catch (cause) {
       setTrouble({ cause });

@@ -9,7 +9,7 @@ import { importWords } from '#views/words/import.en.ts';
 type Open = (files: Promise<readonly GivenFile[]> | readonly GivenFile[]) => void;
 
 const say = importWords.choose;
-const accepted = '.md,.markdown,.txt,.yaml,.yml,text/markdown';
+const accepted = '.md,.markdown,.txt,.yaml,.yml,text/markdown,image/png,image/jpeg,image/gif,image/webp,image/avif';
 
 /** Files, a folder or pasted text: dropped anywhere on the screen, or picked. */
 export function ChooseFiles({ refusal, open }: { readonly refusal: Refusal | undefined; readonly open: Open }) {
