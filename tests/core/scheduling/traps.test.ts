@@ -131,7 +131,9 @@ test('the maximum interval is one for every button', () => {
   const schedule = aSchedule({ state: inReview({ intervalDays: 100, memory: { stability: 100, difficulty: 3 } }) });
   for (const fuzz of [false, true]) {
     const preset = aPreset({ fuzz, maximumIntervalDays: 30 });
-    expect([hard, good, easy].map((rating) => daysOf(rateCard(schedule, rating, aMoment(), preset)))).toEqual([30, 30, 30]);
+    expect(([hard, good, easy] as const).map((rating) => daysOf(rateCard(schedule, rating, aMoment(), preset)))).toEqual([
+      30, 30, 30,
+    ]);
   }
 });
 
