@@ -15,6 +15,7 @@ import type { CardRule, Flaw } from './lint.ts';
 import { findNamed, makeContrasts, sidesOf } from './contrast.ts';
 import { makeMarkedNotes } from './marked-notes.ts';
 import { orderCards } from './order.ts';
+import type { Orderable } from './order.ts';
 import { reasonOfRule } from './reasons.ts';
 import type { LeftFact, Reason } from './reasons.ts';
 import { freeId, overlap, resolveEntities } from './resolve.ts';
@@ -31,6 +32,8 @@ export interface Compiled {
   readonly left: readonly LeftFact[];
   /** Cards that rules made and turned down again. */
   readonly turnedDown: readonly TurnedDown[];
+  /** Cards that rules would make and that a person has written better. */
+  readonly replaced: readonly Replaced[];
 }
 
 export interface TurnedDown {
@@ -38,6 +41,14 @@ export interface TurnedDown {
   readonly front: string;
   readonly back: string;
   readonly lines: readonly number[];
+}
+
+export interface Replaced {
+  readonly front: string;
+  readonly back: string;
+  readonly lines: readonly number[];
+  /** The written card that stands in its place. */
+  readonly by: CardId;
 }
 
 /** More stems or statements than a quiz can use only make the deck heavier. */
@@ -125,9 +136,13 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
   });
   diagnostics.push(...maker.diagnostics);
 
-  const flat = unordered.flatMap((entity) =>
-    entity.notes.flatMap((note) => note.cards.map((card) => ({ note: note.id, priority: card.priority }))),
-  );
+  const groups = curation?.groups ?? [];
+  const flat = unordered.flatMap(({ id: entity, category, notes }, index) => {
+    const own = groups.filter((group) => group.members.includes(entities[index]?.slug ?? '')).map((group) => group.id);
+    return notes.flatMap((note) =>
+      note.cards.map(({ priority }): Orderable => ({ note: note.id, priority, category, entity, groups: own })),
+    );
+  });
   const positions = orderCards(flat);
   let next = 0;
   const ordered = unordered.map((entity) => ({
@@ -152,7 +167,7 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
     ...(curation && curation.exams.length > 0 ? { exams: curation.exams.map(examOf) } : {}),
     entities: ordered,
   };
-  return { deck, diagnostics, left: maker.left, turnedDown: maker.turnedDown };
+  return { deck, diagnostics, left: maker.left, turnedDown: maker.turnedDown, replaced: maker.replaced };
 }
 
 /** What stands beside the lines that the cards rest on. */
@@ -251,6 +266,8 @@ class Maker {
   readonly diagnostics: Diagnostic[] = [];
   readonly left: LeftFact[] = [];
   readonly turnedDown: TurnedDown[] = [];
+  readonly replaced: Replaced[] = [];
+  private readonly writtenIds = new Map<WrittenCard, CardId>();
   private readonly notebook: Notebook;
   private readonly curation: Curation | undefined;
   private readonly entities: readonly ResolvedEntity[];
@@ -287,7 +304,8 @@ class Maker {
     const written = this.writtenNotes(entity);
     const marked = makeMarkedNotes(entity).flatMap((note) => this.markedNote(entity, note));
     const reasons = new Map<string, Reason>();
-    const { notes: drafts, left } = makeRuleNotes(entity, purpose, context);
+    const { notes: drafts, left, unmade } = makeRuleNotes(entity, purpose, context);
+    for (const note of unmade) for (const card of note.cards) this.isReplaced(entity, card, note);
     const made = [...drafts, ...(contrast ? [contrast] : [])].flatMap((note) => this.ruleNote(entity, note, reasons));
     for (const [fact, reason] of left) reasons.set(fact.id, reason);
     const notes = [...made, ...marked, ...written].sort((a, b) => rank(a) - rank(b));
@@ -300,7 +318,7 @@ class Maker {
     const asked = new Set(notes.flatMap((note) => note.facts));
     const tell = (fact: Pick<Fact, 'text' | 'lines'>, reason: Reason) =>
       this.left.push({ entity: entity.id, name: entity.name, text: fact.text, lines: fact.lines, reason });
-    for (const fact of entity.facts) {
+    for (const fact of entity.corrected?.asWritten ?? entity.facts) {
       if (!asked.has(fact.id)) tell(fact, reasons.get(fact.id) ?? { kind: 'duplicate', text: 'a written card asks it' });
     }
     for (const repeat of entity.repeats) tell(repeat, { kind: 'duplicate', line: repeat.of.lines.from });
@@ -340,7 +358,7 @@ class Maker {
     const kept = draft.cards.filter((card) => {
       const front = normalise(card.front);
       const retired = [...dropped, ...retiredNumbers(entity, this.curation, card.lines)];
-      if (this.isWritten(entity, card, draft)) return false;
+      if (this.isReplaced(entity, card, draft)) return false;
       const flaws = lintCard(card, { ...lint, retired, ...(card.members ? { members: card.members } : {}) });
       const flaw = this.fronts.has(front)
         ? { rule: 'K06' as const, message: 'Another card asks the same' }
@@ -366,11 +384,20 @@ class Maker {
     ];
   }
 
-  /** Whether a person has already asked this, in this direction. */
-  private isWritten(entity: ResolvedEntity, card: CardDraft, draft: NoteDraft): boolean {
+  /** Whether a person has already asked this; then it is told which card stands in its place. */
+  private isReplaced(entity: ResolvedEntity, card: CardDraft, draft: NoteDraft): boolean {
+    const written = this.findWritten(entity, card, draft);
+    const by = written && this.writtenIds.get(written);
+    if (by === undefined) return false;
+    this.replaced.push({ front: card.front, back: card.back, lines: card.lines, by });
+    return true;
+  }
+
+  /** What a person has written about the same thing, in the same direction. */
+  private findWritten(entity: ResolvedEntity, card: CardDraft, draft: NoteDraft): WrittenCard | undefined {
     const cards = entity.curated?.cards ?? [];
     const service = entity.curated?.kind === 'service';
-    return cards.some((written) => {
+    return cards.find((written) => {
       if (written.direction !== card.direction) return false;
       if (draft.kind === 'contrast') return false;
       if (draft.kind !== 'purpose' && draft.kind !== 'definition')
@@ -384,6 +411,7 @@ class Maker {
   private writtenNotes(entity: ResolvedEntity): Note[] {
     const cards = entity.curated?.cards ?? [];
     const notes: { readonly about: string; readonly drafts: CardDraft[] }[] = [];
+    const sources = new Map<CardDraft, WrittenCard>();
     cards.forEach((card, index) => {
       this.reportWritten(entity, card, index);
       const { id: key, exams, needs, ...asked } = card;
@@ -394,6 +422,7 @@ class Maker {
         exams: exams && tagsOf(exams),
         needs: needs ? this.members(needs) : this.setAside(entity, card),
       };
+      sources.set(draft, card);
       // Two cards about one thing, one to the name and one from it, are one note seen from both sides.
       const about = asksForPurpose(card, entity) ? 'purpose' : draft.lines.join(',');
       const sibling = notes.find(
@@ -409,7 +438,13 @@ class Maker {
       const id = freeId(`n${hash(`written\n${entity.id}\n${made}`)}`, this.ids) as NoteId;
       const lines = new Set(drafts.flatMap((draft) => draft.lines));
       const facts: Fact[] = entity.facts.filter((fact) => lines.has(fact.lines.from));
-      return { id, kind, facts: facts.map((fact) => fact.id), cards: drafts.map((draft) => this.finishCard(entity, id, draft)) };
+      const finish = (draft: CardDraft) => {
+        const card = this.finishCard(entity, id, draft);
+        const source = sources.get(draft);
+        if (source) this.writtenIds.set(source, card.id);
+        return card;
+      };
+      return { id, kind, facts: facts.map((fact) => fact.id), cards: drafts.map(finish) };
     });
   }
 

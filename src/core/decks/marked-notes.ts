@@ -15,7 +15,7 @@ export function makeMarkedNotes(entity: ResolvedEntity): (NoteDraft & { readonly
 
 function cardsOf(mark: ParsedMark): CardDraft[] {
   const lines = Array.from({ length: mark.lines.to - mark.lines.from + 1 }, (_, index) => mark.lines.from + index);
-  const base = { direction: 'to-answer', lines, priority: 2 } as const;
+  const base = { direction: 'to-answer', lines, priority: 3 } as const;
   if (mark.kind === 'question') {
     const asked: CardDraft = { ...base, front: mark.front, back: mark.back };
     return mark.bothWays ? [asked, { ...base, front: mark.back, back: mark.front, part: 'back to front' }] : [asked];

@@ -43,7 +43,7 @@ function writtenCard(entity: DeckEntity, overlay: CardOverlay) {
     ...(card?.more === undefined ? {} : { more: card.more }),
     // A card without a place rests on all that the notes say of the entity.
     lines: lines.length > 0 ? [...lines] : placesOf(entity),
-    priority: card?.priority ?? 2,
+    priority: card?.priority ?? 3,
     direction: card?.direction ?? 'to-answer',
   };
   return written.lines.length > 0 ? [written] : [];

@@ -24,7 +24,7 @@ function effectiveCard(card: Card, overlay: CardOverlay | undefined): Card[] {
 /** The note of a card that the learner wrote: it is alone in it. */
 export function ownNote({ id, own, front, back }: CardOverlay): Note[] {
   if (own === undefined || front === undefined || back === undefined) return [];
-  const card: Card = { id, direction: 'to-answer', front, back, lines: own.lines, priority: 2, position: own.position };
+  const card: Card = { id, direction: 'to-answer', front, back, lines: own.lines, priority: 3, position: own.position };
   return [{ id: ownNoteId(id), kind: 'written', facts: [], cards: [card] }];
 }
 

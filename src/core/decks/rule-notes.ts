@@ -103,20 +103,43 @@ export function makeRuleNotes(
   entity: ResolvedEntity,
   purpose: SourcedText | undefined,
   context: RuleContext,
-): { readonly notes: readonly NoteDraft[]; readonly left: ReadonlyMap<Fact, Reason> } {
+): {
+  readonly notes: readonly NoteDraft[];
+  readonly left: ReadonlyMap<Fact, Reason>;
+  /** Those that rules would make of an entity whose written cards are all. */
+  readonly unmade: readonly NoteDraft[];
+} {
   const notes: NoteDraft[] = [];
+  const unmade: NoteDraft[] = [];
   const left = new Map<Fact, Reason>();
   const purposeFact = entity.facts.find((fact) => fact.id === purpose?.fact) ?? statedAt(entity, purpose);
   const byRule = entity.curated?.ruleCards !== false;
-  if (purpose && (entity.curated?.purpose || byRule)) notes.push(purposeNote(entity, purpose, purposeFact, byRule, context));
+  if (purpose) {
+    const note = purposeNote(entity, purpose, purposeFact, byRule, context);
+    (entity.curated?.purpose || byRule ? notes : unmade).push(note);
+  }
   for (const fact of entity.facts) {
     if (fact === purposeFact) continue;
-    const cards = dropReason(entity, fact) ?? reasonOfRole(fact) ?? (byRule ? factCards(entity, fact, context) : WRITTEN_ONLY);
-    if (!Array.isArray(cards)) left.set(fact, cards);
-    else notes.push({ kind: fact.label === undefined ? 'statement' : 'feature', facts: [fact], cards });
+    const untold = dropReason(entity, fact) ?? reasonOfRole(fact);
+    const asked = untold ?? factCards(entity, fact, context);
+    if (!byRule) left.set(fact, untold ?? WRITTEN_ONLY);
+    else if (!Array.isArray(asked)) left.set(fact, asked);
+    if (!Array.isArray(asked)) continue;
+    const cards = asked.map((card): CardDraft => ({ ...card, priority: priorityOf(fact, card) }));
+    const note: NoteDraft = { kind: fact.label === undefined ? 'statement' : 'feature', facts: [fact], cards };
+    (byRule ? notes : unmade).push(note);
   }
-  return { notes, left };
+  return { notes, left, unmade };
 }
+
+/** What the author marked comes before what tells apart, numbers after both; praise is learnt last. */
+function priorityOf(fact: Fact, { front, back }: Asked): Priority {
+  if (fact.emphasised) return 3;
+  if (fact.role === 'number' || /^[~≈<>+-]?\p{N}/u.test(back) || /\bhow (?:many|much|long|often)\b/i.test(front)) return 5;
+  return fact.role === 'benefit' ? 6 : 4;
+}
+
+type Asked = Omit<CardDraft, 'priority'>;
 
 const WRITTEN_ONLY: Reason = { kind: 'dropped-by-curation', text: 'the written cards are all that is asked' };
 
@@ -198,17 +221,16 @@ function purposeNote(
   return { kind: definition ? 'definition' : 'purpose', facts: fact ? [fact] : [], cards };
 }
 
-function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): CardDraft[] | Reason {
+function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): Asked[] | Reason {
   const value = fact.label !== undefined && /\p{N}/u.test(fact.text);
   if (isVague(fact.text, context.genericPhrases) && !value) return { kind: fact.role === 'benefit' ? 'marketing' : 'vague' };
   const text = withoutStop(fact.text);
   const base = {
     direction: 'to-answer' as const,
     lines: linesOf([fact]),
-    priority: fact.emphasised ? (2 as const) : (3 as const),
   };
   const topic = topicOf(entity, fact);
-  const cloze = (hole: Hole): CardDraft => ({
+  const cloze = (hole: Hole): Asked => ({
     ...base,
     front: `${topic}: ${capitalise(punch(text, hole))}`,
     back: hole.text,

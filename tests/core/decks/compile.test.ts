@@ -123,7 +123,7 @@ describe('the cards that rules make', () => {
 
   test('emphasis makes a card earlier', () => {
     const priority = (word: string) => cardsOf(deck).find((card) => card.back.includes(word))?.priority;
-    expect([priority('Loads crates'), priority('Dock workers'), priority('WindNet')]).toEqual([1, 2, 3]);
+    expect([priority('Loads crates'), priority('Dock workers'), priority('WindNet')]).toEqual([1, 3, 4]);
   });
 
   test('siblings are never met one right after the other', () => {
