@@ -2,6 +2,10 @@ import type { ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { Fences, readPicture } from './figures.ts';
+import type { Picture } from './figures.ts';
+import { reveal, sealedParts, textParts } from './formula.ts';
+import { takeOut } from './take-out.ts';
 
 /** A stretch of text that looks the same throughout. */
 export interface Run {
@@ -13,6 +17,10 @@ export interface Run {
   readonly struck?: true;
   /** http, https or mailto; every other address is shown as text. */
   readonly href?: string;
+  /** A formula, whose text is as it is written. */
+  readonly formula?: { readonly tex: string; readonly display: boolean };
+  /** A picture beside the notes, whose text describes it. */
+  readonly picture?: Picture;
 }
 
 /** One line of notes as a reader sees it, with its number in the file. Blank lines and rules have none. */
@@ -25,11 +33,17 @@ export interface ReadingLine {
   readonly depth: number;
   /** One entry, or one for each cell of a table's row. */
   readonly cells: readonly (readonly Run[])[];
+  /** Of code, lower case. */
+  readonly language?: string;
 }
 
 /** Notes as lines to be shown, each an allow-listed node: what is HTML in the file is shown as text. */
 export function readLines(text: string): ReadingLine[] {
-  const root: Root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const lines = text.split(/\r\n|\r|\n/);
+  const fences = new Fences();
+  const isCode = lines.map((line) => fences.see(line));
+  takeOut(lines, (index) => isCode[index] === true, { keepPictures: true });
+  const root: Root = fromMarkdown(lines.join('\n'), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   return root.children.flatMap((node) => blockLines(node, 0));
 }
 
@@ -53,9 +67,14 @@ function blockLines(node: RootContent, depth: number): ReadingLine[] {
         ),
       );
     case 'code':
-      return [shown(node, 'code', depth, [[{ text: node.value, code: true }]])];
+      return [
+        {
+          ...shown(node, 'code', depth, [[{ text: reveal(node.value), code: true }]]),
+          ...(node.lang ? { language: node.lang.toLowerCase() } : {}),
+        },
+      ];
     case 'html':
-      return [shown(node, 'text', depth, [[{ text: node.value }]])];
+      return [shown(node, 'text', depth, [[{ text: reveal(node.value) }]])];
     default:
       return [];
   }
@@ -80,7 +99,7 @@ function runsOf(nodes: readonly PhrasingContent[], look: Look = {}): Run[] {
   return nodes.flatMap((node): Run[] => {
     switch (node.type) {
       case 'text':
-        return highlighted(node.value, look);
+        return highlighted(node.value, look).flatMap(opened);
       case 'strong':
         return runsOf(node.children, { ...look, strong: true });
       case 'emphasis':
@@ -90,19 +109,34 @@ function runsOf(nodes: readonly PhrasingContent[], look: Look = {}): Run[] {
       case 'link':
         return runsOf(node.children, isSafe(node.url) ? { ...look, href: node.url } : look);
       case 'inlineCode':
-        return [{ ...look, text: node.value, code: true }];
+        return [{ ...look, text: reveal(node.value), code: true }];
       case 'break':
         return [{ ...look, text: ' ' }];
       case 'image':
         return [{ ...look, text: node.alt ?? '' }];
       case 'html':
-        return [{ ...look, text: node.value }];
+        return [{ ...look, text: reveal(node.value) }];
       case 'linkReference':
         return runsOf(node.children, look);
       case 'imageReference':
       case 'footnoteReference':
         return [];
     }
+  });
+}
+
+/** A run with what was sealed in it as runs of their own. */
+function opened(run: Run): Run[] {
+  return sealedParts(run.text).flatMap((part): Run[] => {
+    const written = reveal(part);
+    if (written === part) return [{ ...run, text: part }];
+    const picture = readPicture(written);
+    if (picture) return [{ ...run, text: picture.alt, picture }];
+    return textParts(written).map((one) =>
+      one.kind === 'words'
+        ? { ...run, text: one.text }
+        : { ...run, text: one.source, formula: { tex: one.tex, display: one.display } },
+    );
   });
 }
 

@@ -7,6 +7,7 @@ import { changesOf, plansOf, type ChangeOf, type Preview } from '#state/import-s
 import { useStandings, type Standing } from '#state/live/use-standings.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
+import { CardText } from '#views/rich/CardText.tsx';
 import { importWords } from '#views/words/import.en.ts';
 import { words } from '#views/words/words.ts';
 import { Finding } from './Finding.tsx';
@@ -297,8 +298,12 @@ function sampled(changes: readonly ChangeOf<'added'>[]): readonly ChangeOf<'adde
 function Sample({ card, path }: { readonly card: Card; readonly path: string }) {
   return (
     <article className="smp">
-      <p className="q2">{shownFront(card)}</p>
-      <p className="a2">{card.back}</p>
+      <p className="q2">
+        <CardText text={shownFront(card)} />
+      </p>
+      <p className="a2">
+        <CardText text={card.back} />
+      </p>
       <p className="src">{words.place(path, card.lines)}</p>
     </article>
   );

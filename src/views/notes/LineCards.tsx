@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Card } from '#core/decks/deck.ts';
 import type { EntityId } from '#core/ids.ts';
 import type { LineCard } from '#state/live/use-notebook.ts';
+import { CardText } from '#views/rich/CardText.tsx';
 import { cardWords } from '#views/words/card.en.ts';
 import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
@@ -33,8 +34,12 @@ export function LineCards({
       <ul>
         {cards.map(({ card, entityName }) => (
           <li key={card.id}>
-            <p className="q2">{card.front.replaceAll('[...]', '…')}</p>
-            <p className="a2">{card.back}</p>
+            <p className="q2">
+              <CardText text={card.front.replaceAll('[...]', '…')} />
+            </p>
+            <p className="a2">
+              <CardText text={card.back} />
+            </p>
             <p className="small">
               {entityName}, {words.place(path, card.lines)}
             </p>

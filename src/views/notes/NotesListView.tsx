@@ -2,12 +2,15 @@ import { Link } from 'wouter';
 import type { DeckId } from '#core/ids.ts';
 import { exportDecisions } from '#state/card-decisions.ts';
 import { useNotebooks } from '#state/live/use-notebooks.ts';
+import { useDecksWithPictures } from '#state/live/use-picture.ts';
 import { useDecidedDecks } from '#state/live/use-overlay.ts';
 import { useStrength } from '#state/live/use-today.ts';
 import type { NoticesStore } from '#state/notices.ts';
+import { exportPictures } from '#state/pictures.ts';
 import { useServices } from '#state/services-context.ts';
 import { Strip } from '#views/parts/Strip.tsx';
 import { cardWords } from '#views/words/card.en.ts';
+import { richWords } from '#views/words/rich.en.ts';
 import { words } from '#views/words/words.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
@@ -56,6 +59,7 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
           </li>
         ))}
       </ul>
+      <PictureExports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title ?? deck} />
       <Exports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title ?? deck} />
     </Page>
   );
@@ -92,7 +96,38 @@ function Exports({ notices, titleOf }: { readonly notices: NoticesStore; readonl
   );
 }
 
-function download(name: string, text: string, type: string): void {
+/** The pictures that came with each notebook, as an archive. */
+function PictureExports({ notices, titleOf }: { readonly notices: NoticesStore; readonly titleOf: (deck: DeckId) => string }) {
+  const services = useServices();
+  const decks = useDecksWithPictures();
+  if (decks === undefined || decks.length === 0) return null;
+  async function save(deck: DeckId) {
+    try {
+      const archive = await exportPictures(services, deck);
+      if (archive !== undefined) download(richWords.exportFile(deck), archive, 'application/zip');
+    } catch (error) {
+      console.error(error);
+      notices.getState().tell({ kind: 'told', head: richWords.exportFailedHead, help: richWords.exportFailed });
+    }
+  }
+  return (
+    <section className="band exports">
+      <h2>{richWords.exportPictures}</h2>
+      <div>
+        <p>{richWords.exportPicturesHelp}</p>
+        <p className="acts">
+          {decks.map((deck) => (
+            <button key={deck} type="button" className="btn" onClick={() => void save(deck)}>
+              {titleOf(deck)}
+            </button>
+          ))}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function download(name: string, text: BlobPart, type: string): void {
   const link = document.createElement('a');
   link.download = name;
   link.href = URL.createObjectURL(new Blob([text], { type }));

@@ -9,6 +9,7 @@ import { FindIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { CardText } from '#views/rich/CardText.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
 import { LineCards, type ShownCards } from './LineCards.tsx';
@@ -19,6 +20,10 @@ import './notes.css';
 
 const EditCard = lazy(async () => ({ default: (await import('#views/card/EditCard.tsx')).EditCard }));
 const AddCard = lazy(async () => ({ default: (await import('#views/card/AddCard.tsx')).AddCard }));
+
+// Fetched by the first line that has one.
+const Code = lazy(async () => ({ default: (await import('#views/rich/Code.tsx')).Code }));
+const PictureOf = lazy(async () => ({ default: (await import('#views/rich/PictureOf.tsx')).PictureOf }));
 
 type OpenDialog =
   | { readonly kind: 'edit'; readonly card: Card }
@@ -111,6 +116,7 @@ export function NotesView({
           {found.map((line) => (
             <LineRow
               key={line.line}
+              deck={deck as DeckId}
               line={line}
               on={isMarked(line, marks)}
               margin={notebook !== undefined && <Margin line={line} notebook={notebook} account={account} show={setShownCards} />}
@@ -195,11 +201,13 @@ function Sections({
 }
 
 function LineRow({
+  deck,
   line,
   on,
   margin,
   rowRef,
 }: {
+  readonly deck: DeckId;
   readonly line: ReadingLine;
   readonly on: boolean;
   readonly margin: ReactNode;
@@ -214,47 +222,59 @@ function LineRow({
       </span>
       <div className={line.kind === 'item' ? `tx i${Math.min(3, line.depth)}` : 'tx'}>
         {on && <span className="vh">{notesWords.marked} </span>}
-        <LineContent line={line} />
+        <LineContent deck={deck} line={line} />
       </div>
       {margin}
     </li>
   );
 }
 
-function LineContent({ line }: { readonly line: ReadingLine }) {
+function LineContent({ deck, line }: { readonly deck: DeckId; readonly line: ReadingLine }) {
   const [only] = line.cells;
   switch (line.kind) {
     case 'heading':
-      return line.depth <= 2 ? <h2>{drawn(only ?? [])}</h2> : <h3>{drawn(only ?? [])}</h3>;
+      return line.depth <= 2 ? <h2>{drawn(only ?? [], deck)}</h2> : <h3>{drawn(only ?? [], deck)}</h3>;
     case 'row':
     case 'head-row':
       return line.cells.map((runs, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- the cells of a line never move
         <span key={index} className="cell">
-          {drawn(runs)}
+          {drawn(runs, deck)}
         </span>
       ));
     case 'code':
-      return <pre>{drawn(only ?? [])}</pre>;
+      return (
+        <Suspense fallback={<pre>{only?.[0]?.text}</pre>}>
+          <Code text={only?.[0]?.text ?? ''} language={line.language} />
+        </Suspense>
+      );
     case 'item':
     case 'text':
-      return drawn(only ?? []);
+      return drawn(only ?? [], deck);
   }
 }
 
 /** The learner's text as React elements, never as HTML; its own direction, whatever the page's. */
-function drawn(runs: readonly Run[]) {
+function drawn(runs: readonly Run[], deck: DeckId) {
   return (
     <bdi>
       {runs.map((run, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- nor do its runs
-        <RunText key={index} run={run} />
+        <RunText key={index} run={run} deck={deck} />
       ))}
     </bdi>
   );
 }
 
-function RunText({ run }: { readonly run: Run }) {
+function RunText({ run, deck }: { readonly run: Run; readonly deck: DeckId }) {
+  if (run.picture !== undefined) {
+    return (
+      <Suspense fallback={run.text}>
+        <PictureOf deck={deck} picture={run.picture} />
+      </Suspense>
+    );
+  }
+  if (run.formula !== undefined) return <CardText text={run.text} />;
   let text: React.ReactNode = run.text;
   if (run.code) text = <code>{text}</code>;
   if (run.emphasis) text = <em>{text}</em>;

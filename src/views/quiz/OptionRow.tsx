@@ -4,6 +4,7 @@ import { RetiredMark } from '#views/parts/Mark.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
 import type { DeckId } from '#core/ids.ts';
+import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { words } from '#views/words/words.ts';
 import { CrossMark, TickMark } from './marks.tsx';
@@ -44,12 +45,16 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
           onKeyDown={moveFocus}
         >
           <span className="let">{letter}</span>
-          <b>{option.text}</b>
+          <b>
+            <CardText text={option.text} />
+          </b>
         </button>
       )}
       <span className="let">{letter}</span>
       <div className="said">
-        <b>{option.text}</b>
+        <b>
+          <CardText text={option.text} />
+        </b>
         <p className="what">
           {question.direction === 'to-name' ? option.what : option.name}
           {option.formerly !== undefined && (
@@ -81,13 +86,7 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
 }
 
 /** That what an option names is no longer offered, or will not be. */
-export function Gone({
-  option: { status },
-  sourced = false,
-}: {
-  readonly option: QuestionOption;
-  readonly sourced?: boolean;
-}) {
+export function Gone({ option: { status }, sourced = false }: { readonly option: QuestionOption; readonly sourced?: boolean }) {
   return status?.map((one) => (
     <p className="gone" key={one.id}>
       <RetiredMark />

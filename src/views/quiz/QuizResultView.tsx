@@ -7,6 +7,7 @@ import { useQuiz } from '#state/live/use-quiz.ts';
 import { Corrected } from '#views/parts/Corrected.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { CrossMark, TickMark } from './marks.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
@@ -106,12 +107,22 @@ function Asked({ result: { key, chosen, question, right }, deck, notesPath }: Li
         <summary>
           {right ? <TickMark /> : <CrossMark />}
           <span className="vh">{right ? say.right : say.wrong}</span>
-          <span>{question.stem}</span>
+          <span>
+            <CardText text={question.stem} />
+          </span>
         </summary>
         <div className="told">
-          {!right && <p>{say.yours(chosen.text)}</p>}
-          <p>{say.correct(key.text)}</p>
-          <p className="small">{question.rationale}</p>
+          {!right && (
+            <p>
+              <CardText text={say.yours(chosen.text)} />
+            </p>
+          )}
+          <p>
+            <CardText text={say.correct(key.text)} />
+          </p>
+          <p className="small">
+            <CardText text={question.rationale} />
+          </p>
           <Gone option={key} sourced />
           {question.corrections?.map((one) => (
             <Corrected key={one.id} correction={one} />

@@ -14,6 +14,7 @@ import { CrossIcon } from '#views/parts/icons.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
+import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { words } from '#views/words/words.ts';
 import { EndDialog } from './EndDialog.tsx';
@@ -91,7 +92,7 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
       <main className="desk qz" id="main" tabIndex={-1} ref={main}>
         <p className="label">{say.place(index + 1, total)}</p>
         <h1 className="q" id="question" tabIndex={-1} ref={head}>
-          {question.stem}
+          <CardText text={question.stem} />
         </h1>
         <div
           className="opts"
@@ -127,7 +128,9 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
         ) : (
           <div className="foot">
             <div className="why">
-              <p>{question.rationale}</p>
+              <p>
+                <CardText text={question.rationale} />
+              </p>
               <KeyStatus question={question} />
               {question.corrections?.map((one) => (
                 <Corrected key={one.id} correction={one} />

@@ -5,6 +5,8 @@ import { Corrected } from '#views/parts/Corrected.tsx';
 import { RetiredMark } from '#views/parts/Mark.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
+import { CardFigures } from '#views/rich/CardFigures.tsx';
+import { CardText } from '#views/rich/CardText.tsx';
 import { words } from '#views/words/words.ts';
 
 /** What the card teaches in one look: the answer large, then quieter what belongs to it. */
@@ -22,9 +24,16 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
   const statuses = statusOf(entity);
   return (
     <>
-      <p className={card.back.length > 42 ? 'a long' : 'a'}>{card.back}</p>
+      <p className={card.back.length > 42 ? 'a long' : 'a'}>
+        <CardText text={card.back} />
+      </p>
       {asksName && former && <p className="former">{former}</p>}
-      {more !== undefined && <p className="p">{more}</p>}
+      {more !== undefined && (
+        <p className="p">
+          <CardText text={more} />
+        </p>
+      )}
+      <CardFigures card={card} entity={entity} side="back" />
       {corrected.map((one) => (
         <Corrected key={one.id} correction={one} />
       ))}

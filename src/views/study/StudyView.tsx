@@ -11,6 +11,8 @@ import { CaretIcon, CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
+import { CardFigures } from '#views/rich/CardFigures.tsx';
+import { CardText } from '#views/rich/CardText.tsx';
 import { days, span } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
 import { Back } from './Back.tsx';
@@ -118,8 +120,9 @@ function CardScreen({
             <span aria-hidden="true">{say.place(answered + 1, total)}</span>
           </p>
           <h1 className="q" tabIndex={-1} ref={question} data-testid="question" data-card={stage.card.id}>
-            <Front text={stage.card.front} />
+            <CardText text={stage.card.front} />
           </h1>
+          <CardFigures card={stage.card} entity={stage.entity} side="front" />
           <div className="rule" />
           {stage.kind === 'question' ? (
             <p className="ask small">
@@ -192,21 +195,6 @@ function Strength({ stage }: { readonly stage: CardStage }) {
       <Mark level={level} />
       {recall === undefined ? name : words.strength(name, recall)}
     </span>
-  );
-}
-
-/** A front with its cloze hole, if it has one, drawn as a hole. */
-function Front({ text }: { readonly text: string }) {
-  const [before, ...after] = text.split('[...]');
-  if (after.length === 0) return text;
-  return (
-    <>
-      {before}
-      <span className="hole">
-        <span className="vh">{words.study.hole}</span>
-      </span>
-      {after.join('[...]')}
-    </>
   );
 }
 

@@ -1,0 +1,25 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import type { DeckId } from '#core/ids.ts';
+import { decksWithPictures, picture } from '#storage/queries/media.ts';
+import { useStorage } from '../services-context.ts';
+
+/** An address of the picture that a notebook calls so, for as long as it is shown; `undefined` is not known yet. */
+export function usePicture(deck: DeckId, src: string): string | 'none' | undefined {
+  const { db } = useStorage();
+  const row = useLiveQuery(async () => (await picture(db, deck, src)) ?? 'none', [db, deck, src]);
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (row === undefined || row === 'none') return;
+    const made = URL.createObjectURL(new Blob([new Uint8Array(row.bytes)], { type: row.type }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [row]);
+  return row === 'none' ? 'none' : url;
+}
+
+/** The notebooks whose pictures can be exported. */
+export function useDecksWithPictures(): readonly DeckId[] | undefined {
+  const { db } = useStorage();
+  return useLiveQuery(() => decksWithPictures(db), [db]);
+}
