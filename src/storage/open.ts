@@ -25,9 +25,10 @@ import { gather, gatherCards, readEntities } from './queries/gather.ts';
 import { knownNotebook, readOverlays } from './queries/known-notebook.ts';
 import { nextDue } from './queries/next-due.ts';
 import { nativeVersion } from './schema.ts';
-import type { Append } from './journaling.ts';
 import { StorageError } from './storage.ts';
 import type { Storage, StorageErrorCode } from './storage.ts';
+import { unite } from './unite.ts';
+import type { JournalStore, United } from './unite.ts';
 
 export interface StorageOptions extends IndexedDBSource {
   /** Told once when the database was closed under us: `newer` by a later version in another tab, else `closed`. */
@@ -37,24 +38,35 @@ export interface StorageOptions extends IndexedDBSource {
   /** After this long, opening or a write is given up. */
   readonly deadlineMs?: number;
   /** The journal beside the database; without one the database alone keeps the record. */
-  readonly append?: Append;
+  readonly journal?: JournalStore;
+  /** While a long journal is brought into the database. */
+  readonly onUniting?: (done: number, of: number) => void;
 }
 
 /** Opens the database, makes what a first start needs, and binds every command to it. Rejects with a StorageError. */
 export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
-  const { chance = randomBytes, deadlineMs = 10_000, onClosed, append } = options;
+  const { chance = randomBytes, deadlineMs = 10_000, onClosed, journal, onUniting } = options;
   const db = new CardwrightDatabase(options);
   const life: Life = { ended: undefined };
   await translated('open', life, () => open(db, deadlineMs));
   watch(db, life, onClosed);
-  const { preset, device } = await translated('open', life, () => settle(db, chance));
+  const { preset, device, united } = await translated('open', life, async () => {
+    const made = await settle(db, chance);
+    if (journal === undefined) return { ...made, united: { kind: 'alone' } satisfies United };
+    const united = await unite(db, journal, onUniting);
+    const position = await db.journal.get('position');
+    if (position) await journal.begin(position.epoch);
+    // What the journal brought may hold the learner's own preset.
+    return { ...(await settle(db, chance)), united };
+  });
 
-  const writing: Writing = { db, preset, device, chance, deadlineMs, ...(append && { append }) };
+  const writing: Writing = { db, preset, device, chance, deadlineMs, ...(journal && { append: journal.append }) };
   const write = <Result>(command: () => Promise<Result>) => translated('use', life, command);
   const read = write;
   return {
     db,
     preset,
+    united,
     installDeck: (deck, notesText, moment, pictures) => write(() => installDeck(writing, deck, notesText, moment, pictures)),
     knownNotebook: (deck) => read(() => knownNotebook(db, deck)),
     applyImport: (plan, moment) => write(() => applyImport(writing, plan, moment)),

@@ -9,11 +9,14 @@ import type { Preset, Rating, Schedule, Wording } from '#core/scheduling/schedul
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from './database.ts';
 import type { EntityRow } from './rows.ts';
+import type { United } from './unite.ts';
 
 /** What `openStorage` gives: the open database, with every command bound to it. Queries take `db`. */
 export interface Storage {
   readonly db: CardwrightDatabase;
   readonly preset: Preset;
+  /** How database and journal were found when they were opened. */
+  readonly united: United;
 
   /** Puts a deck in, or a newer one in its place: schedules of cards that are in both stay. One transaction. */
   installDeck(deck: Deck, notesText: string, moment: Moment, pictures?: readonly PlannedPicture[]): Promise<void>;

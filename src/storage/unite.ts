@@ -1,13 +1,21 @@
 import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from './database.ts';
+import type { Append } from './journaling.ts';
 import type { JournalRow } from './rows.ts';
 
 /** The journal as it lies on the disk. */
 export interface JournalSource {
-  /** One for each database that ever wrote here, the one that wrote last at the end. */
-  survey(): Promise<readonly JournalSurvey[]>;
+  /** One for each database that ever wrote here, the one that wrote last at the end; undefined where there can be no journal. */
+  survey(): Promise<readonly JournalSurvey[] | undefined>;
   /** Commits later than a sequence, in their order; each once, also where two files have it. */
   since(epoch: string, sequence: number): Promise<readonly JournalCommit[]>;
+}
+
+/** The other store: what every command is appended to before it counts as done. */
+export interface JournalStore extends JournalSource {
+  /** From now on records go to this tab's own file, beside those of the database of this epoch. */
+  begin(epoch: string): Promise<void>;
+  readonly append: Append;
 }
 
 export interface JournalSurvey {
@@ -22,6 +30,8 @@ export interface JournalSurvey {
 }
 
 export type United =
+  /** The database alone keeps the record. */
+  | { readonly kind: 'alone' }
   /** Each has what the other has. */
   | { readonly kind: 'agree' }
   /** The database lacked commands that the journal had. */
@@ -39,6 +49,7 @@ export async function unite(
 ): Promise<United> {
   const position = await getPosition(db);
   const surveys = await journal.survey();
+  if (surveys === undefined) return { kind: 'alone' };
   const own = surveys.find(({ epoch }) => epoch === position.epoch);
   const lost = own === undefined && position.sequence === 0 ? surveys.findLast(({ commits }) => commits > 0) : undefined;
   if (lost) {

@@ -7,7 +7,7 @@ import type { Rating } from '#core/scheduling/schedule.ts';
 import { unjournaled } from '#storage/journaling.ts';
 import type { Storage } from '#storage/storage.ts';
 import { unite } from '#storage/unite.ts';
-import type { JournalSource } from '#storage/unite.ts';
+import type { JournalSource, JournalStore } from '#storage/unite.ts';
 import { chanceOf } from '#tests/support/chance.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
@@ -22,18 +22,22 @@ const cards = cardsOf(deck).map(({ id }) => id);
 function aJournal() {
   const lines: string[] = [];
   const commits = () => lines.map((line) => recordOf(line) as JournalCommit).toSorted((a, b) => a.sequence - b.sequence);
-  return {
-    lines,
-    append: async (commit: JournalCommit) => void lines.push(JSON.stringify(commit)),
-    source: (epoch: string): JournalSource => ({
-      survey: async () => {
-        const all = commits();
-        const last = all.at(-1)?.sequence ?? 0;
-        return all.length === 0 ? [] : [{ epoch, last, commits: all.length, bytes: 1, damagedBytes: 0, damagedPlaces: 0 }];
-      },
-      since: async (_, sequence) => commits().filter((commit) => commit.sequence > sequence),
-    }),
+  const source = (epoch: string): JournalSource => ({
+    survey: async () => {
+      const all = commits();
+      const last = all.at(-1)?.sequence ?? 0;
+      return all.length === 0 ? [] : [{ epoch, last, commits: all.length, bytes: 1, damagedBytes: 0, damagedPlaces: 0 }];
+    },
+    since: async (_, sequence) => commits().filter((commit) => commit.sequence > sequence),
+  });
+  let begun = '';
+  const store: JournalStore = {
+    survey: () => source(begun).survey(),
+    since: (epoch, sequence) => source(epoch).since(epoch, sequence),
+    begin: async (epoch) => void (begun = epoch),
+    append: async (commit) => void lines.push(JSON.stringify(commit)),
   };
+  return { lines, source, store };
 }
 
 type Act = 'answer' | 'undo' | 'suspend' | 'edit' | 'quiz' | 'smaller deck' | 'whole deck' | 'own card';
@@ -106,7 +110,7 @@ describe('the journal beside the database', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAct, { maxLength: 15 }), async (acts) => {
         const journal = aJournal();
-        const storage = await aStorage(anOrigin(), { append: journal.append });
+        const storage = await aStorage(anOrigin(), { journal: journal.store });
         await live(storage, acts);
         const { epoch } = await positionOf(storage);
 
@@ -126,7 +130,7 @@ describe('the journal beside the database', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAct, { maxLength: 10 }), fc.nat(12), async (acts, kept) => {
         const [journal, short] = [aJournal(), aJournal()];
-        const storage = await aStorage(anOrigin(), { append: journal.append });
+        const storage = await aStorage(anOrigin(), { journal: journal.store });
         await live(storage, acts);
         const { epoch } = await positionOf(storage);
         short.lines.push(...journal.lines.slice(0, 1 + (kept % journal.lines.length)));
@@ -147,7 +151,7 @@ describe('the journal beside the database', () => {
 
   test('that is whole is left alone, and nothing is written', async () => {
     const journal = aJournal();
-    const storage = await aStorage(anOrigin(), { append: journal.append });
+    const storage = await aStorage(anOrigin(), { journal: journal.store });
     await live(storage, []);
     const before = await tablesOf(storage);
     expect(await unite(storage.db, journal.source((await positionOf(storage)).epoch))).toEqual({ kind: 'agree' });
@@ -156,7 +160,7 @@ describe('the journal beside the database', () => {
 
   test('that lacks commands says so, and takes nothing from the database', async () => {
     const journal = aJournal();
-    const storage = await aStorage(anOrigin(), { append: journal.append });
+    const storage = await aStorage(anOrigin(), { journal: journal.store });
     await live(storage, []);
     const all = journal.lines.length;
     journal.lines.pop();
@@ -166,7 +170,7 @@ describe('the journal beside the database', () => {
 
   test('of another database is not mixed into one that has something of its own', async () => {
     const journal = aJournal();
-    const other = await aStorage(anOrigin(), { append: journal.append });
+    const other = await aStorage(anOrigin(), { journal: journal.store });
     await live(other, []);
     const storage = await aStorage(anOrigin(), { chance: chanceOf(2) });
     await storage.installDeck(deck, '# Mine', aMoment());
@@ -181,7 +185,7 @@ describe('the journal beside the database', () => {
   test('numbers the commands of two tabs in the order in which the database took them', async () => {
     const journal = aJournal();
     const origin = anOrigin();
-    const [one, two] = [await aStorage(origin, { append: journal.append }), await aStorage(origin, { append: journal.append })];
+    const [one, two] = [await aStorage(origin, { journal: journal.store }), await aStorage(origin, { journal: journal.store })];
     await one.installDeck(deck, '', aMoment());
     await Promise.all(cards.slice(0, 4).flatMap((card, index) => [one, two][index % 2]!.suspendCard(card)));
     const sequences = journal.lines.map((line) => (recordOf(line) as JournalCommit).sequence);
@@ -192,7 +196,7 @@ describe('the journal beside the database', () => {
 
   test('hears nothing of a command that changed nothing, or that the database refused', async () => {
     const journal = aJournal();
-    const storage = await aStorage(anOrigin(), { append: journal.append });
+    const storage = await aStorage(anOrigin(), { journal: journal.store });
     await storage.installDeck(deck, '', aMoment());
     const before = journal.lines.length;
     const stale = { card: cards[0]!, seenRevision: 9, rating: 3 as const, takenMs: 1, moment: aMoment() };

@@ -38,7 +38,7 @@ export async function inTransaction<Result>(
   // Async, though it awaits nothing: Dexie follows native awaits only inside an async function that it is handed itself.
   const written = db.transaction('rw', [...tables, db.journal], async (begun) => {
     transaction = begun;
-    // Asked for along with what the work reads, so that it costs no round trip of its own.
+    // Dexie's own `all`, asked at once: a native await of the work would lose the transaction behind it.
     const [result, position] = await Promise.all([work(), db.journal.get('position')]);
     const changes = db.journaling.changesIn(begun);
     if (changes.length === 0 || position === undefined) return { result };

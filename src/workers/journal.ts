@@ -1,0 +1,114 @@
+import type { JournalCommit } from '#core/journal/record.ts';
+import type { JournalStore, JournalSurvey } from '#storage/unite.ts';
+import type { JournalReply, JournalRequest } from './journal.worker.ts';
+import url from './journal.worker.ts?worker&url';
+import { scriptURL } from './script-url.ts';
+
+export type JournalState =
+  | { readonly kind: 'works' }
+  /** This browser has no such file system, or does not let us use it: the database alone keeps the record. */
+  | { readonly kind: 'none'; readonly why: string }
+  /** It worked and does no longer: what came since waits in memory and is tried again with the next command. */
+  | { readonly kind: 'fails'; readonly why: string; readonly waiting: number };
+
+export interface Journal extends JournalStore {
+  state(): JournalState;
+  onState(listener: (state: JournalState) => void): void;
+  trim(epoch: string, upTo: number): Promise<void>;
+  remove(epoch: string): Promise<void>;
+}
+
+/** Starts the journal's worker. Never rejects: without the file system, the state says so. */
+export function openJournal(tab: string): Journal {
+  let state: JournalState = { kind: 'works' };
+  const listeners = new Set<(state: JournalState) => void>();
+  const become = (next: JournalState) => {
+    state = next;
+    for (const listener of listeners) listener(next);
+  };
+  const ask = startWorker((why) => become({ kind: 'none', why }));
+  /** What could not be written; the next command tries it again. */
+  let failed: string[] = [];
+
+  return {
+    state: () => state,
+    onState: (listener) => void listeners.add(listener),
+    async begin(epoch) {
+      try {
+        await ask({ kind: 'begin', epoch, tab });
+      } catch (error) {
+        become({ kind: 'none', why: reasonOf(error) });
+      }
+    },
+    async append(commit: JournalCommit) {
+      if (state.kind === 'none') return;
+      const texts = [...failed, JSON.stringify(commit)];
+      failed = [];
+      try {
+        while (texts.length > 0) {
+          await ask({ kind: 'append', text: texts[0]! });
+          texts.shift();
+        }
+        if (state.kind !== 'works') become({ kind: 'works' });
+      } catch (error) {
+        // The database has it, so the answer stands; the learner is told that it is in one place only.
+        failed = [...texts, ...failed];
+        become({ kind: 'fails', why: reasonOf(error), waiting: failed.length });
+      }
+    },
+    async survey() {
+      try {
+        return (await ask({ kind: 'survey' })) as JournalSurvey[];
+      } catch (error) {
+        become({ kind: 'none', why: reasonOf(error) });
+        return undefined;
+      }
+    },
+    since: (epoch, sequence) => ask({ kind: 'since', epoch, sequence }) as Promise<JournalCommit[]>,
+    trim: (epoch, upTo) => ask({ kind: 'trim', epoch, upTo }) as Promise<undefined>,
+    remove: (epoch) => ask({ kind: 'remove', epoch }) as Promise<undefined>,
+  };
+}
+
+/** A worker that does not answer must not hold up the next card for ever. */
+const deadlineMs = 8_000;
+
+function startWorker(onDead: (why: string) => void): (request: JournalRequest) => Promise<unknown> {
+  const worker = new Worker(scriptURL(url), { type: 'module' });
+  const open = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let next = 0;
+  let dead: Error | undefined;
+  worker.addEventListener('message', ({ data: { id, value, error } }: MessageEvent<JournalReply>) => {
+    const request = open.get(id);
+    open.delete(id);
+    if (error) request?.reject(Object.assign(new Error(error.message), { name: error.name }));
+    else request?.resolve(value);
+  });
+  worker.addEventListener('error', ({ message }) => {
+    dead = new Error(`the journal stopped: ${message}`);
+    onDead(dead.message);
+    for (const { reject } of open.values()) reject(dead);
+    open.clear();
+  });
+  return (request) =>
+    new Promise((resolve, reject) => {
+      if (dead) return reject(dead);
+      const id = next++;
+      const timer = setTimeout(() => {
+        open.delete(id);
+        reject(new Error('the journal does not answer'));
+      }, deadlineMs);
+      const settled =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value) => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      open.set(id, { resolve: settled(resolve), reject: settled(reject) });
+      worker.postMessage({ id, request });
+    });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
