@@ -21,7 +21,7 @@ export async function readKnown(services: Services, storage: Storage, id: DeckId
     ...(known.revision === undefined ? {} : { revision: known.revision }),
     notesText: row?.text ?? '',
     own: known.curationText !== undefined,
-    pictures: row.pictures ?? [],
+    pictures: row?.pictures ?? [],
     ...(curationText === undefined ? {} : { curationText }),
   };
 }

@@ -22,8 +22,8 @@ async function look(services: Services): Promise<NewerDeck | undefined> {
   const storage = await services.storage();
   for (const shipped of services.shippedDecks) {
     const known = await readKnown(services, storage, shipped.slug as DeckId);
-    // What came from the learner's own files is theirs, whatever it is called.
-    if (known === undefined || known.own) continue;
+    // What came from the learner's own files is theirs, whatever it is called; a removed deck is not pressed on anybody.
+    if (known?.revision === undefined || known.own) continue;
     const { deck, notesText } = await shipped.load();
     const source = { deck: deck.id, from: { kind: 'deck' as const, deck, notesText }, known };
     const [planned] = await services.compileNotes([source], () => undefined, new AbortController().signal);

@@ -15,6 +15,7 @@ import {
 import { answerQuestion } from './commands/answer-question.ts';
 import { endQuiz } from './commands/end-quiz.ts';
 import { applyImport, installDeck, undoImport } from './commands/import-deck.ts';
+import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { startQuiz } from './commands/start-quiz.ts';
 import { undoAnswer } from './commands/undo-answer.ts';
 import type { Writing } from './commands/writing.ts';
@@ -71,6 +72,8 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     knownNotebook: (deck) => read(() => knownNotebook(db, deck)),
     applyImport: (plan, moment) => write(() => applyImport(writing, plan, moment)),
     undoImport: (deck, moment) => write(() => undoImport(writing, deck, moment)),
+    removeDeck: (deck, moment) => write(() => removeDeck(writing, deck, moment)),
+    undoRemoval: (deck, moment) => write(() => undoRemoval(writing, deck, moment)),
     editCard: (card, words) => write(() => editCard(writing, card, words)),
     addCard: (card) => write(() => addCard(writing, card)),
     suspendCard: (card) => write(() => suspendCard(writing, card)),

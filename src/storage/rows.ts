@@ -104,13 +104,14 @@ export type OverlayRow = CardOverlay;
 /** What vanished from the notes of an entity. */
 export type ArchiveRow = ArchivedEntity;
 
-/** The last import of a deck, with what it takes to undo it. */
+/** The last import of a deck, or its removal, with what it takes to undo it. */
 export interface ImportRow {
   readonly id: DeckId;
   readonly at: Instant;
-  /** The deck that was there before, if there was one. */
+  /** What was there before, if there was anything. */
   readonly before?: {
-    readonly notebook: NotebookRow;
+    /** Absent for a deck that had been removed: then all of it is in the archive. */
+    readonly notebook?: NotebookRow;
     readonly entities: readonly EntityRow[];
     readonly archive: readonly ArchiveRow[];
   };

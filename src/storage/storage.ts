@@ -27,6 +27,12 @@ export interface Storage {
   applyImport(plan: ImportPlan, moment: Moment): Promise<Imported>;
   /** Takes back the last import of a deck, once; answers given since stay. */
   undoImport(deck: DeckId, moment: Moment): Promise<ImportUndone>;
+  /**
+   * Takes a deck out of every queue and figure; a quiz of it that is going on ends. What was learnt is kept in the archive
+   * and comes back with the deck, as does what the learner decided about its cards.
+   */
+  removeDeck(deck: DeckId, moment: Moment): Promise<Removed>;
+  undoRemoval(deck: DeckId, moment: Moment): Promise<ImportUndone>;
 
   /** The learner's own words in place of a card's; the compiled ones take theirs away again. */
   editCard(card: CardId, words: Partial<Wording>): Promise<OverlayChange>;
@@ -60,7 +66,8 @@ export interface Storage {
 
 export interface KnownNotebook {
   readonly deck: KnownDeck;
-  readonly revision: number;
+  /** Absent where only the archive of a removed deck is left. */
+  readonly revision?: number;
   readonly curationText?: string;
 }
 
@@ -68,6 +75,8 @@ export type Imported =
   | { readonly kind: 'imported'; readonly revision: number }
   /** Nothing was written: the deck was changed since, in another tab perhaps; a plan must be made anew. */
   | { readonly kind: 'refused'; readonly revision?: number };
+
+export type Removed = { readonly kind: 'removed' } | { readonly kind: 'nothing' };
 
 export type ImportUndone = { readonly kind: 'undone' } | { readonly kind: 'nothing' };
 

@@ -24,7 +24,7 @@ const other = `## Glue\n\n${glue}\n\n## Athena\n\n- Interactive queries on files
 
 async function plan(storage: Storage, text: string): Promise<ImportPlan> {
   const known = await storage.knownNotebook(deck);
-  const base = known === undefined ? {} : { baseRevision: known.revision };
+  const base = known?.revision === undefined ? {} : { baseRevision: known.revision };
   return planImport(known?.deck, compiled(text), { notesText: text, ...base });
 }
 

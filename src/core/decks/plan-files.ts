@@ -33,8 +33,8 @@ export interface NotebookSource {
 export interface KnownNotebook {
   readonly deck: KnownDeck;
   readonly notesText: string;
-  /** Goes up with every import. */
-  readonly revision: number;
+  /** Goes up with every import; absent where the deck was removed and only its archive is known. */
+  readonly revision?: number;
   /** deck.yaml as it was last given: it holds until another one comes. */
   readonly curationText?: string;
 }
@@ -112,7 +112,7 @@ interface Texts {
 }
 
 function planned({ known }: NotebookSource, compiled: Pick<Compiled, 'deck' | 'diagnostics'>, texts: Texts): PlannedNotebook {
-  const base = known === undefined ? {} : { baseRevision: known.revision };
+  const base = known?.revision === undefined ? {} : { baseRevision: known.revision };
   const plan = planImport(known?.deck, compiled, { ...texts, ...base });
   return { kind: 'planned', plan, same: known !== undefined && isSame(known, plan) };
 }

@@ -3,13 +3,15 @@ import type { PlannedPicture } from '#core/media.ts';
 import { planImport } from '#core/decks/plan.ts';
 import type { ImportPlan } from '#core/decks/plan.ts';
 import type { DeckId } from '#core/ids.ts';
-import type { Moment } from '#core/time.ts';
+import type { Instant, Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { readKnown } from '../queries/known-notebook.ts';
 import { entityRow, notebookRow, revisionOf, withPictures } from '../rows.ts';
+import type { ImportRow } from '../rows.ts';
 import type { ImportUndone, Imported } from '../storage.ts';
 import { putMedia, sweepMedia } from './put-media.ts';
 import { putDeck, readRows, withRevision } from './put-deck.ts';
+import type { DeckRows } from './put-deck.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
 
@@ -29,7 +31,7 @@ export function installDeck(
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
     const known = await readKnown(db, deck.id);
-    const base = known === undefined ? {} : { baseRevision: known.revision };
+    const base = known?.revision === undefined ? {} : { baseRevision: known.revision };
     const plan = planImport(known?.deck, { deck, diagnostics: [] }, { notesText, ...base });
     await apply(db, { ...plan, pictures }, moment);
   });
@@ -40,24 +42,38 @@ export function undoImport(writing: Writing, deck: DeckId, { instant }: Moment):
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
     const [last, now] = await Promise.all([db.imports.get(deck), readRows(db, deck)]);
-    if (last === undefined || now === undefined) return { kind: 'nothing' };
-    // A revision is never used twice: a plan that was made before the undo must not fit what comes after it.
-    const before = last.before && withRevision(last.before, revisionOf(now.notebook) + 1);
-    await putDeck(db, deck, now, before, { instant, undoing: true });
-    await db.imports.delete(deck);
-    await sweepMedia(db);
+    if (last === undefined || now?.notebook === undefined) return { kind: 'nothing' };
+    await takeBack(db, last, now, instant);
     return { kind: 'undone' };
   });
+}
+
+/** What was there before an import or a removal is there again. */
+export async function takeBack(
+  db: CardwrightDatabase,
+  last: ImportRow,
+  now: DeckRows | undefined,
+  instant: Instant,
+): Promise<void> {
+  const before = last.before && withRevision(last.before, nextRevision(now, last));
+  await putDeck(db, last.id, now, before, { instant, undoing: true });
+  await db.imports.delete(last.id);
+  await sweepMedia(db);
+}
+
+/** A revision is never used twice: a plan that was made before an undo or a removal must not fit what comes after it. */
+function nextRevision(now: DeckRows | undefined, last: ImportRow | undefined): number {
+  return Math.max(...[now, last?.before].map((rows) => (rows?.notebook === undefined ? 0 : revisionOf(rows.notebook)))) + 1;
 }
 
 async function apply(db: CardwrightDatabase, plan: ImportPlan, { instant }: Moment): Promise<Imported> {
   const { deck: id, after, archived, notesText } = plan;
   const before = await readRows(db, id);
-  const base = before && revisionOf(before.notebook);
+  const base = before?.notebook && revisionOf(before.notebook);
   if (base !== plan.baseRevision) return { kind: 'refused', ...(base === undefined ? {} : { revision: base }) };
 
-  const revision = (base ?? 0) + 1;
-  const curationText = plan.curationText ?? before?.notebook.curationText;
+  const revision = nextRevision(before, await db.imports.get(id));
+  const curationText = plan.curationText ?? before?.notebook?.curationText;
   const { pictures = [] } = plan;
   const notebook = withPictures(
     { ...notebookRow(after, notesText, instant), revision, ...(curationText === undefined ? {} : { curationText }) },
@@ -65,7 +81,7 @@ async function apply(db: CardwrightDatabase, plan: ImportPlan, { instant }: Mome
   );
   const entities = after.entities.map((entity) => entityRow(entity, after));
   await putDeck(db, id, before, { notebook, entities, archive: archived }, { instant, undoing: false });
-  const mediaIds = before?.notebook.mediaIds;
+  const mediaIds = before?.notebook?.mediaIds;
   await db.imports.put({ id, at: instant, ...(before && { before }), ...(mediaIds && { mediaIds }) });
   await putMedia(db, pictures);
   await sweepMedia(db);

@@ -9,7 +9,7 @@ import { restingRow, scheduleOf } from '../rows.ts';
 import type { ArchiveRow, EntityRow, ImportRow, NotebookRow, ScheduleRow } from '../rows.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 
-/** A deck as its tables hold it. */
+/** A deck as its tables hold it, or what is kept of one that was removed. */
 export type DeckRows = NonNullable<ImportRow['before']>;
 
 export async function readRows(db: CardwrightDatabase, deck: DeckId): Promise<DeckRows | undefined> {
@@ -18,7 +18,8 @@ export async function readRows(db: CardwrightDatabase, deck: DeckId): Promise<De
     db.entities.where('deck').equals(deck).toArray(),
     db.archive.where('deck').equals(deck).toArray(),
   ]);
-  return notebook && { notebook, entities, archive };
+  if (notebook === undefined) return archive.length === 0 ? undefined : { entities, archive };
+  return { notebook, entities, archive };
 }
 
 /**
@@ -67,7 +68,7 @@ export async function putDeck(
   const gone = goneFrom(before?.entities ?? [], after?.entities ?? []);
   const unarchived = goneFrom(before?.archive ?? [], after?.archive ?? []);
   await Promise.all([
-    after === undefined ? db.notebooks.delete(id) : db.notebooks.put(after.notebook),
+    after?.notebook === undefined ? db.notebooks.delete(id) : db.notebooks.put(after.notebook),
     db.entities.bulkDelete(gone),
     db.entities.bulkPut([...(after?.entities ?? [])]),
     db.archive.bulkDelete(unarchived),
@@ -124,5 +125,5 @@ function goneFrom<Row extends { readonly id: EntityId }>(before: readonly Row[],
 }
 
 export function withRevision(rows: DeckRows, revision: number): DeckRows {
-  return { ...rows, notebook: { ...rows.notebook, revision } satisfies NotebookRow };
+  return rows.notebook === undefined ? rows : { ...rows, notebook: { ...rows.notebook, revision } satisfies NotebookRow };
 }

@@ -1,3 +1,4 @@
+import type { Deck } from '#core/decks/deck.ts';
 import type { CardOverlay } from '#core/decks/plan.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { CardwrightDatabase } from '../database.ts';
@@ -16,15 +17,21 @@ export async function readKnown(db: CardwrightDatabase, id: DeckId): Promise<Kno
     db.entities.where('deck').equals(id).toArray(),
     db.archive.where('deck').equals(id).toArray(),
   ]);
-  if (notebook === undefined) return undefined;
-  const { title, path, lineCount, categories, groups, vetoes, genericPhrases, curationText } = notebook;
+  if (notebook === undefined) return archived.length === 0 ? undefined : { deck: { deck: nothingOf(id), archived } };
+  const { title, path, lineCount, categories, groups, vetoes, genericPhrases, exams, curationText } = notebook;
   const notes = { path, lineCount };
-  const about = { format: 1, id, title, notes, categories, groups, vetoes, genericPhrases } as const;
+  const about = { format: 1, id, title, notes, categories, groups, vetoes, genericPhrases, ...(exams && { exams }) } as const;
   return {
     deck: { deck: { ...about, entities: entities.map(entityOf) }, archived },
     revision: revisionOf(notebook),
     ...(curationText === undefined ? {} : { curationText }),
   };
+}
+
+/** A deck that was removed: all that is known of it is archived. */
+function nothingOf(id: DeckId): Deck {
+  const none = { categories: [], groups: [], vetoes: [], genericPhrases: [], entities: [] };
+  return { format: 1, id, title: '', notes: { path: '', lineCount: 0 }, ...none };
 }
 
 export function readOverlays(db: CardwrightDatabase, deck: DeckId): Promise<readonly CardOverlay[]> {
