@@ -1,6 +1,6 @@
 import type { Card, Correction } from '#core/decks/deck.ts';
 import { correctionsOf, statusOf, type StatusKind } from '#core/decks/status.ts';
-import type { EntityRow, Neighbour } from '#storage/rows.ts';
+import type { CardStage } from '#state/study-store.ts';
 import { Corrected } from '#views/parts/Corrected.tsx';
 import { RetiredMark } from '#views/parts/Mark.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
@@ -9,8 +9,10 @@ import { CardFigures } from '#views/rich/CardFigures.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { words } from '#views/words/words.ts';
 
+type Entity = CardStage['entity'];
+
 /** What the card teaches in one look: the answer large, then quieter what belongs to it. */
-export function Back({ card, entity }: { readonly card: Card; readonly entity: EntityRow }) {
+export function Back({ card, entity }: { readonly card: Card; readonly entity: Entity }) {
   const say = words.study;
   const { formerly = [] } = entity;
   const former = formerly.length > 0 && <i>{words.correction.formerly(formerly)}</i>;
@@ -85,7 +87,7 @@ function Status({ status }: { readonly status: Correction }) {
 }
 
 /** What the entity is for, unless the card has just asked it; a contrast is about two. */
-function purposeFor({ back, needs }: Card, { purpose }: EntityRow): string | undefined {
+function purposeFor({ back, needs }: Card, { purpose }: Entity): string | undefined {
   if (purpose === undefined || needs !== undefined) return undefined;
   const [said, answer] = [lettersOf(purpose.text), lettersOf(back)];
   return answer.includes(said) || said.includes(answer) ? undefined : purpose.text;
@@ -98,6 +100,6 @@ function lettersOf(text: string): string {
     .trim();
 }
 
-function isNamed({ name }: Neighbour, { front, back }: Card): boolean {
+function isNamed({ name }: Entity['neighbours'][number], { front, back }: Card): boolean {
   return front.includes(name) || back.includes(name);
 }
