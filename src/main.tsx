@@ -1,10 +1,11 @@
 import type { Deck } from '#core/decks/deck.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import { systemClock } from '#state/clock.ts';
-import type { NoticesStore } from '#state/notices.ts';
+import type { Notice, NoticesStore } from '#state/notices.ts';
 import type { Services, SettledLook, ShippedDeck } from '#state/services.ts';
 import { openTabs } from '#state/tabs.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
+import { isJournalThere } from '#workers/journal-trace.ts';
 import { holdSession } from '#workers/session-lock.ts';
 
 // The composition root, and the first thing that runs: it asks the database for the first card while React is loading.
@@ -31,8 +32,18 @@ const services: Services = {
   painted: () => painted(),
   storage: once(async () => {
     painted();
-    const { openStorage } = await import('#storage/open.ts');
-    return openStorage({ onClosed: () => void mounted.then((notices) => notices.getState().tell({ kind: 'database-closed' })) });
+    const [{ openStorage }, { openJournal }] = await Promise.all([import('#storage/open.ts'), import('#workers/journal.ts')]);
+    const tell = (notice: Notice) => void mounted.then((notices) => notices.getState().tell(notice));
+    const journal = openJournal(crypto.randomUUID());
+    journal.onState((state) => {
+      if (state.kind === 'fails') tell({ kind: 'journal-fails', waiting: state.waiting });
+      else if (state.kind === 'works') tell({ kind: 'journal-works' });
+    });
+    const storage = await openStorage({ journal, onClosed: () => tell({ kind: 'database-closed' }) });
+    const { united } = storage;
+    if (united.kind === 'restored') tell({ kind: 'record-restored', answers: united.answers });
+    if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
+    return storage;
   }),
   scheduling: once(async () => {
     const [{ previewRatings }, { recallNow }] = await Promise.all([
@@ -65,7 +76,9 @@ const services: Services = {
 
 async function takeLook(): Promise<SettledLook> {
   const look = await takeFirstLook(clock.now);
-  if (look.kind !== 'outdated') return look;
+  // What lies in the journal is never greeted as a first visit: opening the storage brings it back.
+  const lost = look.kind === 'empty' && (await isJournalThere());
+  if (look.kind !== 'outdated' && !lost) return look;
   await services.storage();
   const again = await takeFirstLook(clock.now);
   if (again.kind === 'outdated') throw new Error('the database is open and still outdated');

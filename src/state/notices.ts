@@ -12,7 +12,14 @@ export type Notice =
   | { readonly kind: 'undoable'; readonly head: string; readonly help?: string; readonly undo: () => Promise<void> }
   | { readonly kind: 'told'; readonly head: string; readonly help: string }
   | { readonly kind: 'new-version'; readonly start: () => void }
-  | { readonly kind: 'database-closed' };
+  | { readonly kind: 'database-closed' }
+  /** The browser lost the database, and the journal made it again. */
+  | { readonly kind: 'record-restored'; readonly answers: number }
+  /** The database lacked the last commands that the journal had. */
+  | { readonly kind: 'record-caught-up'; readonly commands: number }
+  /** The database has everything, the journal not: so many commands wait for it. */
+  | { readonly kind: 'journal-fails'; readonly waiting: number }
+  | { readonly kind: 'journal-works' };
 
 export interface NoticesState {
   readonly notices: readonly Notice[];

@@ -51,8 +51,8 @@ export async function unite(
   const surveys = await journal.survey();
   if (surveys === undefined) return { kind: 'alone' };
   const own = surveys.find(({ epoch }) => epoch === position.epoch);
-  const lost = own === undefined && position.sequence === 0 ? surveys.findLast(({ commits }) => commits > 0) : undefined;
-  if (lost) {
+  const lost = own === undefined ? surveys.findLast(({ commits }) => commits > 0) : undefined;
+  if (lost && position.sequence === 0 && (await isEmpty(db))) {
     const commits = await journal.since(lost.epoch, 0);
     await apply(db, lost.epoch, commits, onProgress);
     return { kind: 'restored', commits: commits.length, answers: await db.log.count() };
@@ -64,6 +64,12 @@ export async function unite(
   const commits = await journal.since(position.epoch, position.sequence);
   await apply(db, position.epoch, commits, onProgress);
   return { kind: 'caught-up', commits: commits.length, answers: (await db.log.count()) - before };
+}
+
+/** A database from before there were journals has no command counted, and is no empty one. */
+async function isEmpty(db: CardwrightDatabase): Promise<boolean> {
+  const [notebooks, entries] = await Promise.all([db.notebooks.count(), db.log.limit(1).count()]);
+  return notebooks === 0 && entries === 0;
 }
 
 async function getPosition(db: CardwrightDatabase): Promise<JournalRow> {

@@ -182,6 +182,17 @@ describe('the journal beside the database', () => {
     expect(await tablesOf(storage)).toEqual(before);
   });
 
+  test('of another database does not take the place of one that was there before journals were', async () => {
+    const journal = aJournal();
+    const other = await aStorage(anOrigin(), { journal: journal.store });
+    await live(other, []);
+    const storage = await aStorage(anOrigin(), { chance: chanceOf(2) });
+    await storage.installDeck(deck, '# Mine', aMoment());
+    await storage.db.journal.update('position', { sequence: 0 });
+    expect(await unite(storage.db, journal.source((await positionOf(other)).epoch))).toEqual({ kind: 'agree' });
+    expect(await storage.db.notebooks.toArray()).toMatchObject([{ text: '# Mine' }]);
+  });
+
   test('numbers the commands of two tabs in the order in which the database took them', async () => {
     const journal = aJournal();
     const origin = anOrigin();

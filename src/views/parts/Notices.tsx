@@ -18,7 +18,7 @@ export function Notices({ store }: { readonly store: NoticesStore }) {
 }
 
 function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dismiss: (kind: Notice['kind']) => void }) {
-  const { head, help, act, timed = act === undefined } = tellOf(notice);
+  const { head, help, act, timed = act === undefined } = tellOf(notice, dismiss);
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (!timed || held) return;
@@ -61,7 +61,12 @@ interface Telling {
   readonly timed?: true;
 }
 
-function tellOf(notice: Notice): Telling {
+/** Too important to go by itself. */
+function stays(name: string, { kind }: Notice, dismiss: (kind: Notice['kind']) => void): NonNullable<Telling['act']> {
+  return { name, run: () => dismiss(kind) };
+}
+
+function tellOf(notice: Notice, dismiss: (kind: Notice['kind']) => void): Telling {
   const say = words.notices;
   switch (notice.kind) {
     case 'answered-elsewhere':
@@ -78,6 +83,14 @@ function tellOf(notice: Notice): Telling {
       return { head: notice.head, help: notice.help };
     case 'new-version':
       return { head: say.newVersion, help: say.newVersionHelp, act: { name: say.newVersionStart, run: notice.start } };
+    case 'record-restored':
+      return { head: say.restored, help: say.restoredHelp(notice.answers), act: stays(say.understood, notice, dismiss) };
+    case 'record-caught-up':
+      return { head: say.caughtUp(notice.commands), help: say.caughtUpHelp };
+    case 'journal-fails':
+      return { head: say.journalFails, help: say.journalFailsHelp, act: stays(say.understood, notice, dismiss) };
+    case 'journal-works':
+      return { head: say.journalWorks, help: say.journalWorksHelp };
     case 'database-closed':
       return { head: say.closed, help: say.closedHelp, act: { name: say.reload, run: () => location.reload() } };
   }

@@ -183,6 +183,18 @@ export const words = {
     closed: 'This tab has lost its database.',
     closedHelp: 'Another tab opened a newer version, or the site data were cleared. Reload before you go on.',
     reload: 'Reload',
+    restored: 'Your browser lost its database.',
+    restoredHelp: (answers: number) =>
+      `${answers === 1 ? 'Your answer is' : `All ${number(answers)} answers are`} back, read from the journal beside it. There is nothing to do.`,
+    caughtUp: (commands: number) =>
+      commands === 1 ? 'Your last action was missing.' : `Your last ${number(commands)} actions were missing.`,
+    caughtUpHelp: 'They are back, read from the journal beside the database. There is nothing to do.',
+    journalFails: 'Your answers are saved in one place only.',
+    journalFailsHelp:
+      'The journal beside the database cannot be written, perhaps because the disk is full. It is tried again with each answer.',
+    journalWorks: 'Your answers are saved in both places again.',
+    journalWorksHelp: 'The journal has caught up with the database.',
+    understood: 'Understood',
     dismiss: 'Dismiss',
     undo: 'Undo',
   },
