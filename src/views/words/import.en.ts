@@ -32,7 +32,7 @@ export const importWords = {
     pasteEmpty: 'Paste some text first.',
     kinds: 'What is understood',
     kindsText:
-      'Headings with bullets below them, bullets that begin with a bold name, tables, “question::answer”, “Q:” and “A:”, and more. A deck.yaml beside the notes is applied with them.',
+      'Headings with bullets below them, bullets that begin with a bold name, tables, “question::answer”, “Q:” and “A:”, and more. Pictures come along when their folder is opened; formulas stand between dollar signs. A deck.yaml beside the notes is applied with them.',
     bounds: 'A file may have 5 MB, in UTF-8.',
     refusals: {
       nothing: 'There are no notes in this. Markdown files have names that end in .md.',
@@ -52,7 +52,7 @@ export const importWords = {
 
   preview: {
     head: (changes: number, notebooks: number) => `${count(changes, 'change', 'changes')} from ${files(notebooks)}`,
-    newText: (notebooks: number) => `New text, no new cards, from ${files(notebooks)}`,
+    newText: (notebooks: number) => `New text or pictures, no new cards, from ${files(notebooks)}`,
     nothing: 'Nothing has changed',
     refused: (notebooks: number) => (notebooks === 1 ? 'This file cannot be used yet' : 'These files cannot be used yet'),
     split: (added: number, back: number, changed: number, archived: number) =>
@@ -65,7 +65,7 @@ export const importWords = {
     notYet: 'Nothing is applied yet, and the files stay as they are.',
     sameLead: (unchanged: number) =>
       unchanged === 1 ? 'The one card is as it was.' : `All ${cards(unchanged)} are as they were.`,
-    textLead: 'Every card stays as it is. The lines beside them are those of the newer notes.',
+    textLead: 'Every card keeps its words. The lines and pictures beside them are those of the newer notes.',
     refusedLead: 'Nothing is applied, and what you have stays. What to write instead stands beside the lines.',
     partly: (left: number) =>
       left === 1
@@ -102,7 +102,7 @@ export const importWords = {
     at: (path: string, line: number | undefined) => (line === undefined ? path : `${path}, line ${line}`),
     undo: 'Undo is possible.',
     undoHelp: 'What you have learnt stays with its cards.',
-    apply: (changes: number) => (changes === 0 ? 'Take the new text' : `Apply ${count(changes, 'change', 'changes')}`),
+    apply: (changes: number) => (changes === 0 ? 'Take what is new' : `Apply ${count(changes, 'change', 'changes')}`),
     applying: 'Applying',
     cancel: 'Cancel',
     other: 'Choose other files',
