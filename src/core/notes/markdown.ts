@@ -4,23 +4,38 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { NOTE_LINK } from './plain.ts';
 
-/** The parser's time grows with the square of the text; texts above this are parsed heading by heading, in parts of about this. */
-const PART = 40_000;
+/**
+ * The parser's time grows faster than the text: in a long one, what it makes outlives the collector's first rounds, and some
+ * of its steps go through all that is parsed. Texts above WHOLE are parsed heading by heading, in parts of about PART.
+ */
+const WHOLE = 40_000;
+const PART = 4_000;
 
 /** The blocks of a Markdown text, with their lines in the whole of it. */
 export function parseMarkdown(text: string): RootContent[] {
   const blocks: RootContent[] = [];
   const parts = splitAtHeadings(text.replace(/^\ufeff/, ''));
+  const targets = parts.length > 1 ? linkTargets(text) : NO_TARGETS;
   let waiting = '';
+  let least = 0;
   let before = 0;
   parts.forEach((part, index) => {
     waiting += part;
-    const parsed = parse(waiting);
+    const isLast = index === parts.length - 1;
+    if (waiting.length < least && !isLast) return;
     const lines = countBreaks(waiting);
-    if (index < parts.length - 1 && endsOpen(parsed, lines)) return;
-    for (const block of parsed) blocks.push(shift(block, before));
+    const needed = neededBy(waiting, targets);
+    const above = countBreaks(needed);
+    const parsed = parse(needed + waiting);
+    if (!isLast && endsOpen(parsed, above + lines)) {
+      // Twice as much the next time, or a text with a fence at its top would be parsed from there at every heading.
+      least = waiting.length * 2;
+      return;
+    }
+    for (const block of parsed) if ((block.position?.start.line ?? 0) > above) blocks.push(shift(block, before - above));
     before += lines;
     waiting = '';
+    least = 0;
   });
   return blocks;
 }
@@ -29,6 +44,30 @@ export function parseMarkdown(text: string): RootContent[] {
 function endsOpen(blocks: readonly RootContent[], lines: number): boolean {
   const last = blocks.at(-1);
   return (last?.type === 'code' || last?.type === 'html') && (last.position?.end.line ?? 0) >= lines;
+}
+
+/** `[1]: https://...` and `[^1]: ...` by their labels: they may stand far from the words that lead to them. */
+function linkTargets(text: string): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  for (const [line, label = ''] of text.matchAll(/^ {0,3}\[([^[\]\n]+)\]:[ \t]*\S.*$/gm)) {
+    const key = labelKey(label);
+    if (!targets.has(key)) targets.set(key, line);
+  }
+  return targets;
+}
+
+const NO_TARGETS: ReadonlyMap<string, string> = new Map();
+
+/** What a part leads to, with a rule below it, to be parsed above the part. */
+function neededBy(part: string, targets: ReadonlyMap<string, string>): string {
+  if (targets.size === 0) return '';
+  const labels = new Set([...part.matchAll(/\[([^[\]\n]+)\]/g)].map(([, label = '']) => labelKey(label)));
+  const needed = [...labels].flatMap((label) => targets.get(label) ?? []);
+  return needed.length === 0 ? '' : `${needed.join('\n\n')}\n\n***\n`;
+}
+
+function labelKey(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 function parse(text: string): RootContent[] {
@@ -65,7 +104,7 @@ function linkNotes(node: Nodes): void {
 }
 
 function splitAtHeadings(text: string): string[] {
-  if (text.length <= PART) return [text];
+  if (text.length <= WHOLE) return [text];
   const parts: string[] = [];
   let from = 0;
   for (const match of text.matchAll(/^#{1,6}[ \t]/gm)) {
