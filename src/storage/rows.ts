@@ -1,4 +1,4 @@
-import type { Category, ConfusableGroup, Deck, DeckEntity, Veto } from '#core/decks/deck.ts';
+import type { Category, ConfusableGroup, Deck, DeckEntity, Exam, Veto } from '#core/decks/deck.ts';
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { DeckId, EntryId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/leak.ts';
@@ -21,6 +21,7 @@ export interface NotebookRow {
   readonly groups: readonly ConfusableGroup[];
   readonly vetoes: readonly Veto[];
   readonly genericPhrases: readonly string[];
+  readonly exams?: readonly Exam[];
   readonly installedAt: Instant;
   /** Goes up with every import and undo; a plan names the one that it was made from. */
   readonly revision?: number;
@@ -48,9 +49,10 @@ export function withPictures(row: NotebookRow, pictures: readonly PlannedPicture
 }
 
 export function notebookRow(deck: Deck, text: string, installedAt: Instant): NotebookRow {
-  const { id, title, notes, categories, groups, vetoes, genericPhrases } = deck;
+  const { id, title, notes, categories, groups, vetoes, genericPhrases, exams } = deck;
   const { path, lineCount } = notes;
-  return { id, title, path, text, lineCount, categories, groups, vetoes, genericPhrases, installedAt };
+  const row = { id, title, path, text, lineCount, categories, groups, vetoes, genericPhrases, installedAt };
+  return exams === undefined ? row : { ...row, exams };
 }
 
 export function revisionOf({ revision = 0 }: NotebookRow): number {

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { CardId, DeckId, EntityId } from '../ids.ts';
 import type { PlannedPicture } from '../media.ts';
-import type { Card, Deck, DeckEntity, Fact, Note } from './deck.ts';
+import type { Card, Correction, Deck, DeckEntity, Fact, Note } from './deck.ts';
 import { reconcile } from './reconcile.ts';
+import { correctionsOf, statusOf } from './status.ts';
 
 /** A deck as the learner has it, with what was archived: what `reconcile` pairs a newly compiled deck with. */
 export interface KnownDeck {
@@ -48,8 +49,15 @@ export type CardChange =
   | { readonly kind: 'added'; readonly card: Card; readonly entityName: string }
   /** Came back after it had been archived: with its history. */
   | { readonly kind: 'revived'; readonly card: Card; readonly entityName: string }
-  /** Another wording of the same fact: progress stays. */
-  | { readonly kind: 'changed'; readonly before: Card; readonly after: Card; readonly entityName: string }
+  /** Another wording of the same fact, or something else to know beside the answer: progress stays. */
+  | {
+      readonly kind: 'changed';
+      readonly before: Card;
+      readonly after: Card;
+      readonly entityName: string;
+      /** Corrections and status that stand on the card now, and did not, or not so. */
+      readonly corrections?: readonly Correction[];
+    }
   | { readonly kind: 'archived'; readonly card: Card; readonly entityName: string };
 
 /** What the learner decided about one card, by its id; survives every later compile. The effective card is compiled + overlay. */
@@ -80,11 +88,25 @@ export function planImport(
   const there = placesOf(after.entities);
   const changes: CardChange[] = [];
   let unchanged = 0;
-  for (const [id, { card, entityName }] of there) {
-    const old = before.get(id)?.card;
-    if (old === undefined) changes.push({ kind: away.has(id) ? 'revived' : 'added', card, entityName });
-    else if (isReworded(old, card)) changes.push({ kind: 'changed', before: old, after: card, entityName });
-    else unchanged += 1;
+  for (const [id, { card, entity, entityName }] of there) {
+    const old = before.get(id);
+    if (old === undefined) {
+      changes.push({ kind: away.has(id) ? 'revived' : 'added', card, entityName });
+      continue;
+    }
+    const beside = { told: told(card, entity), before: told(old.card, old.entity) };
+    if (!isReworded(old.card, card) && isEqual(beside.told, beside.before)) {
+      unchanged += 1;
+      continue;
+    }
+    const corrections = beside.told.corrections.filter((one) => !beside.before.corrections.some((other) => isEqual(one, other)));
+    changes.push({
+      kind: 'changed',
+      before: old.card,
+      after: card,
+      entityName,
+      ...(corrections.length > 0 ? { corrections } : {}),
+    });
   }
   for (const [id, { card, entityName }] of before) if (!there.has(id)) changes.push({ kind: 'archived', card, entityName });
   const { id: deck, title } = after;
@@ -95,10 +117,22 @@ function isReworded(before: Card, after: Card): boolean {
   return before.front !== after.front || before.back !== after.back || before.more !== after.more;
 }
 
+/** What stands beside the words of a card: what became of its entity, and what of the notes is put right. */
+function told(card: Card, entity: DeckEntity | ArchivedEntity) {
+  if (!('kind' in entity)) return { corrections: [], formerly: [] };
+  const { availability, formerly = [] } = entity;
+  const corrections = [...statusOf(entity), ...correctionsOf(card, entity)];
+  return { corrections, formerly, ...(availability === undefined ? {} : { availability }) };
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 function placesOf(entities: readonly (DeckEntity | ArchivedEntity)[]) {
   return new Map(
-    entities.flatMap(({ name, notes }) =>
-      notes.flatMap((note) => note.cards.map((card) => [card.id, { card, entityName: name }] as const)),
+    entities.flatMap((entity) =>
+      entity.notes.flatMap((note) => note.cards.map((card) => [card.id, { card, entity, entityName: entity.name }] as const)),
     ),
   );
 }

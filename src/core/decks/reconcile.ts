@@ -48,6 +48,9 @@ export function reconcile(known: KnownDeck | undefined, compiled: Deck): Reconci
       id: entityOf(entity.id),
       ...(entity.partOf === undefined ? {} : { partOf: entityOf(entity.partOf) }),
       ...(entity.purpose === undefined ? {} : { purpose: sourced(entity.purpose) }),
+      ...(entity.scenarios
+        ? { scenarios: entity.scenarios.map((one) => ({ ...one, alsoRight: one.alsoRight.map(entityOf) })) }
+        : {}),
       stems: entity.stems.map(sourced),
       statements: entity.statements.map(sourced),
       facts: entity.facts.map((fact) => ({ ...fact, id: factOf(fact.id) })),
@@ -55,7 +58,11 @@ export function reconcile(known: KnownDeck | undefined, compiled: Deck): Reconci
         ...note,
         id: noteIds.get(note.id) ?? note.id,
         facts: note.facts.map(factOf),
-        cards: note.cards.map((card) => ({ ...card, id: cardIds.get(card.id) ?? card.id })),
+        cards: note.cards.map((card) => ({
+          ...card,
+          id: cardIds.get(card.id) ?? card.id,
+          ...(card.needs ? { needs: card.needs.map(entityOf) } : {}),
+        })),
       })),
     })),
   };

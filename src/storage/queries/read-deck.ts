@@ -11,7 +11,7 @@ export async function readDeck(db: CardwrightDatabase, id: DeckId): Promise<Deck
     db.overlays.where('deck').equals(id).toArray(),
   ]);
   if (notebook === undefined) return undefined;
-  const { title, path, lineCount, categories, groups, genericPhrases } = notebook;
+  const { title, path, lineCount, categories, groups, genericPhrases, exams } = notebook;
   const vetoes = withVetoes(notebook.vetoes, overlays);
   // By id, whatever the index gave: a seed must draw the same quiz from the same deck.
   const effective = entities.map((entity) =>
@@ -21,5 +21,6 @@ export async function readDeck(db: CardwrightDatabase, id: DeckId): Promise<Deck
     ),
   );
   const sorted = effective.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { format: 1, id, title, notes: { path, lineCount }, categories, groups, vetoes, genericPhrases, entities: sorted };
+  const about = { title, notes: { path, lineCount }, categories, groups, vetoes, genericPhrases, ...(exams && { exams }) };
+  return { format: 1, id, ...about, entities: sorted };
 }
