@@ -1,13 +1,16 @@
 import { withOverlays } from '#core/decks/overlay.ts';
+import type { CardId } from '#core/ids.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import { buildQueue, nextCard } from '#core/scheduling/queue.ts';
 import type { Queue } from '#core/scheduling/queue.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import { storageErrorOf } from './errors.ts';
 import { openIfThere, result } from './raw.ts';
-import { daysFrom, forecastDays, gatherFrom } from './reader.ts';
+import { optionsFrom, presetsNamed } from './options.ts';
+import { countNew, daysFrom, forecastDays, gatherFrom } from './reader.ts';
 import type { Reader } from './reader.ts';
-import type { DayRow, EntityRow, OverlayRow, SettingRow } from './rows.ts';
+import type { DayRow, EntityRow, OverlayRow, ScheduleRow, SettingRow } from './rows.ts';
 import { nativeVersion } from './schema.ts';
 import { StorageError } from './storage.ts';
 import type { StorageErrorCode } from './storage.ts';
@@ -17,7 +20,7 @@ export type FirstLook =
   | {
       readonly kind: 'ready';
       readonly moment: Moment;
-      readonly preset: Preset;
+      readonly options: Options;
       readonly queue: Queue;
       /** The card that the queue shows first, and its page. */
       readonly first?: { readonly schedule: Schedule; readonly entity: EntityRow };
@@ -37,7 +40,8 @@ const deadlineMs = 5_000;
 
 /** Reads without Dexie, which is the heaviest of our code after React: this module is loaded before everything else. */
 export async function takeFirstLook(
-  now: () => Moment,
+  /** Told when the learner's day begins. */
+  now: (rolloverHour: number) => Moment,
   indexedDB: IDBFactory | undefined = globalThis.indexedDB,
 ): Promise<FirstLook> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,37 +59,45 @@ export async function takeFirstLook(
   }
 }
 
-async function look(now: () => Moment, indexedDB: IDBFactory | undefined): Promise<FirstLook> {
+async function look(now: (rolloverHour: number) => Moment, indexedDB: IDBFactory | undefined): Promise<FirstLook> {
   const db = await openIfThere(indexedDB);
   if (db === undefined) return { kind: 'empty' };
   try {
     if (db.version > nativeVersion) throw new StorageError('newer');
     if (db.version < nativeVersion) return { kind: 'outdated' };
-    return await read(db, now());
+    return await read(db, now);
   } finally {
     db.close();
   }
 }
 
-async function read(db: IDBDatabase, moment: Moment): Promise<FirstLook> {
-  const transaction = db.transaction(['notebooks', 'entities', 'overlays', 'schedules', 'days', 'presets', 'settings']);
+async function read(db: IDBDatabase, now: (rolloverHour: number) => Moment): Promise<FirstLook> {
+  const transaction = db.transaction(['notebooks', 'entities', 'overlays', 'schedules', 'log', 'days', 'presets', 'settings']);
   const store = (name: string) => transaction.objectStore(name);
-  const [setting, notebooks] = await Promise.all([
-    result<SettingRow | undefined>(store('settings').get('preset')),
+  const [settings, notebooks] = await Promise.all([
+    result<SettingRow[]>(store('settings').getAll()),
     result(store('notebooks').count()),
   ]);
-  if (setting === undefined || notebooks === 0) return { kind: 'empty' };
-  const preset = await result<Preset>(store('presets').get(setting.value));
+  const named = presetsNamed(settings);
+  if (named.length === 0 || notebooks === 0) return { kind: 'empty' };
+  const presets = await Promise.all(named.map((id) => result<Preset | undefined>(store('presets').get(id))));
+  const options = optionsFrom(
+    settings,
+    presets.filter((preset) => preset !== undefined),
+  );
+  if (options === undefined) return { kind: 'empty' };
+  const { preset } = options;
+  const moment = now(preset.rolloverHour);
 
-  const reader = readerOf(store('schedules'), store('days'));
+  const reader = readerOf(store('schedules'), store('days'), store('log'));
   const [gathered, days, newLeft] = await Promise.all([
-    gatherFrom(reader, moment, preset),
+    gatherFrom(reader, moment, options),
     daysFrom(reader, moment.day),
-    reader.countFresh(preset.newPerDay * forecastDays),
+    countNew(reader, options, preset.newPerDay * forecastDays),
   ]);
-  const queue = buildQueue(gathered, moment, preset);
+  const queue = buildQueue(gathered, moment, options);
   const next = nextCard(queue, moment, preset);
-  const ready = { kind: 'ready', moment, preset, queue, days, newLeft } as const;
+  const ready = { kind: 'ready', moment, options, queue, days, newLeft } as const;
   if (next.kind !== 'card') return ready;
   const { schedule } = next;
   const [entity, overlays] = await Promise.all([
@@ -95,7 +107,7 @@ async function read(db: IDBDatabase, moment: Moment): Promise<FirstLook> {
   return { ...ready, first: { schedule, entity: withOverlays(entity, overlays) } };
 }
 
-function readerOf(schedules: IDBObjectStore, days: IDBObjectStore): Reader {
+function readerOf(schedules: IDBObjectStore, days: IDBObjectStore, log: IDBObjectStore): Reader {
   return {
     learningBefore: (end) => result(schedules.index('dueAt').getAll(IDBKeyRange.upperBound(end, true))),
     dueBy: (day, count) => result(schedules.index('[dueDay+shuffle]').getAll(IDBKeyRange.upperBound([day, []]), count)),
@@ -103,5 +115,17 @@ function readerOf(schedules: IDBObjectStore, days: IDBObjectStore): Reader {
     countFresh: async (most) => (await result(schedules.index('newPosition').getAllKeys(null, most))).length,
     daysBetween: (first, last) => result(days.getAll(IDBKeyRange.bound([first], [last, []]))),
     owedBefore: (day) => result(days.index('owedDay').getAll(IDBKeyRange.upperBound(day, true))),
+    ofEntities: async (entities) => {
+      const index = schedules.index('entity');
+      return (await Promise.all(entities.map((entity) => result<ScheduleRow[]>(index.getAll(entity))))).flat();
+    },
+    firstAnsweredOn: async (day) => {
+      const entries = await result<{ card: CardId }[]>(log.index('[day+before]').getAll(IDBKeyRange.only([day, 'new'])));
+      return entries.map(({ card }) => card);
+    },
+    rows: async (cards) => {
+      const rows = await Promise.all(cards.map((card) => result<ScheduleRow | undefined>(schedules.get(card))));
+      return rows.filter((row) => row !== undefined);
+    },
   };
 }

@@ -1,9 +1,15 @@
+import type { CardId, EntityId } from '#core/ids.ts';
+import { isAsked, usualScope } from '#core/scheduling/options.ts';
+import type { Options } from '#core/scheduling/options.ts';
+import { lastNewDay } from '#core/scheduling/pacing.ts';
 import { queueLacks } from '#core/scheduling/queue.ts';
-import type { Gathered } from '#core/scheduling/queue.ts';
-import type { Preset } from '#core/scheduling/schedule.ts';
+import type { Gathered, Met } from '#core/scheduling/queue.ts';
+import type { Schedule } from '#core/scheduling/schedule.ts';
+import type { StudyScope } from '#core/scheduling/scope.ts';
 import { sumOfDay, wasStudied } from '#core/stats/day.ts';
+import { paceOf } from '#core/stats/estimate.ts';
 import type { Instant, Moment, StudyDay } from '#core/time.ts';
-import { scheduleOf } from './rows.ts';
+import { isResting, scheduleOf } from './rows.ts';
 import type { DayRow, ScheduleRow } from './rows.ts';
 
 /** Reads by index, each list in the order of its index: through Dexie, or before Dexie is there (first-look.ts). */
@@ -17,35 +23,113 @@ export interface Reader {
   daysBetween(first: StudyDay, last: StudyDay): Promise<readonly DayRow[]>;
   /** Earlier days on which cards are still due. */
   owedBefore(day: StudyDay): Promise<readonly DayRow[]>;
+  /** All cards of these entities. */
+  ofEntities(entities: readonly EntityId[]): Promise<readonly ScheduleRow[]>;
+  /** Cards that were answered for the first time on a day, also where that was taken back. */
+  firstAnsweredOn(day: StudyDay): Promise<readonly CardId[]>;
+  rows(cards: readonly CardId[]): Promise<readonly ScheduleRow[]>;
 }
 
 /** Read at once beyond the limits, for siblings and buried cards; where it does not do, more is read. */
 const margin = 24;
 
-/** The rows that today's queue is made from: as many as it takes, and no count over the collection. */
-export async function gatherFrom(reader: Reader, moment: Moment, preset: Preset): Promise<Gathered> {
-  const [learning, today] = await Promise.all([
-    reader.learningBefore(moment.dayEnds),
-    reader.daysBetween(moment.day, moment.day),
-  ]);
-  const { newCards, reviews } = sumOfDay(today, moment.day);
-  const doneToday = { newCards, reviews };
+/**
+ * The rows that today's queue is made from: as many as it takes, and no count over the collection. A scope leaves rows out
+ * while the index is walked; another order of reviews than the index's needs all that are due.
+ */
+export async function gatherFrom(
+  reader: Reader,
+  moment: Moment,
+  options: Options,
+  scope: StudyScope = usualScope(options),
+): Promise<Gathered> {
+  const { preset, minutesPerDay, examDate, reviewOrder } = options;
+  const asked = (rows: readonly ScheduleRow[]) => rows.map(scheduleOf).filter((schedule) => isAsked(schedule, scope, options));
+  const firstDay = minutesPerDay === undefined ? moment.day : ((moment.day - paceDays) as StudyDay);
+  const [learning, days] = await Promise.all([reader.learningBefore(moment.dayEnds), reader.daysBetween(firstDay, moment.day)]);
+  const { newCards, reviews, takenMs } = sumOfDay(days, moment.day);
+  const known = {
+    learning: asked(learning),
+    doneToday: { newCards, reviews, takenMs, decks: doneByDeck(days, moment.day) },
+    ...(minutesPerDay !== undefined && { pace: paceOf(days) }),
+    ...(examDate !== undefined && { newLeft: await countNew(reader, options, newCardsUntilExam(moment, options), scope) }),
+  };
 
   const gather = async (dueCount: number, freshCount: number): Promise<Gathered> => {
     const [due, fresh] = await Promise.all([reader.dueBy(moment.day, dueCount), reader.fresh(freshCount)]);
-    const gathered: Gathered = {
-      learning: learning.map(scheduleOf),
-      due: due.map(scheduleOf),
-      fresh: fresh.map(scheduleOf),
-      doneToday,
-    };
-    const lacks = queueLacks(gathered, moment, preset);
+    const rows = { ...known, due: asked(due), fresh: asked(fresh) };
+    const met = await metOf(reader, moment, rows.fresh);
+    const gathered: Gathered = { ...rows, ...(met && { met }) };
+    const lacks = queueLacks(gathered, moment, options);
     const moreDue = lacks.due && due.length === dueCount;
     const moreFresh = lacks.fresh && fresh.length === freshCount;
     if (!moreDue && !moreFresh) return gathered;
     return gather(moreDue ? dueCount * 4 : dueCount, moreFresh ? freshCount * 4 : freshCount);
   };
-  return gather(Math.max(0, preset.reviewsPerDay - reviews) + margin, Math.max(0, preset.newPerDay - newCards) + margin);
+  const dueAtOnce = reviewOrder === 'due' ? Math.max(0, preset.reviewsPerDay - reviews) + margin : allDue;
+  return gather(dueAtOnce, Math.max(0, preset.newPerDay - newCards) + margin);
+}
+
+/** More than anyone has. Infinity is no count for IndexedDB. */
+const allDue = 2 ** 31;
+
+/** More than these need not be counted: the limit of a day holds then. */
+function newCardsUntilExam({ day }: Moment, options: Options): number {
+  const last = lastNewDay(day, options);
+  return last === undefined ? 0 : options.preset.newPerDay * (last - day + 1) + 1;
+}
+
+/** New cards that are asked for, counted up to `most`: by keys where every one is, else by looking at the rows. */
+export async function countNew(
+  reader: Reader,
+  options: Options,
+  most: number,
+  scope: StudyScope = usualScope(options),
+): Promise<number> {
+  if (scope.kind === 'all' && !options.leaveOutRetired) return reader.countFresh(most);
+  const count = async (read: number): Promise<number> => {
+    const rows = await reader.fresh(read);
+    const found = rows.filter((row) => isAsked(row, scope, options)).length;
+    return found >= most || rows.length < read ? Math.min(found, most) : count(read * 4);
+  };
+  return most === 0 ? 0 : count(most + margin);
+}
+
+function doneByDeck(days: readonly DayRow[], today: StudyDay): NonNullable<Gathered['doneToday']['decks']> {
+  return new Map(days.filter(({ day }) => day === today).map((row) => [row.deck, row]));
+}
+
+/** What has been met of the entities that these new cards are about; nothing where no rule asks. */
+async function metOf(reader: Reader, { day }: Moment, fresh: readonly Schedule[]): Promise<Met | undefined> {
+  const grouped = fresh.filter(({ about }) => about?.groups !== undefined);
+  const needed = fresh.flatMap(({ about }) => about?.needs ?? []);
+  if (grouped.length === 0 && needed.length === 0) return undefined;
+  const firsts = new Set(await reader.firstAnsweredOn(day));
+  const today = (await reader.rows([...firsts])).map(({ entity }) => entity);
+  const entities = new Set([...needed, ...grouped.map(({ entity }) => entity), ...today]);
+  const rowsOf = new Map([...entities].map((entity): [EntityId, ScheduleRow[]] => [entity, []]));
+  for (const row of await reader.ofEntities([...entities])) rowsOf.get(row.entity)?.push(row);
+  const met = new Set<EntityId>();
+  const inReview = new Set<EntityId>(needed);
+  const groupsToday = new Map<string, EntityId>();
+  for (const [entity, rows] of rowsOf) {
+    const answered = rows.filter(({ state }) => state.kind !== 'new');
+    if (answered.length > 0) met.add(entity);
+    if (rows.some(waitsForReview) && !rows.some(isKnown)) inReview.delete(entity);
+    if (answered.length === 0 || !answered.every(({ card }) => firsts.has(card))) continue;
+    for (const group of answered[0]?.about?.groups ?? []) groupsToday.set(group, entity);
+  }
+  return { entities: met, inReview, groupsToday };
+}
+
+/** What was forgotten after it had been in review counts as well: it is not new to the learner. */
+function isKnown({ state }: ScheduleRow): boolean {
+  return state.kind === 'review' || state.kind === 'relearning';
+}
+
+/** A card whose coming to review can be waited for: neither put aside nor a contrast that waits itself. */
+function waitsForReview(row: ScheduleRow): boolean {
+  return !isResting(row) && row.about?.needs === undefined;
 }
 
 const paceDays = 28;

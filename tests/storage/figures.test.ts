@@ -34,7 +34,7 @@ describe('today', () => {
     await answer(storage, 'deck/kafka/0.to-name', 3, { takenMs: 30_000 });
     await answer(storage, 'deck/glue/0.to-name', 1, { takenMs: 60_000, moment: later(now, 1) });
 
-    const figures = await todayFigures(storage.db, later(now, 2), storage.preset);
+    const figures = await todayFigures(storage.db, later(now, 2), storage.options);
 
     expect(figures).toMatchObject({
       counts: { fresh: 1, learning: 2, due: 0 },
@@ -48,7 +48,7 @@ describe('today', () => {
     const storage = await aStorage(origin);
     await storage.installDeck(deck, '', now);
     await answer(storage, 'deck/kafka/0.to-name', 4);
-    const { counts, days, newLeft } = await todayFigures(storage.db, now, storage.preset);
+    const { counts, days, newLeft } = await todayFigures(storage.db, now, storage.options);
     const look = await takeFirstLook(() => now, origin);
     if (look.kind !== 'ready') throw new Error(look.kind);
     expect({ counts: countQueue(look.queue), days: look.days, newLeft: look.newLeft }).toEqual({ counts, days, newLeft });
@@ -58,7 +58,7 @@ describe('today', () => {
     const storage = await aStorage();
     await installEmptyDeck(storage);
     await putSchedules(storage, [dueOn('a.1', -90), dueOn('b.1', -1), dueOn('c.1', 0), dueOn('d.1', 3), dueOn('e.1', 30)]);
-    const { days, newLeft } = await todayFigures(storage.db, now, storage.preset);
+    const { days, newLeft } = await todayFigures(storage.db, now, storage.options);
     expect(forecastOf(days, monday, { left: newLeft, perDay: 20 }).map(({ due }) => due)).toEqual([3, 0, 0, 1, 0, 0, 0]);
   });
 
@@ -70,7 +70,7 @@ describe('today', () => {
     await storage.db.days.bulkPut(
       rows.map((row, index) => dayRow({ ...row, answers: index === length ? 0 : 1, due: index === 100 ? 1 : 0 })),
     );
-    const { days } = await todayFigures(storage.db, now, storage.preset);
+    const { days } = await todayFigures(storage.db, now, storage.options);
     expect(streakOf(days, monday)).toBe(length);
     expect(new Set(days.map(({ day }) => day)).size).toBe(days.length);
   });
@@ -109,7 +109,7 @@ describe('how firmly the cards stand', () => {
     await answer(storage, 'deck/kafka/0.to-name', 4); // 8 days until recall is 90 %
     await answer(storage, 'deck/glue/0.to-name', 1);
 
-    const fourDaysLater = await strength(storage.db, aMoment({ day: monday + 4 }), storage.preset);
+    const fourDaysLater = await strength(storage.db, aMoment({ day: monday + 4 }), storage.options);
 
     expect(fourDaysLater).toEqual({
       cards: 6,
@@ -128,7 +128,7 @@ describe('how firmly the cards stand', () => {
         },
       ],
     });
-    const twoMonthsLater = await strength(storage.db, aMoment({ day: monday + 60 }), storage.preset);
+    const twoMonthsLater = await strength(storage.db, aMoment({ day: monday + 60 }), storage.options);
     expect(twoMonthsLater.levels).toEqual([4, 1, 1, 0, 0]);
   });
 
@@ -138,7 +138,7 @@ describe('how firmly the cards stand', () => {
     const schedules = Array.from({ length: 4995 }, (_, index) => dueOn(`card-${index}.1`, 0, { entity }));
     await putSchedules(storage, schedules);
     await storage.db.schedules.update(schedules[17]!.card, { archived: true });
-    expect((await strength(storage.db, now, storage.preset)).cards).toBe(4994 + 6);
+    expect((await strength(storage.db, now, storage.options)).cards).toBe(4994 + 6);
   });
 });
 

@@ -60,7 +60,7 @@ describe('today’s queue from storage', () => {
     await installEmptyDeck(storage);
     await putSchedules(storage, schedules);
 
-    const queue = buildQueue(await storage.gather(now), now, storage.preset);
+    const queue = buildQueue(await storage.gather(now), now, storage.options);
 
     // The same by the plainest means: everything, sorted.
     const of = (kind: string) => schedules.filter(({ state }) => state.kind === kind);
@@ -70,7 +70,7 @@ describe('today’s queue from storage', () => {
       fresh: of('new').toSorted((a, b) => a.position - b.position),
       doneToday: { newCards: 0, reviews: 0 },
     };
-    expect(queue).toEqual(buildQueue(everything, now, storage.preset));
+    expect(queue).toEqual(buildQueue(everything, now, storage.options));
     expect(queue.main.filter(({ state }) => state.kind === 'review')).toHaveLength(reviews);
     expect(queue.main.filter(({ state }) => state.kind === 'new')).toHaveLength(fresh);
   });
@@ -82,7 +82,7 @@ describe('the first look, before Dexie is there', () => {
     const storage = await aStorage(origin);
     await installEmptyDeck(storage);
     await putSchedules(storage, schedules);
-    const queue = buildQueue(await storage.gather(now), now, storage.preset);
+    const queue = buildQueue(await storage.gather(now), now, storage.options);
     expect(await takeFirstLook(() => now, origin)).toMatchObject({ kind: 'ready', queue });
   });
 
@@ -94,7 +94,7 @@ describe('the first look, before Dexie is there', () => {
     await answer(storage, 'deck/kafka/0.to-name', 4);
     const look = await takeFirstLook(() => now, origin);
     if (look.kind !== 'ready') throw new Error(look.kind);
-    expect(look.preset).toEqual(storage.preset);
+    expect(look.options).toEqual(storage.options);
     expect(look.moment).toBe(now);
     expect(look.first?.schedule).toEqual(look.queue.main[0]);
     expect(look.first?.schedule.card).toBe('deck/kinesis/0.to-name');

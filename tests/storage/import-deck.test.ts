@@ -77,9 +77,9 @@ describe('an import', () => {
     expect(after).toEqual(learnt);
     expect(changedFrom).toEqual({ front: change.before.front, back: change.before.back, at: aMoment({ hour: 10 }).instant });
 
-    const { id } = await answer(storage, card, 3, { moment: aMoment({ hour: 11 }) });
+    await answer(storage, card, 3, { moment: aMoment({ hour: 11 }) });
     expect(await scheduleOf(storage, card)).not.toHaveProperty('changedFrom');
-    await storage.undoAnswer(id, aMoment({ hour: 11 }));
+    await storage.undo(aMoment({ hour: 11 }));
     expect(await scheduleOf(storage, card)).toMatchObject({ changedFrom });
   });
 
@@ -253,7 +253,7 @@ test('after any imports, undos and answers the first look sees what the queue ha
           else if ((await storage.gatherCards([card])).length > 0) await answer(storage, card, each.rating);
         }
         const look = await takeFirstLook(() => now, origin);
-        const queue = buildQueue(await storage.gather(now), now, storage.preset);
+        const queue = buildQueue(await storage.gather(now), now, storage.options);
         if (look.kind === 'ready') {
           expect(look.queue).toEqual(queue);
           if (look.first) expect([look.first.entity]).toEqual(await storage.readEntities([look.first.entity.id]));

@@ -42,17 +42,17 @@ async function beforeAndAfter(query: () => Promise<unknown>, act: () => Promise<
 const figures: readonly (readonly [name: string, figure: Figure, before: unknown, after: unknown])[] = [
   [
     'what is due and done today',
-    ({ db, preset }) => todayFigures(db, now, preset).then(({ counts }) => counts),
+    ({ db, options }) => todayFigures(db, now, options).then(({ counts }) => counts),
     { fresh: 2, learning: 0, due: 0 },
     { fresh: 1, learning: 1, due: 0 },
   ],
   [
     'how firmly the cards stand',
-    ({ db, preset }) => strength(db, now, preset).then(({ states }) => states),
+    ({ db, options }) => strength(db, now, options).then(({ states }) => states),
     { new: 4, learning: 0, review: 0, relearning: 0 },
     { new: 3, learning: 1, review: 0, relearning: 0 },
   ],
-  ['what comes next', ({ db, preset }) => nextDue(db, now, preset).then((next) => next?.fresh), 4, 3],
+  ['what comes next', ({ db, options }) => nextDue(db, now, options).then((next) => next?.fresh), 4, 3],
   [
     'the cards beside the notes',
     ({ db }) => cardsOfNotebook(db, deck.id).then((lines) => lines.get(10)?.[0]?.schedule.state.kind),

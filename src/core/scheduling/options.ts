@@ -17,6 +17,8 @@ export interface Options {
   /** Chosen once; study, quiz and progress follow it. */
   readonly exam?: ExamId;
   readonly examDate?: StudyDay;
+  /** The day on which the date was chosen: new cards are paced from then on. */
+  readonly examFrom?: StudyDay;
   readonly leaveOutRetired: boolean;
   readonly reviewOrder: ReviewOrder;
 }

@@ -1,6 +1,9 @@
-import type { CardId, NoteId } from '../ids.ts';
+import type { CardId, DeckId, EntityId } from '../ids.ts';
+import type { Pace } from '../stats/estimate.ts';
 import { minuteMs } from '../time.ts';
 import type { Instant, Moment } from '../time.ts';
+import { admit } from './admit.ts';
+import type { Options } from './options.ts';
 import type { Preset, Schedule } from './schedule.ts';
 
 // Used before the first paint: nothing here may lead to fsrs.ts.
@@ -9,11 +12,32 @@ import type { Preset, Schedule } from './schedule.ts';
 export interface Gathered {
   /** Learning and relearning cards due at an instant before the day ends, by instant. */
   readonly learning: readonly Schedule[];
-  /** Cards due by today, by due day and shuffle: at least as many as the limit of reviews allows. */
+  /** Cards due by today, by due day and shuffle: at least as many as the limit of reviews allows, all for another order. */
   readonly due: readonly Schedule[];
   /** New cards by position: at least as many as the limit of new cards allows, siblings and buried ones aside. */
   readonly fresh: readonly Schedule[];
-  readonly doneToday: { readonly newCards: number; readonly reviews: number };
+  readonly doneToday: {
+    readonly newCards: number;
+    readonly reviews: number;
+    readonly takenMs?: number;
+    /** Of decks whose own limits hold. */
+    readonly decks?: ReadonlyMap<DeckId, { readonly newCards: number; readonly reviews: number }>;
+  };
+  /** The learner's own, where the day's minutes govern. */
+  readonly pace?: Pace;
+  /** New cards left, counted as far as an exam's date needs. */
+  readonly newLeft?: number;
+  /** What keeps new cards back; absent while none of them is of a confusable group or waits for others. */
+  readonly met?: Met;
+}
+
+export interface Met {
+  /** A card of theirs has been answered. */
+  readonly entities: ReadonlySet<EntityId>;
+  /** A card of theirs has come to review, or they have none that could. */
+  readonly inReview: ReadonlySet<EntityId>;
+  /** Confusable groups with the entity that was met first today. */
+  readonly groupsToday: ReadonlyMap<string, EntityId>;
 }
 
 export interface Queue {
@@ -24,20 +48,19 @@ export interface Queue {
 }
 
 /** Today's queue. See tests/core/scheduling/queue.test.ts for the cases. */
-export function buildQueue(gathered: Gathered, moment: Moment, preset: Preset): Queue {
-  const { reviews, fresh } = admitted(gathered, moment, preset);
-  return { learning: gathered.learning, main: interspersed(reviews, fresh) };
+export function buildQueue(gathered: Gathered, moment: Moment, options: Options): Queue {
+  const { reviews, fresh } = admit(gathered, moment, options);
+  return { learning: gathered.learning.filter(({ buriedOn }) => buriedOn !== moment.day), main: interspersed(reviews, fresh) };
 }
 
 /** Whether a longer list of due or new rows would have changed the queue: then more must be gathered. */
 export function queueLacks(
   gathered: Gathered,
   moment: Moment,
-  preset: Preset,
+  options: Options,
 ): { readonly due: boolean; readonly fresh: boolean } {
-  const { reviews, fresh } = admitted(gathered, moment, preset);
-  const left = leftToday(gathered, preset);
-  return { due: reviews.length < left.reviews, fresh: fresh.length < left.newCards };
+  const { reviews, fresh, room } = admit(gathered, moment, options);
+  return { due: options.reviewOrder !== 'due' || reviews.length < room.reviews, fresh: fresh.length < room.fresh };
 }
 
 export type NextCard =
@@ -61,9 +84,9 @@ export function nextCard(queue: Queue, moment: Moment, preset: Preset): NextCard
  * The queue after a card's schedule changed, by an answer, an undo or another tab: the card leaves, moves to learning,
  * keeps its place, or comes to the front of main if it is due and was not there. What an answer buried: `withoutCards`.
  */
-export function patchQueue(queue: Queue, schedule: Schedule, moment: Moment, preset: Preset): Queue {
+export function patchQueue(queue: Queue, schedule: Schedule, moment: Moment): Queue {
   const rest = withoutCards(queue, [schedule.card]);
-  switch (placeOf(schedule, moment, preset)) {
+  switch (placeOf(schedule, moment)) {
     case 'learning':
       return { ...rest, learning: [...rest.learning, schedule].toSorted((a, b) => instantOf(a) - instantOf(b)) };
     case 'main': {
@@ -109,32 +132,6 @@ export function countQueue(queue: Queue): QueueCounts {
   return { fresh, learning, due };
 }
 
-/** What the limits of the day and the siblings let in, in the order of the index. A new card never displaces a review. */
-function admitted(gathered: Gathered, moment: Moment, preset: Preset): { reviews: Schedule[]; fresh: Schedule[] } {
-  const apart = preset.buryKind === 'siblings';
-  const taken = new Set<NoteId>(gathered.learning.map(({ note }) => note));
-  const take = (schedules: readonly Schedule[], limit: number) => {
-    const result: Schedule[] = [];
-    for (const schedule of schedules) {
-      if (result.length >= limit) break;
-      if (apart && (schedule.buriedOn === moment.day || taken.has(schedule.note))) continue;
-      taken.add(schedule.note);
-      result.push(schedule);
-    }
-    return result;
-  };
-  const left = leftToday(gathered, preset);
-  const reviews = take(gathered.due, left.reviews);
-  return { reviews, fresh: take(gathered.fresh, left.newCards) };
-}
-
-function leftToday({ doneToday }: Gathered, preset: Preset): { reviews: number; newCards: number } {
-  return {
-    reviews: Math.max(0, preset.reviewsPerDay - doneToday.reviews),
-    newCards: Math.max(0, preset.newPerDay - doneToday.newCards),
-  };
-}
-
 /** Anki's even spread: the i-th new card comes where its share of the way falls among the reviews. */
 function interspersed(reviews: readonly Schedule[], fresh: readonly Schedule[]): Schedule[] {
   const ratio = (reviews.length + 1) / (fresh.length + 1);
@@ -148,13 +145,13 @@ function interspersed(reviews: readonly Schedule[], fresh: readonly Schedule[]):
   return result;
 }
 
-function placeOf({ state, buriedOn }: Schedule, { day, dayEnds }: Moment, preset: Preset): 'learning' | 'main' | 'none' {
-  const buried = preset.buryKind === 'siblings' && buriedOn === day;
+function placeOf({ state, buriedOn }: Schedule, { day, dayEnds }: Moment): 'learning' | 'main' | 'none' {
+  if (buriedOn === day) return 'none';
   switch (state.kind) {
     case 'new':
-      return buried ? 'none' : 'main';
+      return 'main';
     case 'review':
-      return state.dueDay <= day && !buried ? 'main' : 'none';
+      return state.dueDay <= day ? 'main' : 'none';
     case 'learning':
     case 'relearning':
       if ('day' in state.due) return state.due.day <= day ? 'main' : 'none';

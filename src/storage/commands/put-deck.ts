@@ -5,7 +5,7 @@ import type { CardId, DeckId, EntityId, NoteId } from '#core/ids.ts';
 import type { Schedule, Wording } from '#core/scheduling/schedule.ts';
 import type { Instant } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import { restingRow, scheduleOf } from '../rows.ts';
+import { aboutCard, restingRow, scheduleOf } from '../rows.ts';
 import type { ArchiveRow, EntityRow, ImportRow, NotebookRow, ScheduleRow } from '../rows.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 
@@ -42,8 +42,11 @@ export async function putDeck(
   const was = wordings([...(before?.entities ?? []), ...(before?.archive ?? [])], decided);
   const homes = new Map<CardId, EntityId>();
   const put = new Map<CardId, ScheduleRow>();
-  for (const { card, entity, note } of placesIn(after?.entities ?? [], overlays)) {
-    const place = { card: card.id, note, entity, deck: id, position: card.position };
+  const groups = after?.notebook?.groups ?? [];
+  for (const { card, entity: page, note } of placesIn(after?.entities ?? [], overlays)) {
+    const entity = page.id;
+    const about = aboutCard(card, page, groups);
+    const place = { card: card.id, note, entity, deck: id, position: card.position, about };
     const row = rows.get(card.id);
     const schedule: Schedule = row
       ? reworded({ ...scheduleOf(row), ...place }, was.get(card.id), wordingOf(card, decided.get(card.id)), instant)
@@ -83,14 +86,14 @@ export async function putDeck(
 interface Place {
   readonly card: Card;
   readonly note: NoteId;
-  readonly entity: EntityId;
+  readonly entity: EntityRow;
 }
 
 /** Every card that has a schedule: compiled ones, dropped or not, and those that the learner wrote. */
 function placesIn(entities: readonly EntityRow[], overlays: readonly CardOverlay[]): Place[] {
   return entities.flatMap((entity) => {
     const own = overlays.filter((overlay) => overlay.entity === entity.id).flatMap(ownNote);
-    return [...entity.notes, ...own].flatMap((note) => note.cards.map((card) => ({ card, note: note.id, entity: entity.id })));
+    return [...entity.notes, ...own].flatMap((note) => note.cards.map((card) => ({ card, note: note.id, entity })));
   });
 }
 

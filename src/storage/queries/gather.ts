@@ -1,7 +1,10 @@
 import { withOverlays } from '#core/decks/overlay.ts';
 import type { CardId, EntityId } from '#core/ids.ts';
+import { usualScope } from '#core/scheduling/options.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
-import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
+import type { Schedule } from '#core/scheduling/schedule.ts';
+import type { StudyScope } from '#core/scheduling/scope.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { gatherFrom } from '../reader.ts';
@@ -11,8 +14,13 @@ import { readerOf } from './reader.ts';
 import { inSnapshot } from './snapshot.ts';
 
 /** The rows that today's queue is made from, as they are at one instant. */
-export function gather(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<Gathered> {
-  return inSnapshot(db, [db.schedules, db.days], () => gatherFrom(readerOf(db), moment, preset));
+export function gather(
+  db: CardwrightDatabase,
+  moment: Moment,
+  options: Options,
+  scope: StudyScope = usualScope(options),
+): Promise<Gathered> {
+  return inSnapshot(db, [db.schedules, db.days, db.log], () => gatherFrom(readerOf(db), moment, options, scope));
 }
 
 /** The schedules of chosen cards, in the order asked; a card that is not in a deck any more is left out. */

@@ -18,5 +18,15 @@ export function readerOf(db: CardwrightDatabase): Reader {
     daysBetween: (first, last) =>
       db.days.where('[day+deck]').between([first, Dexie.minKey], [last, Dexie.maxKey], true, true).toArray(),
     owedBefore: (day) => db.days.where('owedDay').below(day).toArray(),
+    ofEntities: (entities) =>
+      db.schedules
+        .where('entity')
+        .anyOf([...entities])
+        .toArray(),
+    firstAnsweredOn: async (day) => {
+      const entries = await db.log.where('[day+before]').equals([day, 'new']).toArray();
+      return entries.map(({ card }) => card);
+    },
+    rows: async (cards) => (await db.schedules.bulkGet([...cards])).filter((row) => row !== undefined),
   };
 }

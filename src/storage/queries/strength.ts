@@ -1,6 +1,8 @@
 import type { CategoryId, DeckId, EntityId } from '#core/ids.ts';
+import { isAsked, presetFor, usualScope } from '#core/scheduling/options.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
-import type { CardState, Preset } from '#core/scheduling/schedule.ts';
+import type { CardState } from '#core/scheduling/schedule.ts';
 import { levelOf } from '#core/stats/level.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
@@ -37,16 +39,17 @@ export interface CategoryStrength {
 /** Some 10 ms of reading: short enough for a key press in between. */
 const pageSize = 1_000;
 
-/** All cards by state, level, deck and category. It walks the whole collection page by page: not for the study screen. */
-export function strength(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<Strength> {
+/** All cards that are asked for, by state, level, deck and category. It walks the whole collection page by page: not for the study screen. */
+export function strength(db: CardwrightDatabase, moment: Moment, options: Options): Promise<Strength> {
+  const scope = usualScope(options);
   const states: Record<CardState['kind'], number> = { new: 0, learning: 0, review: 0, relearning: 0 };
   return emptyTallies(db).then(({ decks, places }) =>
     eachPage(db, (rows) => {
       for (const row of rows) {
         const tally = places.get(row.entity);
-        if (isResting(row) || tally === undefined) continue;
+        if (isResting(row) || tally === undefined || !isAsked(row, scope, options)) continue;
         states[row.state.kind] += 1;
-        tally[levelOf(row, recallNow(row, moment, preset) ?? 0)] += 1;
+        tally[levelOf(row, recallNow(row, moment, presetFor(options, row.deck)) ?? 0)] += 1;
       }
     }).then(() => summed(decks, states)),
   );

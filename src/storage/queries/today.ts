@@ -1,10 +1,10 @@
+import type { Options } from '#core/scheduling/options.ts';
 import { buildQueue, countQueue } from '#core/scheduling/queue.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
-import type { Preset } from '#core/scheduling/schedule.ts';
 import { sumOfDay } from '#core/stats/day.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import { daysFrom, forecastDays, gatherFrom } from '../reader.ts';
+import { countNew, daysFrom, forecastDays, gatherFrom } from '../reader.ts';
 import type { DayRow } from '../rows.ts';
 import { readerOf } from './reader.ts';
 import { inSnapshot } from './snapshot.ts';
@@ -20,15 +20,15 @@ export interface TodayFigures {
 }
 
 /** The figures of Today; the same that the first look gives before Dexie is there. */
-export function todayFigures(db: CardwrightDatabase, moment: Moment, preset: Preset): Promise<TodayFigures> {
+export function todayFigures(db: CardwrightDatabase, moment: Moment, options: Options): Promise<TodayFigures> {
   const reader = readerOf(db);
-  return inSnapshot(db, [db.schedules, db.days], async () => {
-    const gathered = await gatherFrom(reader, moment, preset);
+  return inSnapshot(db, [db.schedules, db.days, db.log], async () => {
+    const gathered = await gatherFrom(reader, moment, options);
     const days = await daysFrom(reader, moment.day);
-    const newLeft = await reader.countFresh(preset.newPerDay * forecastDays);
+    const newLeft = await countNew(reader, options, options.preset.newPerDay * forecastDays);
     const { answers, passed, takenMs } = sumOfDay(days, moment.day);
     return {
-      counts: countQueue(buildQueue(gathered, moment, preset)),
+      counts: countQueue(buildQueue(gathered, moment, options)),
       doneToday: { answers, passed, minutes: takenMs / 60_000 },
       days,
       newLeft,

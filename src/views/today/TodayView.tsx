@@ -44,7 +44,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
           {words.today.week}
           <small>{words.today.weekNote}</small>
         </h2>
-        <Week days={weekOf(figures, look.preset.newPerDay)} />
+        <Week days={weekOf(figures, look.options.preset.newPerDay)} />
       </section>
       {strength !== undefined && <StrengthBands strength={strength} />}
       <Suspense>{painted && <NewerDeck />}</Suspense>

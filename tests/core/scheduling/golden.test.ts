@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { optionsOf } from '#core/scheduling/options.ts';
 import { buildQueue, nextCard, patchQueue } from '#core/scheduling/queue.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import type { Preset, Rating, Schedule } from '#core/scheduling/schedule.ts';
@@ -25,7 +26,7 @@ function studyDays(count: number, preset: Preset, seed: number): string[] {
   for (let day = monday; day < monday + count; day = (day + 1) as typeof day) {
     Object.assign(doneToday, { newCards: 0, reviews: 0 });
     let moment = aMoment({ day });
-    let queue = buildQueue({ ...rowsOf(collection, moment), doneToday }, moment, preset);
+    let queue = buildQueue({ ...rowsOf(collection, moment), doneToday }, moment, optionsOf(preset));
     for (let next = nextCard(queue, moment, preset); next.kind !== 'done'; next = nextCard(queue, moment, preset)) {
       if (next.kind === 'wait') {
         moment = later(moment, (next.until - moment.instant) / 60_000);
@@ -38,7 +39,7 @@ function studyDays(count: number, preset: Preset, seed: number): string[] {
         if (sibling.note === rated.note && card !== rated.card) collection.set(card, { ...sibling, buriedOn: day });
       }
       lines.push(`${day - monday} ${clock(moment)} ${rated.card} ${rating} ${dueOf(rated, moment)}`);
-      queue = patchQueue(queue, rated, moment, preset);
+      queue = patchQueue(queue, rated, moment);
       moment = later(moment, 0.5);
     }
   }

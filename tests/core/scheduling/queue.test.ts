@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { NoteId } from '#core/ids.ts';
+import { optionsOf } from '#core/scheduling/options.ts';
 import { buildQueue, countQueue, nextCard, patchQueue, putFirst, queueLacks, withoutCards } from '#core/scheduling/queue.ts';
 import type { Gathered, Queue } from '#core/scheduling/queue.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
@@ -34,7 +35,8 @@ function many(count: number, make: (card: string) => Schedule, prefix: string): 
 describe('today’s queue', () => {
   const [r1, r2, r3, r4, r5, r6] = many(6, due, 'r') as [Schedule, Schedule, Schedule, Schedule, Schedule, Schedule];
   const [n1, n2, n3] = many(3, fresh, 'n') as [Schedule, Schedule, Schedule];
-  const rows = (changes: Partial<Gathered>, options = {}) => told(buildQueue(gathered(changes), now, aPreset(options)));
+  const rows = (changes: Partial<Gathered>, options = {}) =>
+    told(buildQueue(gathered(changes), now, optionsOf(aPreset(options))));
 
   test.each([
     ['nothing to do', {}, {}, ''],
@@ -75,18 +77,20 @@ describe('today’s queue', () => {
       { reviewsPerDay: 1 },
       'a.1 b.2',
     ],
+    ['without burying, siblings come together', { due: [due('a.1'), due('a.2')] }, { buryKind: 'none' }, 'a.1 a.2'],
     [
-      'without burying, siblings come together',
+      'without burying, one that was buried by hand waits all the same',
       { due: [due('a.1', { buriedOn: monday }), due('a.2')] },
       { buryKind: 'none' },
-      'a.1 a.2',
+      'a.2',
     ],
   ])('siblings: %s', (_why, changes: Partial<Gathered>, options, expected) => {
     expect(rows(changes, options)).toBe(expected);
   });
 
   test('more rows are wanted only while they could change the queue', () => {
-    const lacks = (changes: Partial<Gathered>) => queueLacks(gathered(changes), now, aPreset({ newPerDay: 1, reviewsPerDay: 2 }));
+    const options = optionsOf(aPreset({ newPerDay: 1, reviewsPerDay: 2 }));
+    const lacks = (changes: Partial<Gathered>) => queueLacks(gathered(changes), now, options);
     expect(lacks({ due: [r1, r2], fresh: [n1] })).toEqual({ due: false, fresh: false });
     expect(lacks({ due: [due('a.1'), due('a.2')], fresh: [fresh('a.3')] })).toEqual({ due: true, fresh: true });
   });
@@ -115,7 +119,7 @@ const anyRows = fc
 test('no two siblings are asked on the same day, and what is learning is asked', () => {
   fc.assert(
     fc.property(anyRows, (rows) => {
-      const queue = buildQueue(rows, now, preset);
+      const queue = buildQueue(rows, now, optionsOf(preset));
       expect(queue.learning).toEqual(rows.learning);
       const inSteps = new Set<NoteId>(queue.learning.map(({ note }) => note));
       const notes = queue.main.map(({ note }) => note);
@@ -128,7 +132,7 @@ test('no two siblings are asked on the same day, and what is learning is asked',
 test('reviews keep the order of their index, and so do new cards', () => {
   fc.assert(
     fc.property(anyRows, (rows) => {
-      const { main } = buildQueue(rows, now, preset);
+      const { main } = buildQueue(rows, now, optionsOf(preset));
       const order = (all: readonly Schedule[]) => all.filter((schedule) => main.includes(schedule));
       expect(main.filter(({ state }) => state.kind === 'review')).toEqual(order(rows.due));
       expect(main.filter(({ state }) => state.kind === 'new')).toEqual(order(rows.fresh));
@@ -160,7 +164,7 @@ describe('what is shown next', () => {
 
 describe('the queue follows what happens to a card', () => {
   const queue: Queue = { learning: [learning('l1', 5)], main: [due('r1'), fresh('n1'), due('r2')] };
-  const patched = (schedule: Schedule) => told(patchQueue(queue, schedule, now, preset));
+  const patched = (schedule: Schedule) => told(patchQueue(queue, schedule, now));
 
   test.each([
     ['answered and due another day, it leaves', due('r1', { state: inReview({ dueDay: monday + 3 }) }), 'n1 r2 / l1'],
@@ -181,7 +185,7 @@ describe('the queue follows what happens to a card', () => {
   });
 
   test('the schedule in its place is the changed one', () => {
-    expect(patchQueue(queue, fresh('n1', { revision: 2 }), now, preset).main[1]?.revision).toBe(2);
+    expect(patchQueue(queue, fresh('n1', { revision: 2 }), now).main[1]?.revision).toBe(2);
   });
 
   test('an early review that was taken back comes first though it is not due', () => {

@@ -1,0 +1,48 @@
+import { hash32 } from '../random.ts';
+import type { Moment, StudyDay } from '../time.ts';
+import { presetFor } from './options.ts';
+import type { Options } from './options.ts';
+import type { CardState, Schedule } from './schedule.ts';
+
+// Used before the first paint, so FSRS's curve is written out here once more; a test holds it to fsrs.ts.
+
+/** The reviews of today in the order of the learner's choice; `due` is how they are gathered. Ties fall by chance, the same all day. */
+export function inReviewOrder(due: readonly Schedule[], moment: Moment, options: Options): readonly Schedule[] {
+  switch (options.reviewOrder) {
+    case 'due':
+      return due;
+    case 'retrievability':
+      return sortedBy(due, moment, (schedule) => recallOf(schedule, moment, options));
+    case 'overdueness':
+      return sortedBy(due, moment, (schedule) => -overdueness(schedule, moment));
+    case 'added':
+      return sortedBy(due, moment, ({ position }) => position);
+  }
+}
+
+function sortedBy(due: readonly Schedule[], { day }: Moment, weigh: (schedule: Schedule) => number): readonly Schedule[] {
+  return due
+    .map((schedule) => ({ schedule, weight: weigh(schedule), chance: hash32(`${schedule.card} ${day}`) }))
+    .toSorted((a, b) => a.weight - b.weight || a.chance - b.chance)
+    .map(({ schedule }) => schedule);
+}
+
+/** R now, by FSRS-6: (1 + f t / S) ^ -w20, with f such that it is 0.9 after S days. */
+export function recallOf({ state, deck }: Pick<Schedule, 'state' | 'deck'>, { day }: Moment, options: Options): number {
+  if (state.kind === 'new') return 0;
+  const decay = -presetFor(options, deck).weights[20]!;
+  const factor = 0.9 ** (1 / decay) - 1;
+  return (1 + (factor * Math.max(0, day - state.lastAnswer.day)) / state.memory.stability) ** decay;
+}
+
+/** Days since the last answer for each day that it was to wait: 1 on the due day, 2 when it waits twice as long. */
+function overdueness({ state }: Schedule, { day }: Moment): number {
+  const dueDay = dueDayOf(state);
+  if (state.kind === 'new' || dueDay === undefined) return 0;
+  return (day - state.lastAnswer.day) / Math.max(1, dueDay - state.lastAnswer.day);
+}
+
+function dueDayOf(state: CardState): StudyDay | undefined {
+  if (state.kind === 'review') return state.dueDay;
+  return state.kind !== 'new' && 'day' in state.due ? state.due.day : undefined;
+}
