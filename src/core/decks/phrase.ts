@@ -93,7 +93,8 @@ export function askWhoseFact(text: string, label: string | undefined, asker: Ask
 }
 
 /** What to ask when the name is given, so that the notes' words answer it. */
-export function askForPurpose(name: string, text: string, definition: boolean): string {
+export function askForPurpose(name: string, text: string, definition: boolean, ended = false): string {
+  if (ended && !definition) return `${name}: what was it for?`;
   if (readOpening(text).kind === 'third-person') return `${name}: what does it do?`;
   if (!definition) return `${name}: what is it for?`;
   return /\p{L}{2}(?<![siu])s$/u.test(name.replace(/\s*\([^()]*\)$/, '')) && !name.includes(' ')

@@ -188,7 +188,7 @@ function purposeNote(
   const cards: CardDraft[] = [
     {
       direction: 'to-answer',
-      front: askForPurpose(entity.name, purpose.text, definition),
+      front: askForPurpose(entity.name, purpose.text, definition, entity.curated?.availability === 'ended'),
       back: answer(purpose.text),
       ...more,
       lines: withType(purpose.lines),

@@ -187,6 +187,17 @@ describe('every card', () => {
   });
 });
 
+test('what has ended is asked about in the past', () => {
+  const fronts = deck.entities
+    .filter(({ availability, kind }) => availability === 'ended' && kind === 'service')
+    .map(({ name, notes }) => [
+      name,
+      notes.flatMap((note) => note.cards).some(({ front }) => front === `${name}: what was it for?`),
+    ]);
+  expect(fronts.length).toBe(8);
+  expect(fronts.filter(([, asked]) => !asked)).toEqual([]);
+});
+
 test('no stem says a word of its answer', () => {
   const wrong = deck.entities.flatMap((entity) => {
     const words = nameWords([entity.name, ...entity.aliases], entity.subWords, ['Amazon', 'AWS']);
