@@ -24,6 +24,8 @@ import type { ResolvedEntity } from './resolve.ts';
 import { ascending, choosePurpose, makeRuleNotes, makeStatements, makeStems } from './rule-notes.ts';
 import type { CardDraft, NoteDraft, RuleContext } from './rule-notes.ts';
 import { Telling } from './telling.ts';
+import { warnOf } from './warnings.ts';
+import type { Accepted } from './warnings.ts';
 
 export interface Compiled {
   readonly deck: Deck;
@@ -32,6 +34,8 @@ export interface Compiled {
   readonly left: readonly LeftFact[];
   /** Cards that rules made and turned down again. */
   readonly turnedDown: readonly TurnedDown[];
+  /** Warnings that a person has looked at and left, with why. */
+  readonly accepted: readonly Accepted[];
   /** Cards that rules would make and that a person has written better. */
   readonly replaced: readonly Replaced[];
 }
@@ -135,6 +139,15 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
     };
   });
   diagnostics.push(...maker.diagnostics);
+  const warned =
+    curation &&
+    warnOf(
+      unordered.flatMap((entity, index) => entities.slice(index, index + 1).map((one) => ({ entity, resolved: one }))),
+      curation,
+      notebook.path,
+    );
+  diagnostics.push(...(warned?.diagnostics ?? []));
+  const accepted = warned?.accepted ?? [];
 
   const groups = curation?.groups ?? [];
   const flat = unordered.flatMap(({ id: entity, category, notes }, index) => {
@@ -167,7 +180,8 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
     ...(curation && curation.exams.length > 0 ? { exams: curation.exams.map(examOf) } : {}),
     entities: ordered,
   };
-  return { deck, diagnostics, left: maker.left, turnedDown: maker.turnedDown, replaced: maker.replaced };
+  const { left, turnedDown, replaced } = maker;
+  return { deck, diagnostics, left, turnedDown, accepted, replaced };
 }
 
 /** What stands beside the lines that the cards rest on. */
@@ -490,7 +504,7 @@ class Maker {
       roles: [],
       genericPhrases: this.genericPhrases,
       retired: retiredNumbers(entity, curation, card.lines),
-    })) {
+    }).filter((one) => one.severity === 'error')) {
       this.diagnostics.push({
         severity: flaw.severity,
         code: `deck/${flaw.rule}`,
@@ -517,7 +531,7 @@ class Maker {
 
 /** `X: what is it for?`, or the first of the questions whose answer is the name. */
 function asksForPurpose(card: Pick<Card, 'direction' | 'front'>, entity: ResolvedEntity): boolean {
-  if (card.direction === 'to-answer') return /: what (?:is it for|does it do|is it|are they)\?$/i.test(card.front);
+  if (card.direction === 'to-answer') return /: what (?:(?:is|was) it for|does it do|is it|are they)\?$/i.test(card.front);
   return normalise(card.front) === normalise(entity.curated?.stems[0]?.text ?? '');
 }
 

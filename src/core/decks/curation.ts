@@ -132,6 +132,11 @@ const curation = v.strictObject({
     [],
   ),
   genericPhrases: v.optional(v.array(text), []),
+  /** Warnings that stay, each with why: of a card (`entity/id`, its front, or an entity), of lines, or of a rule altogether. */
+  accepted: v.optional(
+    v.array(v.strictObject({ rule: text, card: v.optional(text), lines: v.optional(lines), reason: text })),
+    [],
+  ),
 });
 
 export type CuratedEntity = v.InferOutput<typeof entity>;
