@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Card } from '#core/decks/deck.ts';
 import type { CardId, EntityId, EntryId } from '#core/ids.ts';
+import type { DueLoad } from '#core/scheduling/load.ts';
 import {
   countQueue,
   nextCard,
@@ -14,6 +15,7 @@ import { again, good, type CardState, type Rating, type Schedule } from '#core/s
 import type { Instant, Moment } from '#core/time.ts';
 import type { EntityRow } from '#storage/rows.ts';
 import type { NextDue, Storage, StorageErrorCode } from '#storage/storage.ts';
+import { createSessionLoad } from './due-load.ts';
 import type { NoticesStore } from './notices.ts';
 import type { ReadyLook, Scheduling, Services } from './services.ts';
 
@@ -49,6 +51,8 @@ export interface Foresight {
   /** When it was looked at. */
   readonly at: Moment;
   readonly states: Readonly<Record<Rating, CardState>>;
+  /** What they were computed with; it goes along with the answer. */
+  readonly load?: DueLoad;
   /** Absent for a card that has no memory yet. */
   readonly recall?: number;
 }
@@ -99,6 +103,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   let queue: Queue = { learning: [], main: [] };
   const pages = new Map<EntityId, EntityRow>();
   let early: ReadonlySet<CardId> = new Set();
+  const load = createSessionLoad();
   let shownAtTicks = 0;
   /** An answer is on its way to the disk. */
   let writing = false;
@@ -116,8 +121,10 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       if (scheduling === undefined || storage === undefined) return {};
       const moment = services.clock.now();
       const recall = scheduling.recallNow(schedule, moment, storage.preset);
-      const states = scheduling.previewRatings(schedule, moment, storage.preset);
-      return { foresight: { at: moment, states, ...(recall === undefined ? {} : { recall }) } };
+      const dueLoad = load.of(schedule);
+      const states = scheduling.previewRatings(schedule, moment, storage.preset, dueLoad);
+      const known = { ...(dueLoad && { load: dueLoad }), ...(recall === undefined ? {} : { recall }) };
+      return { foresight: { at: moment, states, ...known } };
     }
 
     async function findPage(entity: EntityId): Promise<EntityRow | undefined> {
@@ -133,13 +140,19 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     }
 
     async function fetchAhead(): Promise<void> {
+      const opened = await open();
+      const coming = [...queue.learning.slice(0, pagesAhead), ...queue.main.slice(0, 2 * pagesAhead)].map(({ note }) => note);
+      await Promise.all([fetchPages(opened), load.read(opened, services.clock.now(), coming)]);
+    }
+
+    async function fetchPages(opened: Storage): Promise<void> {
       const wanted = new Set<EntityId>();
       for (const { entity } of [...queue.main, ...queue.learning]) {
         if (!pages.has(entity)) wanted.add(entity);
         if (wanted.size === pagesAhead) break;
       }
       if (wanted.size === 0) return;
-      for (const page of await (await open()).readEntities([...wanted])) pages.set(page.id, page);
+      for (const page of await opened.readEntities([...wanted])) pages.set(page.id, page);
     }
 
     function show(schedule: Schedule, entity: EntityRow, answers = get().answers): void {
@@ -253,7 +266,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           opened = await open();
           const asked = early.has(card.id) ? { early: true as const } : {};
           const seen = { seen: schedule, seenRevision: schedule.revision };
-          const answer = { card: card.id, ...seen, rating, takenMs, moment, ...asked };
+          const shown = rest.foresight?.load && { load: rest.foresight.load };
+          const answer = { card: card.id, ...seen, ...shown, rating, takenMs, moment, ...asked };
           answered = await opened.answerCard(answer);
         } catch (error) {
           set({ stage: { ...waiting, unsaved: { rating, code: codeOf(error) } } });
@@ -266,6 +280,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         queue = patchQueue(queue, answered.schedule, moment, opened.preset);
         if (answered.kind === 'moved') tellMoved(answered.rating);
         else {
+          load.move(schedule, answered.schedule);
           queue = withoutCards(queue, answered.buried);
           const { entry } = answered;
           const given: GivenAnswer = {

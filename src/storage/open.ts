@@ -22,6 +22,7 @@ import type { Writing } from './commands/writing.ts';
 import { CardwrightDatabase } from './database.ts';
 import type { IndexedDBSource } from './database.ts';
 import { storageErrorOf } from './errors.ts';
+import { dueByDay, dueDaysOf } from './queries/due-load.ts';
 import { gather, gatherCards, readEntities } from './queries/gather.ts';
 import { knownNotebook, readOverlays } from './queries/known-notebook.ts';
 import { nextDue } from './queries/next-due.ts';
@@ -85,6 +86,8 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     readOverlays: (deck) => read(() => readOverlays(db, deck)),
     gather: (moment) => read(() => gather(db, moment, preset)),
     gatherCards: (cards) => read(() => gatherCards(db, cards)),
+    dueByDay: (moment) => read(() => dueByDay(db, moment)),
+    dueDaysOf: (notes) => read(() => dueDaysOf(db, notes)),
     nextDue: (moment) => read(() => nextDue(db, moment, preset)),
     readEntities: (ids) => read(() => readEntities(db, ids)),
     answerCard: (answer) => write(() => answerCard(writing, answer)),

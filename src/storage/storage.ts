@@ -1,13 +1,15 @@
 import type { Deck } from '#core/decks/deck.ts';
 import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
 import type { PlannedPicture } from '#core/media.ts';
-import type { CardId, DeckId, EntityId, EntryId, QuizId } from '#core/ids.ts';
+import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
+import type { DueLoad } from '#core/scheduling/load.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
 import type { Preset, Rating, Schedule, Wording } from '#core/scheduling/schedule.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from './database.ts';
+import type { DueCard } from './queries/due-load.ts';
 import type { EntityRow } from './rows.ts';
 import type { United } from './unite.ts';
 
@@ -51,6 +53,9 @@ export interface Storage {
   gatherCards(cards: readonly CardId[]): Promise<readonly Schedule[]>;
   /** When, after today, there is something to study again, and how much; undefined if never yet. */
   nextDue(moment: Moment): Promise<NextDue | undefined>;
+  /** What is due on the coming days, and where cards of these notes are due: see state/due-load.ts. */
+  dueByDay(moment: Moment): Promise<ReadonlyMap<StudyDay, number>>;
+  dueDaysOf(notes: readonly NoteId[]): Promise<readonly DueCard[]>;
   readEntities(ids: readonly EntityId[]): Promise<readonly EntityRow[]>;
 
   answerCard(answer: Answer): Promise<Answered>;
@@ -110,6 +115,8 @@ export interface Answer {
   readonly seenRevision: number;
   /** The schedule that the learner saw, where it is at hand: it spares the answer a round trip and decides nothing. */
   readonly seen?: Schedule;
+  /** What the buttons were computed with: the day that was shown is the one that is applied. */
+  readonly load?: DueLoad;
   readonly rating: Rating;
   readonly takenMs: number;
   readonly moment: Moment;

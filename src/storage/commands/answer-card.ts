@@ -18,10 +18,10 @@ const longestMs = 60_000;
 /** Adds to the log, puts the schedule, buries siblings, adds to the days; or nothing, if the card was moved elsewhere. */
 export function answerCard(writing: Writing, answer: Answer): Promise<Answered> {
   const { db, preset } = writing;
-  const { card, moment, rating } = answer;
+  const { card, moment, rating, load } = answer;
   // What the learner saw tells which rows the answer will need: each round trip to the database is felt between the key
   // and the next card. Whether it is still so is found out inside the transaction.
-  const guess = answer.seen && rateCard(answer.seen, rating, moment, preset);
+  const guess = answer.seen && rateCard(answer.seen, rating, moment, preset, load);
   const days = guess && [moment.day, dueDayOf(answer.seen), dueDayOf(guess)].filter((day) => day !== undefined);
   return inTransaction(writing, [db.log, db.schedules, db.days], async () => {
     const [row, id, siblings, known] = await Promise.all([
@@ -34,7 +34,7 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     const seen = scheduleOf(row);
     if (seen.revision !== answer.seenRevision) return moved(writing, seen);
 
-    const schedule = answered(rateCard(seen, rating, moment, preset), answer);
+    const schedule = answered(rateCard(seen, rating, moment, preset, load), answer);
     const entry = entryOf(writing, id, answer, seen, schedule);
     const put = { ...changedRow(row, schedule), ...toldBy(id, seen, schedule) };
     const changes = [...figuresOf(entry, schedule, 1), ...dueMoved(schedule.deck, row.dueDay, put.dueDay)];
