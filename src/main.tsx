@@ -40,6 +40,7 @@ const services: Services = {
       else if (state.kind === 'works') tell({ kind: 'journal-works' });
     });
     const storage = await openStorage({ journal, onClosed: () => tell({ kind: 'database-closed' }) });
+    performance.mark('storage open');
     const { united } = storage;
     if (united.kind === 'restored') tell({ kind: 'record-restored', answers: united.answers });
     if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
@@ -98,6 +99,15 @@ async function mountApp(): Promise<NoticesStore> {
 async function lookInTime(): Promise<void> {
   const look = await Promise.race([begun, seconds(0.3)]);
   if (look) begun = look;
+}
+
+// Under `npm run dev` only; a build has no `hot`.
+if (import.meta.hot) void followDecks(import.meta.hot);
+
+/** What is saved in decks/ shows in the open app. */
+async function followDecks(hot: NonNullable<ImportMeta['hot']>): Promise<void> {
+  const [dev, notices] = [await import('#views/dev/follow-decks.ts'), await mounted];
+  dev.followDecks((hear) => hot.on('cardwright:deck', hear), services, notices);
 }
 
 let updateWaits = false;

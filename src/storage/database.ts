@@ -41,7 +41,7 @@ export class CardwrightDatabase extends Dexie {
   declare readonly quizzes: EntityTable<QuizRow, 'id'>;
   declare readonly settings: EntityTable<SettingRow, 'key'>;
   declare readonly media: EntityTable<MediaRow, 'id'>;
-  declare readonly journal: EntityTable<JournalRow, 'id'>;
+  declare readonly journal: Table<JournalRow, JournalRow['id']>;
 
   readonly journaling = new Journaling();
 

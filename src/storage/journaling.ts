@@ -1,6 +1,8 @@
 import type { DBCore, DBCoreMutateRequest, DBCoreTransaction, Dexie, Middleware, Transaction } from 'dexie';
 
 import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
+import type { CardwrightDatabase } from './database.ts';
+import type { JournalPosition, JournalRow } from './rows.ts';
 
 /**
  * Tells the journal what a command changed in the tables. Caught below Dexie's own machinery, so that no command can forget
@@ -77,4 +79,40 @@ function changeOf(table: string, request: DBCoreMutateRequest): JournalChange | 
       };
     }
   }
+}
+
+/** So many of the last commands are kept in the database itself; no more than that can be on its way to the journal. */
+const recentCommits = 20;
+/** A whole deck is not kept twice; whoever lacks it in the journal makes a backup. */
+const mostRows = 200;
+
+export function isPosition(row: JournalRow | undefined): row is JournalPosition {
+  return row?.id === 'position';
+}
+
+/** In a command's own transaction, when all its changes are made: counts it, and gives what the journal is to have of it. */
+export async function count(
+  db: CardwrightDatabase,
+  changes: readonly JournalChange[],
+  position: JournalPosition,
+): Promise<JournalCommit> {
+  const sequence = position.sequence + 1;
+  const commit: JournalCommit = { kind: 'commit', sequence, changes };
+  const rows = changes.reduce((sum, change) => sum + ('put' in change ? change.put.length : 1), 0);
+  await Promise.all([
+    db.journal.bulkPut([{ ...position, sequence }, ...(rows > mostRows ? [] : [{ id: sequence, commit }])]),
+    db.journal.delete(sequence - recentCommits),
+  ]);
+  return commit;
+}
+
+/** The commands after a sequence up to the last, where all of them are still here. */
+export async function findRecent(
+  db: CardwrightDatabase,
+  after: number,
+  last: number,
+): Promise<readonly JournalCommit[] | undefined> {
+  const rows = await db.journal.where('id').between(after, last, false, true).toArray();
+  const commits = rows.flatMap((row) => ('commit' in row ? [row.commit] : []));
+  return commits.length === last - after ? commits : undefined;
 }

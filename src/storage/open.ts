@@ -56,8 +56,6 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     const made = await settle(db, chance);
     if (journal === undefined) return { ...made, united: { kind: 'alone' } satisfies United };
     const united = await unite(db, journal, onUniting);
-    const position = await db.journal.get('position');
-    if (position) await journal.begin(position.epoch);
     // What the journal brought may hold the learner's own preset.
     return { ...(await settle(db, chance)), united };
   });

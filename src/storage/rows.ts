@@ -2,6 +2,7 @@ import type { Category, ConfusableGroup, Deck, DeckEntity, Exam, Veto } from '#c
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { DeckId, EntryId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/leak.ts';
+import type { JournalCommit } from '#core/journal/record.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { MediaId, MediaType, PlannedPicture } from '#core/media.ts';
 import { hash32 } from '#core/random.ts';
@@ -236,11 +237,20 @@ export interface SettingRow {
   readonly value: string;
 }
 
-/** How far the learner's commands have come in this database: the journal beside it is compared by this. One row. */
-export interface JournalRow {
+/** How far the learner's commands have come in this database: the journal beside it is compared by this. */
+export interface JournalPosition {
   readonly id: 'position';
   /** Made with the database, so that its journal is told from that of one that was lost. */
   readonly epoch: string;
   /** Of the last command that changed anything; 0 before the first. */
   readonly sequence: number;
 }
+
+/** One of the last commands: whoever was killed before the journal had it, finds it here. */
+export interface RecentCommit {
+  /** Its sequence. */
+  readonly id: number;
+  readonly commit: JournalCommit;
+}
+
+export type JournalRow = JournalPosition | RecentCommit;

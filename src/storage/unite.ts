@@ -1,7 +1,8 @@
 import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from './database.ts';
+import { findRecent, isPosition } from './journaling.ts';
 import type { Append } from './journaling.ts';
-import type { JournalRow } from './rows.ts';
+import type { JournalPosition } from './rows.ts';
 
 /** The journal as it lies on the disk. */
 export interface JournalSource {
@@ -38,18 +39,37 @@ export type United =
   | { readonly kind: 'caught-up'; readonly commits: number; readonly answers: number }
   /** The database was empty: all of it was made again. */
   | { readonly kind: 'restored'; readonly commits: number; readonly answers: number }
-  /** The journal lacks commands that the database has: it needs a backup to stand on. */
+  /** The journal lacked the last commands, as after a kill between the two, and has them now. */
+  | { readonly kind: 'journal-caught-up'; readonly commits: number }
+  /** The journal lacks commands that the database has no longer by themselves: it needs a backup to stand on. */
   | { readonly kind: 'journal-lacks'; readonly last: number; readonly sequence: number };
 
-/** Compares database and journal, and gives the database what it lacks. Right after opening, before anything is written. */
+/** Compares database and journal, gives each what it lacks, and begins this tab's part of the journal. Right after opening, before anything is written. */
 export async function unite(
   db: CardwrightDatabase,
-  journal: JournalSource,
+  journal: JournalStore,
   onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<United> {
   const position = await getPosition(db);
   const surveys = await journal.survey();
   if (surveys === undefined) return { kind: 'alone' };
+  const united = await compare(db, journal, position, surveys, onProgress);
+  // A database that was made again goes on under its old name.
+  await journal.begin((await getPosition(db)).epoch);
+  if (united.kind !== 'journal-lacks') return united;
+  const commits = await findRecent(db, united.last, united.sequence);
+  if (commits === undefined) return united;
+  for (const commit of commits) await journal.append(commit);
+  return { kind: 'journal-caught-up', commits: commits.length };
+}
+
+async function compare(
+  db: CardwrightDatabase,
+  journal: JournalSource,
+  position: JournalPosition,
+  surveys: readonly JournalSurvey[],
+  onProgress: (done: number, of: number) => void,
+): Promise<United> {
   const own = surveys.find(({ epoch }) => epoch === position.epoch);
   const lost = own === undefined ? surveys.findLast(({ commits }) => commits > 0) : undefined;
   if (lost && position.sequence === 0 && (await isEmpty(db))) {
@@ -72,9 +92,9 @@ async function isEmpty(db: CardwrightDatabase): Promise<boolean> {
   return notebooks === 0 && entries === 0;
 }
 
-async function getPosition(db: CardwrightDatabase): Promise<JournalRow> {
+async function getPosition(db: CardwrightDatabase): Promise<JournalPosition> {
   const position = await db.journal.get('position');
-  if (position === undefined) throw new Error('a database without a position in its journal was opened');
+  if (!isPosition(position)) throw new Error('a database without a position in its journal was opened');
   return position;
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { answerByKeys, installDeck, question, rowsOf } from './support/app.ts';
-import { aProfile } from './support/profile.ts';
+import { aProfile, tearDatabase } from './support/profile.ts';
 import { expect, test } from './support/test.ts';
 
 const notice = (page: Page) => page.getByRole('status');
@@ -20,7 +20,7 @@ test('a database that the browser deletes is made again from the journal, and th
     expect(before.log).toHaveLength(4);
     await context.close();
 
-    await profile.tearDatabase();
+    await tearDatabase(profile.folder);
     ({ context, page } = await profile.open(site.url));
     // It opens once more, and what is written now stands behind the torn record.
     await page.goto('#/study');

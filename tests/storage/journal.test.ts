@@ -5,6 +5,7 @@ import type { JournalCommit } from '#core/journal/record.ts';
 import { recordOf } from '#core/journal/record.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import { unjournaled } from '#storage/journaling.ts';
+import type { JournalPosition } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
 import { unite } from '#storage/unite.ts';
 import type { JournalSource, JournalStore } from '#storage/unite.ts';
@@ -37,7 +38,7 @@ function aJournal() {
     begin: async (epoch) => void (begun = epoch),
     append: async (commit) => void lines.push(JSON.stringify(commit)),
   };
-  return { lines, source, store };
+  return { lines, store, storeOf: (epoch: string): JournalStore => ({ ...store, ...source(epoch) }) };
 }
 
 type Act = 'answer' | 'undo' | 'suspend' | 'edit' | 'quiz' | 'smaller deck' | 'whole deck' | 'own card';
@@ -97,12 +98,16 @@ async function live(storage: Storage, acts: readonly { act: Act; card: number; r
 }
 
 async function tablesOf({ db }: Storage): Promise<Record<string, unknown>> {
-  const tables = db.tables.filter(({ name }) => name === 'journal' || !unjournaled.includes(name));
-  return Object.fromEntries(await Promise.all(tables.map(async (table) => [table.name, await table.toArray()] as const)));
+  const tables = db.tables.filter(({ name }) => !unjournaled.includes(name));
+  const position = await db.journal.get('position');
+  return Object.fromEntries([
+    ['position', position],
+    ...(await Promise.all(tables.map(async (table) => [table.name, await table.toArray()] as const))),
+  ]);
 }
 
-async function positionOf({ db }: Storage) {
-  return (await db.journal.get('position'))!;
+async function positionOf({ db }: Storage): Promise<JournalPosition> {
+  return (await db.journal.get('position')) as JournalPosition;
 }
 
 describe('the journal beside the database', () => {
@@ -115,7 +120,7 @@ describe('the journal beside the database', () => {
         const { epoch } = await positionOf(storage);
 
         const anew = await aStorage(anOrigin(), { chance: chanceOf(2) });
-        const united = await unite(anew.db, journal.source(epoch));
+        const united = await unite(anew.db, journal.storeOf(epoch));
 
         expect(united).toMatchObject({ kind: 'restored', commits: journal.lines.length });
         expect(await tablesOf(anew)).toEqual({ ...(await tablesOf(storage)), ...(await settingsThatNoCommandMade(anew)) });
@@ -136,8 +141,8 @@ describe('the journal beside the database', () => {
         short.lines.push(...journal.lines.slice(0, 1 + (kept % journal.lines.length)));
 
         const behind = await aStorage(anOrigin());
-        await unite(behind.db, short.source(epoch));
-        const united = await unite(behind.db, journal.source(epoch));
+        await unite(behind.db, short.storeOf(epoch));
+        const united = await unite(behind.db, journal.storeOf(epoch));
 
         const missing = journal.lines.length - short.lines.length;
         expect(united).toMatchObject(missing === 0 ? { kind: 'agree' } : { kind: 'caught-up', commits: missing });
@@ -154,18 +159,33 @@ describe('the journal beside the database', () => {
     const storage = await aStorage(anOrigin(), { journal: journal.store });
     await live(storage, []);
     const before = await tablesOf(storage);
-    expect(await unite(storage.db, journal.source((await positionOf(storage)).epoch))).toEqual({ kind: 'agree' });
+    expect(await unite(storage.db, journal.storeOf((await positionOf(storage)).epoch))).toEqual({ kind: 'agree' });
     expect(await tablesOf(storage)).toEqual(before);
   });
 
-  test('that lacks commands says so, and takes nothing from the database', async () => {
+  test('gets what it lacks, as after a kill between the database and the journal', async () => {
     const journal = aJournal();
     const storage = await aStorage(anOrigin(), { journal: journal.store });
-    await live(storage, []);
-    const all = journal.lines.length;
+    await live(storage, [{ act: 'answer', card: 0, rating: 3 }]);
+    const whole = [...journal.lines];
     journal.lines.pop();
-    const united = await unite(storage.db, journal.source((await positionOf(storage)).epoch));
-    expect(united).toEqual({ kind: 'journal-lacks', last: all - 1, sequence: all });
+    const united = await unite(storage.db, journal.storeOf((await positionOf(storage)).epoch));
+    expect(united).toEqual({ kind: 'journal-caught-up', commits: 1 });
+    expect(journal.lines).toEqual(whole);
+  });
+
+  test('that lacks more than the database has by itself says so, and takes nothing from it', async () => {
+    const journal = aJournal();
+    const storage = await aStorage(anOrigin(), { journal: journal.store });
+    await live(
+      storage,
+      Array.from({ length: 25 }, (_, index) => ({ act: 'edit', card: index % 4, rating: 3 })),
+    );
+    const [all, before] = [journal.lines.length, await tablesOf(storage)];
+    journal.lines.splice(3);
+    const united = await unite(storage.db, journal.storeOf((await positionOf(storage)).epoch));
+    expect(united).toEqual({ kind: 'journal-lacks', last: 3, sequence: all });
+    expect(await tablesOf(storage)).toEqual(before);
   });
 
   test('of another database is not mixed into one that has something of its own', async () => {
@@ -175,9 +195,9 @@ describe('the journal beside the database', () => {
     const storage = await aStorage(anOrigin(), { chance: chanceOf(2) });
     await storage.installDeck(deck, '# Mine', aMoment());
     const before = await tablesOf(storage);
-    expect(await unite(storage.db, journal.source((await positionOf(other)).epoch))).toMatchObject({
-      kind: 'journal-lacks',
-      last: 0,
+    expect(await unite(storage.db, journal.storeOf((await positionOf(other)).epoch))).toMatchObject({
+      kind: 'journal-caught-up',
+      commits: 1,
     });
     expect(await tablesOf(storage)).toEqual(before);
   });
@@ -188,8 +208,8 @@ describe('the journal beside the database', () => {
     await live(other, []);
     const storage = await aStorage(anOrigin(), { chance: chanceOf(2) });
     await storage.installDeck(deck, '# Mine', aMoment());
-    await storage.db.journal.update('position', { sequence: 0 });
-    expect(await unite(storage.db, journal.source((await positionOf(other)).epoch))).toEqual({ kind: 'agree' });
+    await storage.db.journal.put({ ...(await positionOf(storage)), sequence: 0 });
+    expect(await unite(storage.db, journal.storeOf((await positionOf(other)).epoch))).toEqual({ kind: 'agree' });
     expect(await storage.db.notebooks.toArray()).toMatchObject([{ text: '# Mine' }]);
   });
 

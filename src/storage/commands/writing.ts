@@ -5,6 +5,7 @@ import type { Preset } from '#core/scheduling/schedule.ts';
 import type { Instant } from '#core/time.ts';
 import { uuidTimeMs, uuidV7 } from '#core/uuid.ts';
 import type { CardwrightDatabase } from '../database.ts';
+import { count, isPosition } from '../journaling.ts';
 import type { Append } from '../journaling.ts';
 import { StorageError } from '../storage.ts';
 
@@ -41,10 +42,8 @@ export async function inTransaction<Result>(
     // Dexie's own `all`, asked at once: a native await of the work would lose the transaction behind it.
     const [result, position] = await Promise.all([work(), db.journal.get('position')]);
     const changes = db.journaling.changesIn(begun);
-    if (changes.length === 0 || position === undefined) return { result };
-    const sequence = position.sequence + 1;
-    await db.journal.put({ ...position, sequence });
-    return { result, commit: { kind: 'commit', sequence, changes } as const };
+    if (changes.length === 0 || !isPosition(position)) return { result };
+    return { result, commit: await count(db, changes, position) };
   });
   const both = async () => {
     const { result, commit } = await written;

@@ -6,15 +6,20 @@ import { launchOptions } from '#cli/chromium.ts';
 
 /** A browser's profile on the disk, which can be opened again after the browser has ended, however it ended. */
 export interface Profile {
+  readonly folder: string;
   open(url: string): Promise<{ readonly context: BrowserContext; readonly page: Page }>;
-  /** What a kill between the two halves of a record leaves behind: Chromium deletes the database some starts later. */
-  tearDatabase(): Promise<void>;
   remove(): Promise<void>;
+}
+
+/** Leaves what a kill between the two halves of a record leaves behind: Chromium deletes the database some starts later. */
+export async function tearDatabase(profile: string): Promise<void> {
+  await appendFile(await newestLog(join(profile, 'Default', 'IndexedDB')), Uint8Array.from([1, 2, 3, 4, 200, 0, 1]));
 }
 
 export async function aProfile(): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), 'cardwright-profile-'));
   return {
+    folder,
     async open(url) {
       const context = await chromium.launchPersistentContext(folder, {
         ...launchOptions(),
@@ -23,9 +28,6 @@ export async function aProfile(): Promise<Profile> {
         timezoneId: 'Europe/Berlin',
       });
       return { context, page: context.pages()[0] ?? (await context.newPage()) };
-    },
-    async tearDatabase() {
-      await appendFile(await newestLog(join(folder, 'Default', 'IndexedDB')), Uint8Array.from([1, 2, 3, 4, 200, 0, 1]));
     },
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
