@@ -170,6 +170,7 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
     format: 1,
     id,
     title: curation?.title ?? notebook.title ?? titleOf(id),
+    ...(curation?.about === undefined ? {} : { about: curation.about }),
     notes: { path: notebook.path, lineCount: notebook.lineCount },
     categories: categoriesOf(entities, curation),
     groups: (curation?.groups ?? []).map((group) => ({ id: group.id, name: group.name, members: members(group.members) })),

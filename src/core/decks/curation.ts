@@ -111,6 +111,8 @@ const exam = v.strictObject({
 
 const curation = v.strictObject({
   title: text,
+  /** One sentence for whoever chooses among decks. */
+  about: v.optional(text),
   /** When the corrections were checked, where they do not say it themselves. */
   checked: v.optional(date),
   exams: v.optional(v.array(exam), []),

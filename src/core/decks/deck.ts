@@ -7,6 +7,8 @@ export interface Deck {
   readonly format: 1;
   readonly id: DeckId;
   readonly title: string;
+  /** What it is about, in one sentence, for whoever chooses among decks. */
+  readonly about?: string;
   /** Beside deck.json; the lines of every card refer to it. */
   readonly notes: { readonly path: string; readonly lineCount: number };
   readonly categories: readonly Category[];
