@@ -7,6 +7,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './src/cli/chromium.ts';
+import { devDecks } from './src/cli/dev-decks.ts';
 import { policyMeta } from './src/cli/policy.ts';
 
 /** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
@@ -22,7 +23,7 @@ export default defineConfig({
     // Its edition for browsers decodes by innerHTML, which the policy refuses and a worker lacks.
     alias: { 'decode-named-character-reference': createRequire(import.meta.url).resolve('decode-named-character-reference') },
   },
-  plugins: [react(), contentSecurityPolicy(), preloadApp(), serviceWorker()],
+  plugins: [react(), devDecks(), contentSecurityPolicy(), preloadApp(), serviceWorker()],
   build: {
     target: 'es2023',
     // Nothing as a data: address; decks and pictures are files that are fetched on demand and precached.

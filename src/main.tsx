@@ -40,7 +40,6 @@ const services: Services = {
       else if (state.kind === 'works') tell({ kind: 'journal-works' });
     });
     const storage = await openStorage({ journal, onClosed: () => tell({ kind: 'database-closed' }) });
-    performance.mark('storage open');
     const { united } = storage;
     if (united.kind === 'restored') tell({ kind: 'record-restored', answers: united.answers });
     if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
@@ -72,16 +71,26 @@ const services: Services = {
       if (updateWaits) void offline().then(({ applyUpdate }) => applyUpdate());
     };
   },
+  async simulate(request, signal) {
+    const { simulate } = await import('#workers/simulate.ts');
+    return simulate(request, signal);
+  },
   rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
 };
 
+/** The learner's options say when the day begins, and are read with the first card. */
+function nowFrom(rolloverHour: number) {
+  clock.dayBeginsAt(rolloverHour);
+  return clock.now();
+}
+
 async function takeLook(): Promise<SettledLook> {
-  const look = await takeFirstLook(clock.now);
+  const look = await takeFirstLook(nowFrom);
   // What lies in the journal is never greeted as a first visit: opening the storage brings it back.
   const lost = look.kind === 'empty' && (await isJournalThere());
   if (look.kind !== 'outdated' && !lost) return look;
   await services.storage();
-  const again = await takeFirstLook(clock.now);
+  const again = await takeFirstLook(nowFrom);
   if (again.kind === 'outdated') throw new Error('the database is open and still outdated');
   return again;
 }

@@ -1,18 +1,15 @@
 import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { parseCuration } from '#core/decks/curation.ts';
-import type { ParsedCuration } from '#core/decks/curation.ts';
-import { compileDeck } from '#core/decks/compile.ts';
 import type { Compiled } from '#core/decks/compile.ts';
 import type { Deck } from '#core/decks/deck.ts';
 import type { KnownDeck } from '#core/decks/plan.ts';
 import { reconcile } from '#core/decks/reconcile.ts';
+import { CompileMemory } from '#core/decks/remember.ts';
 import type { Diagnostic } from '#core/diagnostic.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { Notebook } from '#core/notes/notebook.ts';
 import { checkFormulas } from '#core/notes/formula-check.ts';
 import { readFormula } from '#core/notes/formula-tree.ts';
-import { parseNotes } from '#core/notes/parse.ts';
 import { slug } from '#core/text.ts';
 import { checkPictures } from './check-pictures.ts';
 import { printJson } from './print-json.ts';
@@ -30,27 +27,40 @@ export interface FolderResult {
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Compiles the notes of one folder. With `check`, only tells whether its deck.json is what they compile to. */
+/**
+ * Compiles the notes of one folder. With `check`, only tells whether its deck.json is what they compile to; a `memory` that
+ * is kept from one time to the next compiles only what has changed since.
+ */
 export async function compileFolder(
   folder: string,
-  { check, cwd }: { readonly check: boolean; readonly cwd: string },
+  {
+    check,
+    cwd,
+    memory = new CompileMemory(),
+  }: { readonly check: boolean; readonly cwd: string; readonly memory?: CompileMemory },
 ): Promise<FolderResult> {
   const shown = relative(cwd, folder) || '.';
+  const [path, curationPath] = [join(shown, 'notes.md'), join(shown, 'deck.yaml')];
   const sources = new Map<string, readonly string[]>();
   const fail = (diagnostics: readonly Diagnostic[]): FolderResult => ({ folder: shown, outcome: 'failed', diagnostics, sources });
 
-  const notes = await readText(join(folder, 'notes.md'), join(shown, 'notes.md'));
+  const notes = await readText(join(folder, 'notes.md'), path);
   if ('diagnostic' in notes) return fail([notes.diagnostic]);
-  const notebook = parseNotes(notes.text, join(shown, 'notes.md'));
-  sources.set(notebook.path, notebook.source);
-  if (notebook.diagnostics.some(isError)) return fail(notebook.diagnostics);
-
-  const curated = await readCuration(folder, shown);
-  if (curated.text !== undefined) sources.set(join(shown, 'deck.yaml'), curated.text.split(/\r\n|\r|\n/));
-  if (curated.diagnostics.some(isError)) return fail(curated.diagnostics);
+  const hasCuration = (await stat(join(folder, 'deck.yaml')).catch(() => undefined)) !== undefined;
+  const curation = hasCuration ? await readText(join(folder, 'deck.yaml'), curationPath) : undefined;
+  if (curation && 'diagnostic' in curation) return fail([curation.diagnostic]);
+  if (curation) sources.set(curationPath, curation.text.split(/\r\n|\r|\n/));
 
   // The deck names its notes as they lie beside it, so that it is the same wherever the command runs.
-  const compiled = compileDeck(notebook, curated.curation, slug(basename(folder)) as DeckId);
+  const { notebook, parsed, ...compiled } = memory.compile({
+    id: slug(basename(folder)) as DeckId,
+    path,
+    notes: notes.text,
+    ...(curation ? { curation: { path: curationPath, text: curation.text } } : {}),
+  });
+  sources.set(path, notebook.source);
+  if (notebook.diagnostics.some(isError)) return fail(notebook.diagnostics);
+  if (parsed?.diagnostics.some(isError)) return fail(parsed.diagnostics);
   const formulas = notebook.formulas.length > 0 ? checkFormulas(notebook, readFormula) : [];
   const diagnostics = [...compiled.diagnostics, ...formulas, ...(await checkPictures(folder, notes.text, notebook.path))];
   if (diagnostics.some(isError)) return fail(diagnostics);
@@ -76,15 +86,6 @@ function knownFrom(text: string | undefined, id: DeckId): KnownDeck | undefined 
     // Such as one with the marks of a merge in it: it is written anew.
     return undefined;
   }
-}
-
-async function readCuration(folder: string, shown: string): Promise<ParsedCuration & { readonly text?: string }> {
-  const file = join(folder, 'deck.yaml');
-  if (!(await stat(file).catch(() => undefined))) return { diagnostics: [] };
-  const text = await readText(file, join(shown, 'deck.yaml'));
-  return 'diagnostic' in text
-    ? { diagnostics: [text.diagnostic] }
-    : { ...parseCuration(text.text, join(shown, 'deck.yaml')), text: text.text };
 }
 
 /** Whoever reads the file meanwhile sees the old text or the new one, never half of it. */

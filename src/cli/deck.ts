@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Deck } from '#core/decks/deck.ts';
+import { CompileMemory } from '#core/decks/remember.ts';
 import { renderDiagnostic } from '#core/diagnostic.ts';
 import { compileFolder, findFolders } from './compile-folder.ts';
 import type { FolderResult } from './compile-folder.ts';
 import { explain, printExplanation } from './explain.ts';
+import { printReport, reportOf } from './report.ts';
 import { watchFolders } from './watch.ts';
 
 const USAGE = `npm run deck                    compile the notes of every folder in decks/ into its deck.json
 npm run deck -- --check         only tell whether every deck.json is up to date
 npm run deck -- --explain       compile, and list every line of the notes with what became of it
+npm run deck -- --report        compile, and tell what the deck is made of: cards, rules, corrections, answers, warnings
 npm run deck -- --watch         compile, and compile again whenever notes or curation are saved
 npm run deck -- --json          tell everything as JSON
 npm run deck -- decks/my-notes  the same for these folders`;
@@ -22,7 +25,7 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
     const flag = { type: 'boolean', default: false } as const;
     options = parseArgs({
       args: [...args],
-      options: { check: flag, explain: flag, watch: flag, json: flag, help: flag },
+      options: { check: flag, explain: flag, report: flag, watch: flag, json: flag, help: flag },
       allowPositionals: true,
     });
   } catch (error) {
@@ -49,11 +52,12 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
   }
   const { values } = options;
   let failed = false;
+  const memory = new CompileMemory();
   const compile = async (folder: string): Promise<void> => {
-    const result = await compileFolder(folder, { check: values.check, cwd });
+    const result = await compileFolder(folder, { check: values.check, cwd, memory });
     failed ||= isBad(result);
-    if (values.json) console.log(asJson(result, values.explain));
-    else tell(result, values.explain);
+    if (values.json) console.log(asJson(result, values));
+    else tell(result, values);
   };
   for (const folder of folders) await compile(folder);
   if (values.watch) {
@@ -71,16 +75,24 @@ function isBad({ outcome }: FolderResult): boolean {
   return outcome === 'failed' || outcome === 'outdated';
 }
 
-function tell(result: FolderResult, explained: boolean): void {
-  if (explained && result.notebook && result.compiled) console.log(printExplanation(result.notebook, result.compiled));
+interface Told {
+  readonly explain: boolean;
+  readonly report: boolean;
+}
+
+function tell(result: FolderResult, told: Told): void {
+  const { notebook, compiled } = result;
+  if (told.explain && notebook && compiled) console.log(printExplanation(notebook, compiled));
+  if (told.report && notebook && compiled) console.log(printReport(notebook, compiled));
   for (const diagnostic of result.diagnostics) console.error(renderDiagnostic(diagnostic, result.sources.get(diagnostic.path)));
   (isBad(result) ? console.error : console.log)(summary(result));
 }
 
 /** One object a folder and line, for programs. */
-function asJson({ folder, outcome, diagnostics, notebook, compiled }: FolderResult, explained: boolean): string {
-  const explanation = explained && notebook && compiled ? explain(notebook, compiled) : {};
-  return JSON.stringify({ folder, outcome, diagnostics, ...explanation });
+function asJson({ folder, outcome, diagnostics, notebook, compiled }: FolderResult, told: Told): string {
+  const explanation = told.explain && notebook && compiled ? explain(notebook, compiled) : {};
+  const report = told.report && notebook && compiled ? { report: reportOf(notebook, compiled) } : {};
+  return JSON.stringify({ folder, outcome, diagnostics, ...explanation, ...report });
 }
 
 function summary({ folder, outcome, diagnostics, deck }: FolderResult): string {

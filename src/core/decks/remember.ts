@@ -4,6 +4,7 @@ import type { Notebook } from '../notes/notebook.ts';
 import { compileDeck } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { parseCuration } from './curation.ts';
+import type { ParsedCuration } from './curation.ts';
 
 /** What one deck is compiled from. */
 export interface DeckSource {
@@ -16,6 +17,7 @@ export interface DeckSource {
 
 export interface CompiledSource extends Compiled {
   readonly notebook: Notebook;
+  readonly parsed?: ParsedCuration;
 }
 
 /** Compiles many notebooks again and again, and only those whose texts are others than the last time. */
@@ -28,7 +30,8 @@ export class CompileMemory {
     const notebook = parseNotes(source.notes, source.path);
     const parsed = source.curation && parseCuration(source.curation.text, source.curation.path);
     const made = compileDeck(notebook, parsed?.curation, source.id);
-    const compiled = { ...made, diagnostics: [...(parsed?.diagnostics ?? []), ...made.diagnostics], notebook };
+    const diagnostics = [...(parsed?.diagnostics ?? []), ...made.diagnostics];
+    const compiled = { ...made, diagnostics, notebook, ...(parsed === undefined ? {} : { parsed }) };
     this.known.set(source.id, { source, compiled });
     return compiled;
   }

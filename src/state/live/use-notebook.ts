@@ -33,6 +33,8 @@ export interface ShownNotebook {
   readonly text: string;
   /** deck.yaml, where one came with the notes. */
   readonly curationText?: string;
+  /** Another one says that notes or curation are others. */
+  readonly revision?: number;
   readonly today: StudyDay;
   readonly strengths: ReadonlyMap<number, LineStrength>;
 }
@@ -68,16 +70,16 @@ export function useNotebook(id: DeckId): ShownNotebook | 'none' | undefined {
     return new Map([...byLine].map(([line, cards]) => [line, weakest(cards)]));
   }, [db, id, preset, clock]);
   if (row === undefined || row === 'none') return row;
-  const { title, path, text, curationText } = row;
-  const curation = curationText === undefined ? {} : { curationText };
-  return { title, path, text, ...curation, today: clock.now().day, strengths: strengths ?? new Map() };
+  const { title, path, text, curationText, revision } = row;
+  const more = { ...(curationText === undefined ? {} : { curationText }), ...(revision === undefined ? {} : { revision }) };
+  return { title, path, text, ...more, today: clock.now().day, strengths: strengths ?? new Map() };
 }
 
 /** What became of each line; it comes when the compiler has been through the notes. */
 export function useAccount(id: DeckId, notebook: ShownNotebook | 'none' | undefined): NotesAccount | undefined {
   const { explainNotes, shippedDecks } = useServices();
   const [account, setAccount] = useState<NotesAccount>();
-  const { path, text, curationText } = notebook === undefined || notebook === 'none' ? unknown : notebook;
+  const { path, text, curationText, revision } = notebook === undefined || notebook === 'none' ? unknown : notebook;
   useEffect(() => {
     if (text === undefined) return;
     const abort = new AbortController();
@@ -92,7 +94,7 @@ export function useAccount(id: DeckId, notebook: ShownNotebook | 'none' | undefi
       if (!abort.signal.aborted) console.error(error);
     });
     return () => abort.abort();
-  }, [id, path, text, curationText, explainNotes, shippedDecks]);
+  }, [id, path, text, curationText, revision, explainNotes, shippedDecks]);
   return account;
 }
 

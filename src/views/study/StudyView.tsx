@@ -6,6 +6,7 @@ import type { CardState, Rating } from '#core/scheduling/schedule.ts';
 import { useServices } from '#state/services-context.ts';
 import { createStudyStore, type CardStage, type StudyRequest, type StudyStore } from '#state/study-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
+import { deckEdited } from '#views/dev/deck-edited.ts';
 import { afterPaint } from '#views/parts/after-paint.ts';
 import { CaretIcon, CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
@@ -38,6 +39,13 @@ export function StudyView({ request, notices }: { readonly request: StudyRequest
     void begin(begun).then(afterPaint).then(prepare);
     return end;
   }, [store, begun]);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    const reread = () => void store.getState().reconsider();
+    if (import.meta.env.DEV) addEventListener(deckEdited, reread, { signal: abort.signal });
+    return () => abort.abort();
+  }, [store]);
 
   // To the end of its last screen: a new version must not take the summary away.
   useEffect(() => services.holdSession(), [services]);
