@@ -1,6 +1,6 @@
 import type { Deck } from '#core/decks/deck.ts';
 import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } from '#core/decks/plan-files.ts';
-import type { CardId } from '#core/ids.ts';
+import type { CardId, DeckId } from '#core/ids.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import type { GivenFile } from './given-files.ts';
@@ -63,12 +63,14 @@ export interface ShippedDeck {
   readonly pictures?: readonly GivenFile[];
 }
 
-/** What one tab tells the others, which then read the card again. */
-export interface TabMessage {
-  readonly card: CardId;
-  /** Absent when the answer was taken back. */
-  readonly rating?: Rating;
-}
+/** What one tab tells the others, which then read the card again, or let go of the deck that was removed. */
+export type TabMessage =
+  | {
+      readonly card: CardId;
+      /** Absent when the answer was taken back. */
+      readonly rating?: Rating;
+    }
+  | { readonly removed: DeckId };
 
 export interface Tabs {
   announce(message: TabMessage): void;

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Card } from '#core/decks/deck.ts';
-import type { CardId, EntityId, EntryId } from '#core/ids.ts';
+import type { CardId, DeckId, EntityId, EntryId } from '#core/ids.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
 import {
   countQueue,
