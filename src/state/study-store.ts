@@ -192,6 +192,21 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       } else set({ counts: countQueue(queue) });
     }
 
+    /** A deck that another tab removed is asked no more. */
+    async function hearOfRemoval(deck: DeckId): Promise<void> {
+      const gone = [...queue.main, ...queue.learning].filter((each) => each.deck === deck);
+      queue = withoutCards(
+        queue,
+        gone.map(({ card }) => card),
+      );
+      for (const [id, page] of pages) if (page.deck === deck) pages.delete(id);
+      const { stage } = get();
+      if ('entity' in stage && stage.entity.deck === deck && !writing) {
+        notices.getState().tell({ kind: 'moved-elsewhere' });
+        await advance(await open());
+      } else set({ counts: countQueue(queue) });
+    }
+
     /** Nothing here is the learner's to lose: what fails is shown by the nearest boundary. */
     function guarded<Args extends unknown[]>(act: (...args: Args) => Promise<void>) {
       return async (...args: Args) => {
@@ -236,7 +251,9 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
 
       prepare: guarded(async () => {
         [storage, scheduling] = await Promise.all([services.storage(), services.scheduling()]);
-        stopListening ??= services.tabs.listen(({ card, rating }) => void hearOfCard(card, rating));
+        stopListening ??= services.tabs.listen((message) => {
+          void ('removed' in message ? hearOfRemoval(message.removed) : hearOfCard(message.card, message.rating));
+        });
         const { stage } = get();
         if (stage.kind === 'question' || stage.kind === 'answer') {
           set({ stage: { ...stage, ...foresee(stage.schedule) } });
