@@ -21,3 +21,5 @@ export type EntryId = Branded<string, 'EntryId'>;
 export type DeviceId = Branded<string, 'DeviceId'>;
 export type PresetId = Branded<string, 'PresetId'>;
 export type QuizId = Branded<string, 'QuizId'>;
+/** Of what can be taken back, in the order in which it was done. */
+export type UndoId = Branded<number, 'UndoId'>;

@@ -1,13 +1,18 @@
+import type { CardOverlay } from '#core/decks/plan.ts';
+import type { Flag } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId } from '#core/ids.ts';
-import type { OverlayChange, Storage } from '#storage/storage.ts';
+import type { StudyDay } from '#core/time.ts';
+import type { Decision, Storage } from '#storage/storage.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
 /** What a learner decides about single cards. It survives every later import. */
 export type CardDecision =
-  /** `reset` gives a card the words of the notes again. */
-  | { readonly kind: 'edit' | 'reset'; readonly card: CardId; readonly front: string; readonly back: string }
-  | { readonly kind: 'suspend' | 'resume' | 'drop' | 'restore'; readonly card: CardId }
+  /** `reword` gives a card the words of the notes again. */
+  | { readonly kind: 'edit' | 'reword'; readonly card: CardId; readonly front: string; readonly back: string }
+  | { readonly kind: SimpleDecision; readonly card: CardId }
+  | { readonly kind: 'flag'; readonly card: CardId; readonly flag: Flag | 0 }
+  | { readonly kind: 'due'; readonly card: CardId; readonly day: StudyDay }
   | {
       readonly kind: 'add';
       readonly entity: EntityId;
@@ -18,9 +23,25 @@ export type CardDecision =
   /** Where `asked` is right, `alsoRight` is right, too. */
   | { readonly kind: 'veto'; readonly asked: EntityId; readonly alsoRight: EntityId };
 
+export type SimpleDecision =
+  | 'bury'
+  | 'bury-note'
+  | 'unbury'
+  | 'suspend'
+  | 'suspend-note'
+  | 'resume'
+  | 'mark'
+  | 'unmark'
+  | 'untag-leech'
+  | 'reset'
+  | 'drop'
+  | 'restore';
+
 export type Decided =
   | {
       readonly kind: 'decided';
+      /** That were changed; none where it was so already. */
+      readonly cards: readonly CardId[];
       /** False where another decision was taken since. */
       undo(): Promise<boolean>;
     }
@@ -29,8 +50,20 @@ export type Decided =
 export async function decideOn(services: Services, decision: CardDecision): Promise<Decided> {
   try {
     const storage = await services.storage();
-    const change = await write(storage, decision);
-    return { kind: 'decided', undo: async () => (await storage.undoOverlay(change)).kind === 'undone' };
+    const { cards, undo } = await write(storage, decision, services);
+    const announce = () => {
+      for (const card of cards) services.tabs.announce({ card });
+    };
+    announce();
+    return {
+      kind: 'decided',
+      cards,
+      async undo() {
+        const undone = undo === undefined ? undefined : await storage.undo(services.clock.now(), undo);
+        announce();
+        return undone?.kind === 'undone';
+      },
+    };
   } catch (error) {
     const code = storageErrorCode(error);
     if (code === undefined) throw error;
@@ -38,15 +71,34 @@ export async function decideOn(services: Services, decision: CardDecision): Prom
   }
 }
 
-function write(storage: Storage, decision: CardDecision): Promise<OverlayChange> {
+function write(storage: Storage, decision: CardDecision, { clock }: Services): Promise<Decision> {
   switch (decision.kind) {
     case 'edit':
-    case 'reset':
+    case 'reword':
       return storage.editCard(decision.card, { front: decision.front, back: decision.back });
+    case 'bury':
+      return storage.buryCard(decision.card, clock.now());
+    case 'bury-note':
+      return storage.buryNote(decision.card, clock.now());
+    case 'unbury':
+      return storage.unburyCard(decision.card);
     case 'suspend':
       return storage.suspendCard(decision.card);
+    case 'suspend-note':
+      return storage.suspendNote(decision.card);
     case 'resume':
       return storage.unsuspendCard(decision.card);
+    case 'mark':
+    case 'unmark':
+      return storage.markCard(decision.card, decision.kind === 'mark');
+    case 'untag-leech':
+      return storage.untagLeech(decision.card);
+    case 'flag':
+      return storage.flagCard(decision.card, decision.flag);
+    case 'reset':
+      return storage.resetCard(decision.card, clock.now());
+    case 'due':
+      return storage.setDueDay(decision.card, decision.day, clock.now());
     case 'drop':
       return storage.dropCard(decision.card);
     case 'restore':
@@ -58,6 +110,11 @@ function write(storage: Storage, decision: CardDecision): Promise<OverlayChange>
     case 'veto':
       return storage.vetoDistractor(decision.asked, decision.alsoRight);
   }
+}
+
+/** What the learner has decided about a card so far. */
+export async function findDecisions(services: Services, card: CardId): Promise<CardOverlay | undefined> {
+  return (await services.storage()).db.overlays.get(card);
 }
 
 /** What was decided about a deck, in the words of a deck.yaml; undefined where there is no such deck. */

@@ -1,16 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Rating } from '#core/scheduling/schedule.ts';
-import type { StorageErrorCode } from './trouble.ts';
 
 /** What happened, told at the foot of the screen. */
 export type Notice =
   | { readonly kind: 'answered-elsewhere'; readonly rating: Rating }
   | { readonly kind: 'moved-elsewhere' }
-  | { readonly kind: 'undo-moved' }
-  | { readonly kind: 'undo-failed'; readonly code: StorageErrorCode }
   /** Something was done that can be taken back for a while; in the words of the screen that did it. */
   | { readonly kind: 'undoable'; readonly head: string; readonly help?: string; readonly undo: () => Promise<void> }
-  | { readonly kind: 'told'; readonly head: string; readonly help: string }
+  | { readonly kind: 'told'; readonly head: string; readonly help?: string }
   | { readonly kind: 'new-version'; readonly start: () => void }
   | { readonly kind: 'database-closed' }
   /** The browser lost the database, and the journal made it again. */

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Card } from '#core/decks/deck.ts';
+import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId, EntryId } from '#core/ids.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import { again, good, type CardState, type Rating, type Schedule } from '#core/scheduling/schedule.ts';
 import type { Instant, Moment } from '#core/time.ts';
 import type { EntityRow } from '#storage/rows.ts';
-import type { NextDue, Storage, StorageErrorCode } from '#storage/storage.ts';
+import type { NextDue, Storage, StorageErrorCode, Undone } from '#storage/storage.ts';
 import { createSessionLoad } from './due-load.ts';
 import type { NoticesStore } from './notices.ts';
 import type { ReadyLook, Scheduling, Services } from './services.ts';
@@ -46,6 +47,9 @@ export interface CardStage {
   /** The answer that could not be written, and why. The card waits. */
   readonly unsaved?: { readonly rating: Rating; readonly code: StorageErrorCode };
 }
+
+/** What became of taking something back; `failed` could not be written. */
+export type TakenBack = Undone | { readonly kind: 'failed'; readonly code: StorageErrorCode };
 
 export interface Foresight {
   /** When it was looked at. */
@@ -83,9 +87,10 @@ export interface StudyState {
   prepare(): Promise<void>;
   reveal(): void;
   rate(rating: Rating): Promise<void>;
-  undo(): Promise<void>;
-  /** The learner decided something about the card on screen: it is shown as it is now, or gives way to the next. */
-  reconsider(): Promise<void>;
+  /** Takes back the last deed of any kind, or does again what was taken back; undefined while an answer is being written. */
+  takeBack(way: 'undo' | 'redo'): Promise<TakenBack | undefined>;
+  /** The learner decided something about cards, or about the one on screen: it is shown as it is now, or gives way to the next. */
+  reconsider(cards?: readonly CardId[]): Promise<void>;
   /** Looks again whether a learning card has come due. */
   wake(): Promise<void>;
   end(): void;
@@ -104,6 +109,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   const pages = new Map<EntityId, EntityRow>();
   let early: ReadonlySet<CardId> = new Set();
   const load = createSessionLoad();
+  /** Answers of this session that may be given again. */
+  const takenBack = new Map<EntryId, GivenAnswer>();
   let shownAtTicks = 0;
   /** An answer is on its way to the disk. */
   let writing = false;
@@ -184,7 +191,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       const { stage } = get();
       // A write of our own on its way finds out by itself, inside its transaction.
       if (schedule === undefined || writing) return;
-      queue = patchQueue(queue, schedule, services.clock.now(), opened.preset);
+      queue = patchQueue(queue, schedule, services.clock.now());
       if (stage.kind !== 'opening' && stage.kind !== 'done' && stage.card.id === card) {
         if (schedule.revision === stage.schedule.revision) return;
         tellMoved(rating);
@@ -205,6 +212,55 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         notices.getState().tell({ kind: 'moved-elsewhere' });
         await advance(await open());
       } else set({ counts: countQueue(queue) });
+    }
+
+    /** Cards were changed by something else than an answer here. `wanted` comes first, if it may be asked now. */
+    async function reconsider(cards: readonly CardId[], wanted?: { card: CardId; always: boolean }): Promise<void> {
+      const opened = await open();
+      const { stage } = get();
+      pages.clear();
+      const schedules = new Map((await opened.gatherCards(cards)).map((schedule) => [schedule.card, schedule]));
+      for (const card of cards) {
+        const schedule = schedules.get(card);
+        // What was made new waits for its place among the new ones.
+        queue =
+          schedule === undefined || (schedule.state.kind === 'new' && card !== wanted?.card && !isInQueue(schedule))
+            ? withoutCards(queue, [card])
+            : patchQueue(queue, schedule, services.clock.now());
+      }
+      const first = wanted && schedules.get(wanted.card);
+      if (first !== undefined && (wanted?.always || queue.main.some(({ card }) => card === wanted?.card))) {
+        queue = putFirst(queue, first);
+        return show(first, await getPage(first.entity));
+      }
+      if (stage.kind !== 'question' && stage.kind !== 'answer') return advance(opened);
+      const schedule = schedules.get(stage.card.id);
+      if (!cards.includes(stage.card.id)) set({ counts: countQueue(queue) });
+      else if (schedule?.revision !== stage.schedule.revision || schedule.buriedOn !== stage.schedule.buriedOn) {
+        await advance(opened);
+      } else {
+        const page = await getPage(stage.entity.id);
+        set({ stage: { ...stage, schedule, entity: page, card: getCard(page, stage.card.id), ...foresee(schedule) } });
+      }
+    }
+
+    function isInQueue({ card, revision }: Schedule): boolean {
+      return queue.main.some((each) => each.card === card && each.revision === revision);
+    }
+
+    /** The screen follows what was taken back, or done again: an answer taken back asks its card again, due or not. */
+    async function follow({ kind, deed, cards, entry }: Extract<Undone, { readonly cards: unknown }>): Promise<void> {
+      const { answers } = get();
+      const given = entry && (answers.find((answer) => answer.entry === entry) ?? takenBack.get(entry));
+      if (given !== undefined) {
+        const others = answers.filter((answer) => answer !== given);
+        if (kind === 'undone') takenBack.set(given.entry, given);
+        set({ answers: kind === 'undone' ? others : [...others, given] });
+      }
+      const [card] = cards;
+      const back = card !== undefined && kind === 'undone' && brings.has(deed.kind);
+      await reconsider(cards, back ? { card, always: deed.kind === 'answer' } : undefined);
+      for (const card of cards) services.tabs.announce({ card });
     }
 
     /** Nothing here is the learner's to lose: what fails is shown by the nearest boundary. */
@@ -294,7 +350,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           writing = false;
         }
         let { answers } = get();
-        queue = patchQueue(queue, answered.schedule, moment, opened.preset);
+        queue = patchQueue(queue, answered.schedule, moment);
         if (answered.kind === 'moved') tellMoved(answered.rating);
         else {
           load.move(schedule, answered.schedule);
@@ -316,43 +372,24 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         await fetchAhead();
       },
 
-      async undo() {
-        const { answers } = get();
-        const last = answers.at(-1);
-        if (last === undefined || writing) return;
-        const opened = await open();
-        const moment = services.clock.now();
+      async takeBack(way) {
+        if (writing) return undefined;
+        writing = true;
         let undone;
         try {
-          undone = await opened.undoAnswer(last.entry, moment);
+          undone = await (await open())[way](services.clock.now());
         } catch (error) {
-          notices.getState().tell({ kind: 'undo-failed', code: codeOf(error) });
-          return;
+          return { kind: 'failed', code: codeOf(error) };
+        } finally {
+          writing = false;
         }
-        set({ answers: answers.filter(({ entry }) => entry !== last.entry) });
-        if (undone.kind === 'moved') {
-          notices.getState().tell({ kind: 'undo-moved' });
-          return;
-        }
-        queue = putFirst(queue, undone.schedule);
-        show(undone.schedule, await getPage(undone.schedule.entity));
-        services.tabs.announce({ card: last.card });
+        if (undone.kind === 'undone' || undone.kind === 'redone') await follow(undone);
+        return undone;
       },
 
-      reconsider: guarded(async () => {
-        const opened = await open();
+      reconsider: guarded(async (cards?: readonly CardId[]) => {
         const { stage } = get();
-        if (stage.kind === 'opening' || stage.kind === 'done') return;
-        const { card, entity } = stage;
-        pages.delete(entity.id);
-        const [schedule] = await opened.gatherCards([card.id]);
-        if (schedule === undefined) {
-          queue = withoutCards(queue, [card.id]);
-          await advance(opened);
-          return;
-        }
-        const page = await getPage(entity.id);
-        set({ stage: { ...stage, schedule, entity: page, card: getCard(page, card.id), ...foresee(schedule) } });
+        await reconsider(cards ?? ('card' in stage ? [stage.card.id] : []));
       }),
 
       async wake() {
@@ -366,6 +403,18 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     };
   });
 }
+
+/** Taken back, these bring their card before the learner again. */
+const brings: ReadonlySet<Deed['kind']> = new Set([
+  'answer',
+  'bury-card',
+  'bury-note',
+  'suspend-card',
+  'suspend-note',
+  'drop',
+  'reset',
+  'due',
+]);
 
 function findCard(entity: EntityRow, id: CardId): Card | undefined {
   return entity.notes.flatMap(({ cards }) => cards).find((one) => one.id === id);

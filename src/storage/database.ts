@@ -18,6 +18,7 @@ import type {
   QuizRow,
   ScheduleRow,
   SettingRow,
+  UndoRow,
 } from './rows.ts';
 import { databaseName, schemaVersion1 } from './schema.ts';
 
@@ -40,6 +41,7 @@ export class CardwrightDatabase extends Dexie {
   declare readonly presets: EntityTable<PresetRow, 'id'>;
   declare readonly quizzes: EntityTable<QuizRow, 'id'>;
   declare readonly settings: EntityTable<SettingRow, 'key'>;
+  declare readonly undo: EntityTable<UndoRow, 'id'>;
   declare readonly media: EntityTable<MediaRow, 'id'>;
   declare readonly journal: Table<JournalRow, JournalRow['id']>;
 

@@ -6,18 +6,24 @@ import {
   addCard,
   dropCard,
   editCard,
+  flagCard,
+  markCard,
   restoreCard,
   suspendCard,
-  undoOverlay,
+  suspendNote,
   unsuspendCard,
+  untagLeech,
   vetoDistractor,
 } from './commands/change-overlay.ts';
+import { buryCard, buryNote, resetCard, setDueDay, unburyCard } from './commands/move-card.ts';
+import { lastDeed } from './commands/record-deed.ts';
+import type { Undoing } from './commands/record-deed.ts';
 import { answerQuestion } from './commands/answer-question.ts';
 import { endQuiz } from './commands/end-quiz.ts';
 import { applyImport, installDeck, undoImport } from './commands/import-deck.ts';
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { startQuiz } from './commands/start-quiz.ts';
-import { undoAnswer } from './commands/undo-answer.ts';
+import { redo, undo } from './commands/undo.ts';
 import type { Writing } from './commands/writing.ts';
 import { CardwrightDatabase } from './database.ts';
 import type { IndexedDBSource } from './database.ts';
@@ -59,8 +65,9 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     // What the journal brought may hold the learner's own preset.
     return { ...(await settle(db, chance)), united };
   });
+  const undoing = await translated('open', life, () => findUndoing(db, chance));
 
-  const writing: Writing = { db, preset, device, chance, deadlineMs, ...(journal && { append: journal.append }) };
+  const writing: Writing = { db, preset, device, chance, deadlineMs, undoing, ...(journal && { append: journal.append }) };
   const write = <Result>(command: () => Promise<Result>) => translated('use', life, command);
   const read = write;
   return {
@@ -80,7 +87,17 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     dropCard: (card) => write(() => dropCard(writing, card)),
     restoreCard: (card) => write(() => restoreCard(writing, card)),
     vetoDistractor: (asked, alsoRight) => write(() => vetoDistractor(writing, asked, alsoRight)),
-    undoOverlay: (change) => write(() => undoOverlay(writing, change)),
+    suspendNote: (card) => write(() => suspendNote(writing, card)),
+    flagCard: (card, flag) => write(() => flagCard(writing, card, flag)),
+    markCard: (card, marked) => write(() => markCard(writing, card, marked)),
+    untagLeech: (card) => write(() => untagLeech(writing, card)),
+    buryCard: (card, moment) => write(() => buryCard(writing, card, moment)),
+    buryNote: (card, moment) => write(() => buryNote(writing, card, moment)),
+    unburyCard: (card) => write(() => unburyCard(writing, card)),
+    resetCard: (card, moment) => write(() => resetCard(writing, card, moment)),
+    setDueDay: (card, dueDay, moment) => write(() => setDueDay(writing, card, dueDay, moment)),
+    undo: (moment, id) => write(() => undo(writing, moment, id)),
+    redo: (moment) => write(() => redo(writing, moment)),
     readOverlays: (deck) => read(() => readOverlays(db, deck)),
     gather: (moment) => read(() => gather(db, moment, preset)),
     gatherCards: (cards) => read(() => gatherCards(db, cards)),
@@ -89,7 +106,6 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     nextDue: (moment) => read(() => nextDue(db, moment, preset)),
     readEntities: (ids) => read(() => readEntities(db, ids)),
     answerCard: (answer) => write(() => answerCard(writing, answer)),
-    undoAnswer: (entry, moment) => write(() => undoAnswer(writing, entry, moment)),
     startQuiz: (quiz) => write(() => startQuiz(writing, quiz)),
     answerQuestion: (quiz, index, chosen, takenMs, moment) =>
       write(() => answerQuestion(writing, quiz, index, chosen, takenMs, moment)),
@@ -141,6 +157,11 @@ function watch(db: CardwrightDatabase, life: Life, onClosed: StorageOptions['onC
   });
   // Called while Dexie closes: closing it here again would never end.
   db.on('close', () => end('closed'));
+}
+
+/** A page takes back what was done before it was opened, and what it does itself. */
+async function findUndoing(db: CardwrightDatabase, chance: Writing['chance']): Promise<Undoing> {
+  return { page: hexOf(chance(8)), since: await lastDeed(db), mayRedo: true };
 }
 
 /** The settings that a first start lacks: who this device is, and the preset. */

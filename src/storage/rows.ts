@@ -1,6 +1,7 @@
 import type { Category, ConfusableGroup, Deck, DeckEntity, Exam, Veto } from '#core/decks/deck.ts';
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
-import type { DeckId, EntryId } from '#core/ids.ts';
+import type { Deed } from '#core/deed.ts';
+import type { CardId, DeckId, EntryId, UndoId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/leak.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
 import type { Quiz } from '#core/quiz/question.ts';
@@ -231,6 +232,26 @@ export interface SettingValues {
   device: string;
   preset: string;
 }
+
+/** What the learner did, with what it takes to take it back and to do it again. Few are kept (commands/undo.ts). */
+export interface UndoRow {
+  /** 1, 2, 3 ... in the order in which it was done. */
+  readonly id: UndoId;
+  /** The opened page that did it. */
+  readonly page: string;
+  readonly deed: Deed;
+  readonly steps: readonly UndoStep[];
+  /** Taken back, and may be done again. */
+  readonly undone?: true;
+}
+
+/** One thing that a deed changed; absent is what was not there. */
+export type UndoStep =
+  /** An entry of the log; while it is taken back, the one that voids it and the last one that stands without it. */
+  | { readonly kind: 'entry'; readonly entry: EntryId; readonly undo?: EntryId; readonly over?: EntryId }
+  | { readonly kind: 'overlay'; readonly id: CardId; readonly before?: OverlayRow; readonly after?: OverlayRow }
+  | { readonly kind: 'buried'; readonly card: CardId; readonly before?: StudyDay; readonly after?: StudyDay }
+  | { readonly kind: 'setting'; readonly key: keyof SettingValues; readonly before?: string; readonly after?: string };
 
 export interface SettingRow {
   readonly key: keyof SettingValues;

@@ -12,7 +12,7 @@ export const nativeVersion = 10;
 export const schemaVersion1 = {
   notebooks: 'id, *mediaIds',
   entities: 'id, [deck+category]',
-  overlays: 'id, entity, deck',
+  overlays: 'id, entity, deck, flag, *tags',
   archive: 'id, deck',
   imports: 'id, *mediaIds',
   schedules: 'card, [dueDay+shuffle], dueAt, newPosition, note, entity, deck',
@@ -21,6 +21,7 @@ export const schemaVersion1 = {
   presets: 'id',
   quizzes: 'id, open, startedAt',
   settings: 'key',
+  undo: 'id',
   media: 'id',
   journal: 'id',
 } as const;

@@ -1,7 +1,8 @@
 import type { Deck } from '#core/decks/deck.ts';
+import type { Deed, Flag } from '#core/deed.ts';
 import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
 import type { PlannedPicture } from '#core/media.ts';
-import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId } from '#core/ids.ts';
+import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId, UndoId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
@@ -37,15 +38,33 @@ export interface Storage {
   undoRemoval(deck: DeckId, moment: Moment): Promise<ImportUndone>;
 
   /** The learner's own words in place of a card's; the compiled ones take theirs away again. */
-  editCard(card: CardId, words: Partial<Wording>): Promise<OverlayChange>;
-  addCard(card: OwnCard): Promise<OverlayChange>;
-  suspendCard(card: CardId): Promise<OverlayChange>;
-  unsuspendCard(card: CardId): Promise<OverlayChange>;
-  dropCard(card: CardId): Promise<OverlayChange>;
-  restoreCard(card: CardId): Promise<OverlayChange>;
+  editCard(card: CardId, words: Partial<Wording>): Promise<Decision>;
+  addCard(card: OwnCard): Promise<Decision>;
+  suspendCard(card: CardId): Promise<Decision>;
+  suspendNote(card: CardId): Promise<Decision>;
+  unsuspendCard(card: CardId): Promise<Decision>;
+  dropCard(card: CardId): Promise<Decision>;
+  restoreCard(card: CardId): Promise<Decision>;
+  /** 0 takes the flag away. */
+  flagCard(card: CardId, flag: Flag | 0): Promise<Decision>;
+  markCard(card: CardId, marked: boolean): Promise<Decision>;
+  untagLeech(card: CardId): Promise<Decision>;
   /** Where `asked` is right, `alsoRight` is never offered as wrong again. */
-  vetoDistractor(asked: EntityId, alsoRight: EntityId): Promise<OverlayChange>;
-  undoOverlay(change: OverlayChange): Promise<OverlayUndone>;
+  vetoDistractor(asked: EntityId, alsoRight: EntityId): Promise<Decision>;
+
+  /** Not asked until the next study day. */
+  buryCard(card: CardId, moment: Moment): Promise<Decision>;
+  buryNote(card: CardId, moment: Moment): Promise<Decision>;
+  unburyCard(card: CardId): Promise<Decision>;
+  /** New again; the log keeps its answers. */
+  resetCard(card: CardId, moment: Moment): Promise<Decision>;
+  setDueDay(card: CardId, dueDay: StudyDay, moment: Moment): Promise<Decision>;
+
+  /** Takes the last deed back, or the one that is named. */
+  undo(moment: Moment, id?: UndoId): Promise<Undone>;
+  /** Does again what was last taken back. */
+  redo(moment: Moment): Promise<Undone>;
+
   readOverlays(deck: DeckId): Promise<readonly CardOverlay[]>;
 
   /** The rows that today's queue is made from, and the same again for chosen cards, due or not. */
@@ -59,7 +78,6 @@ export interface Storage {
   readEntities(ids: readonly EntityId[]): Promise<readonly EntityRow[]>;
 
   answerCard(answer: Answer): Promise<Answered>;
-  undoAnswer(entry: EntryId, moment: Moment): Promise<Undone>;
 
   startQuiz(quiz: Quiz): Promise<void>;
   /** Stores the answer to question `index`; one that is already answered keeps its first answer. */
@@ -91,15 +109,13 @@ export interface OwnCard extends Wording {
   readonly lines: readonly number[];
 }
 
-/** What a command made of an overlay; handed back, it undoes the command. */
-export interface OverlayChange {
-  readonly id: CardId;
-  readonly before?: CardOverlay;
-  readonly after?: CardOverlay;
+/** About this card, or of this id; `undo` takes it back, and is absent where nothing had to be changed. */
+export interface Decision {
+  readonly card: CardId;
+  /** All that it changed. */
+  readonly cards: readonly CardId[];
+  readonly undo?: UndoId;
 }
-
-/** `moved`: nothing was written, another decision was taken since. */
-export type OverlayUndone = { readonly kind: 'undone' } | { readonly kind: 'moved' };
 
 export interface NextDue {
   readonly day: StudyDay;
@@ -124,14 +140,32 @@ export interface Answer {
 }
 
 export type Answered =
-  | { readonly kind: 'answered'; readonly schedule: Schedule; readonly entry: AnswerEntry; readonly buried: readonly CardId[] }
+  | {
+      readonly kind: 'answered';
+      readonly schedule: Schedule;
+      readonly entry: AnswerEntry;
+      readonly buried: readonly CardId[];
+      /** It has been forgotten so often that help is due. */
+      readonly leech?: true;
+    }
   /** Nothing was written: another tab moved the card first. `rating` is what was answered there, if that was an answer. */
   | { readonly kind: 'moved'; readonly schedule: Schedule; readonly rating?: Rating };
 
 export type Undone =
-  | { readonly kind: 'undone'; readonly schedule: Schedule }
-  /** Nothing was written: the card has been answered again since. */
-  | { readonly kind: 'moved' };
+  | {
+      readonly kind: 'undone' | 'redone';
+      readonly deed: Deed;
+      /** What it was about. */
+      readonly name?: string;
+      /** That were moved by it, the deed's own first. */
+      readonly cards: readonly CardId[];
+      /** Of the log, where the deed made one. */
+      readonly entry?: EntryId;
+    }
+  /** Nothing was written: what the deed did has been changed again since. It is not offered any more. */
+  | { readonly kind: 'moved'; readonly deed: Deed; readonly name?: string }
+  /** There is nothing to take back, or to do again. */
+  | { readonly kind: 'nothing' };
 
 export type StorageErrorCode =
   /** No IndexedDB, or it may not be used (private mode, site data blocked). */

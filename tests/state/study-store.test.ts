@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CardId } from '#core/ids.ts';
+import type { Moment, StudyDay } from '#core/time.ts';
 import { again, easy, good } from '#core/scheduling/schedule.ts';
 import { createNotices } from '#state/notices.ts';
 import { createStudyStore, summarise, type CardStage, type StudyStore } from '#state/study-store.ts';
 import { StorageError } from '#storage/storage.ts';
+import type { Storage } from '#storage/storage.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aChannel, aServices } from '#tests/support/services.ts';
 import { answer, anOrigin, scheduleOf } from '#tests/support/storage.ts';
@@ -104,10 +106,81 @@ test('an answer taken back asks its card again, as new as it was', async () => {
   const { store, storage } = await aSession();
   const { card } = cardOn(store);
   await rateShown(store, good);
-  await store.getState().undo();
+  expect(await store.getState().takeBack('undo')).toMatchObject({ kind: 'undone', deed: { rating: good }, name: 'Kafka' });
   expect(cardOn(store)).toMatchObject({ kind: 'question', card, schedule: { state: { kind: 'new' } } });
   expect((await scheduleOf(storage, card.id)).state.kind).toBe('new');
   expect(store.getState().answers).toEqual([]);
+});
+
+test('an answer that was taken back can be given again, and counts again in the session', async () => {
+  const { store, storage } = await aSession();
+  const { card } = cardOn(store);
+  await rateShown(store, good);
+  const { answers } = store.getState();
+  const next = cardOn(store).card.id;
+  await store.getState().takeBack('undo');
+  expect(await store.getState().takeBack('redo')).toMatchObject({ kind: 'redone' });
+  expect(store.getState().answers).toEqual(answers);
+  expect(cardOn(store).card.id).toBe(next);
+  expect(await scheduleOf(storage, card.id)).toMatchObject({ reps: 1, state: { kind: 'learning' } });
+  expect((await store.getState().takeBack('redo'))?.kind).toBe('nothing');
+});
+
+test('an answer of an earlier session is taken back, and its card is asked', async () => {
+  const origin = anOrigin();
+  const first = await aSession({ origin });
+  const { card } = cardOn(first.store);
+  await rateShown(first.store, easy);
+  const second = await aSession({ origin });
+  expect(cardOn(second.store).card.id).not.toBe(card.id);
+  await second.store.getState().takeBack('undo');
+  expect(cardOn(second.store)).toMatchObject({ card: { id: card.id }, schedule: { state: { kind: 'new' } } });
+});
+
+describe('what is decided about the card on screen', () => {
+  const leaving = [
+    ['buried', (storage: Storage, card: CardId, now: Moment) => storage.buryCard(card, now)],
+    ['suspended', (storage: Storage, card: CardId) => storage.suspendCard(card)],
+    ['dropped', (storage: Storage, card: CardId) => storage.dropCard(card)],
+    [
+      'given another day',
+      (storage: Storage, card: CardId, now: Moment) => storage.setDueDay(card, (now.day + 3) as StudyDay, now),
+    ],
+  ] as const;
+  test.each(leaving)('%s, it gives way to the next, and comes back when that is taken back', async (_what, act) => {
+    const { store, storage, now } = await aSession();
+    const { card } = cardOn(store);
+    const { cards } = await act(storage, card.id, now());
+    await store.getState().reconsider(cards);
+    expect(cardOn(store).card.id).not.toBe(card.id);
+    await store.getState().takeBack('undo');
+    expect(cardOn(store).card.id).toBe(card.id);
+    await store.getState().takeBack('redo');
+    expect(cardOn(store).card.id).not.toBe(card.id);
+  });
+
+  test('reset, it waits for its place among the new ones', async () => {
+    const { store, storage, now } = await aSession();
+    const { card } = cardOn(store);
+    await rateShown(store, again);
+    await rateShown(store, easy);
+    expect(cardOn(store).card.id).toBe(card.id);
+    const { cards } = await storage.resetCard(card.id, now());
+    await store.getState().reconsider(cards);
+    expect(store.getState().stage.kind).toBe('done');
+  });
+
+  test('flagged or reworded, it stays, as it is now', async () => {
+    const { store, storage } = await aSession();
+    const { card } = cardOn(store);
+    store.getState().reveal();
+    await storage.flagCard(card.id, 2);
+    await storage.editCard(card.id, { front: 'Mine?' });
+    await store.getState().reconsider([card.id]);
+    expect(cardOn(store)).toMatchObject({ kind: 'answer', card: { id: card.id, front: 'Mine?' } });
+    await store.getState().takeBack('undo');
+    expect(cardOn(store)).toMatchObject({ kind: 'answer', card: { front: card.front } });
+  });
 });
 
 describe('in two tabs', () => {
@@ -153,8 +226,9 @@ describe('in two tabs', () => {
     const { card } = cardOn(first.store);
     await rateShown(first.store, good);
     await answer(second.storage, card.id, again, { moment: second.now() });
-    await first.store.getState().undo();
-    expect(first.notices.getState().notices).toEqual([{ kind: 'undo-moved' }]);
+    const next = cardOn(first.store).card;
+    expect(await first.store.getState().takeBack('undo')).toMatchObject({ kind: 'moved' });
+    expect(cardOn(first.store).card).toBe(next);
     expect(await first.storage.db.log.where('card').equals(card.id).count()).toBe(2);
   });
 });

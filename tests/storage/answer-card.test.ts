@@ -92,7 +92,8 @@ describe('an answer names what it answers', () => {
   test('if another tab took its answer back, there is no rating to tell', async () => {
     const origin = anOrigin();
     const [here, there] = [await aDeckInstalled(origin), await aStorage(origin)];
-    await there.undoAnswer((await answer(there, kafka, 2)).id, now);
+    await answer(there, kafka, 2);
+    await there.undo(now);
     const late = await here.answerCard({ card: kafka, seenRevision: 0, rating: 4, takenMs: 4000, moment: now });
     expect(late).toEqual({ kind: 'moved', schedule: await scheduleOf(there, kafka) });
   });

@@ -1,19 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { EntryId } from '#core/ids.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
 import { compareSchedule, replayCard, standingAnswers } from '#core/scheduling/replay.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
-import { dayRow, emptyDay } from '#storage/rows.ts';
+import { dayRow, emptyDay, scheduleOf as rowSchedule } from '#storage/rows.ts';
 import type { DayRow } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { aQuiz } from '#tests/support/quizzes.ts';
-import { anOrigin, answer, aStorage, scheduleOf } from '#tests/support/storage.ts';
+import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
 
 const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue', { name: 'EMR', cards: 1 }] });
 const cards = cardsOf(deck).map(({ id }) => id);
@@ -21,7 +20,9 @@ const cards = cardsOf(deck).map(({ id }) => id);
 type Step =
   | { readonly kind: 'answer'; readonly card: number; readonly rating: Rating; readonly takenMs: number }
   | { readonly kind: 'answer the next'; readonly rating: Rating }
-  | { readonly kind: 'undo'; readonly back: number }
+  | { readonly kind: 'undo' | 'redo' }
+  | { readonly kind: 'reset' | 'bury' | 'suspend' | 'resume'; readonly card: number }
+  | { readonly kind: 'due'; readonly card: number; readonly days: number }
   | { readonly kind: 'quiz'; readonly chosen: number }
   | { readonly kind: 'wait'; readonly hours: number };
 
@@ -37,7 +38,15 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       takenMs: fc.nat(70_000),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), back: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.constantFrom({ kind: 'undo' as const }, { kind: 'redo' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('reset' as const, 'bury' as const, 'suspend' as const, 'resume' as const),
+      card: fc.nat(cards.length - 1),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('due' as const), card: fc.nat(cards.length - 1), days: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('quiz' as const), chosen: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(0.1, 5, 24, 100) }) },
 );
@@ -49,25 +58,40 @@ async function live(steps: readonly Step[], look: (storage: Storage, hours: numb
   await storage.installDeck(deck, '', aMoment());
   const quiz = aQuiz({ cards });
   await storage.startQuiz(quiz);
-  const given: EntryId[] = [];
   let asked = 0;
   let hours = 0;
   for (const step of steps) {
     const moment = momentAfter(hours);
     switch (step.kind) {
       case 'answer':
-        given.push((await answer(storage, cards[step.card]!, step.rating, { moment, takenMs: step.takenMs })).id);
+        // A suspended card is not asked.
+        if ((await storage.gatherCards([cards[step.card]!])).length > 0)
+          await answer(storage, cards[step.card]!, step.rating, { moment, takenMs: step.takenMs });
         break;
       case 'answer the next': {
         const next = buildQueue(await storage.gather(moment), moment, storage.preset).main[0];
-        if (next !== undefined) given.push((await answer(storage, next.card, step.rating, { moment })).id);
+        if (next !== undefined) await answer(storage, next.card, step.rating, { moment });
         break;
       }
-      case 'undo': {
-        const entry = given.at(-1 - step.back);
-        if (entry !== undefined) await storage.undoAnswer(entry, moment);
+      case 'undo':
+      case 'redo':
+        expect((await storage[step.kind](moment)).kind).not.toBe('moved');
         break;
-      }
+      case 'reset':
+        await storage.resetCard(cards[step.card]!, moment);
+        break;
+      case 'due':
+        await storage.setDueDay(cards[step.card]!, (moment.day + step.days) as StudyDay, moment);
+        break;
+      case 'bury':
+        await storage.buryCard(cards[step.card]!, moment);
+        break;
+      case 'suspend':
+        await storage.suspendCard(cards[step.card]!);
+        break;
+      case 'resume':
+        await storage.unsuspendCard(cards[step.card]!);
+        break;
       case 'quiz':
         if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, step.chosen, 2000, moment);
         break;
@@ -89,8 +113,9 @@ test('after any answers and undos, replaying the log gives every schedule', asyn
       await live([...steps, { kind: 'wait', hours: 0 }], async (storage) => {
         const log = await storage.db.log.toArray();
         for (const card of cards) {
-          const stored = await scheduleOf(storage, card);
-          const { buriedOn: _buriedOn, ...schedule } = stored;
+          const stored = await storage.db.schedules.get(card);
+          if (stored === undefined) throw new Error(`no schedule of ${card}`);
+          const { buriedOn: _buriedOn, ...schedule } = rowSchedule(stored);
           const entries = log.filter((entry) => entry.card === card);
           const replayed = replayCard(entries, new Map([[storage.preset.id, storage.preset]]));
           expect(schedule).toEqual({ ...schedule, ...replayed });
@@ -151,7 +176,8 @@ async function recount({ db }: Storage): Promise<DayRow[]> {
     add(entry.day, 'quizAnswers', 1);
     add(entry.day, 'quizRight', entry.right ? 1 : 0);
   }
-  for (const { state } of await db.schedules.toArray()) {
+  for (const { state, withheld } of await db.schedules.toArray()) {
+    if (withheld) continue;
     if (state.kind === 'review') add(state.dueDay, 'due', 1);
     else if (state.kind !== 'new' && 'day' in state.due) add(state.due.day, 'due', 1);
   }

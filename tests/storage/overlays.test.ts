@@ -42,7 +42,10 @@ describe('a decision about a card', () => {
   const decisions: readonly (readonly [what: string, decide: (storage: Storage) => ReturnType<Storage['dropCard']>])[] = [
     ['edited', (storage) => storage.editCard(card, { front: 'What is it?', back: 'It.' })],
     ['suspended', (storage) => storage.suspendCard(card)],
+    ['suspended with its siblings', (storage) => storage.suspendNote(card)],
     ['dropped', (storage) => storage.dropCard(card)],
+    ['flagged', (storage) => storage.flagCard(card, 3)],
+    ['marked', (storage) => storage.markCard(card, true)],
     ['vetoed', (storage) => storage.vetoDistractor(kafka, 'deck/kinesis' as EntityId)],
     ['added', (storage) => storage.addCard({ entity: kafka, front: 'Who made it?', back: 'LinkedIn', lines: [] })],
   ];
@@ -52,7 +55,7 @@ describe('a decision about a card', () => {
     const before = await tables(storage);
     const change = await decide(storage);
     expect(await tables(storage)).not.toEqual(before);
-    expect(await storage.undoOverlay(change)).toEqual({ kind: 'undone' });
+    expect(await storage.undo(now, change.undo)).toMatchObject({ kind: 'undone' });
     expect(await tables(storage)).toEqual(before);
   });
 
@@ -68,7 +71,7 @@ describe('a decision about a card', () => {
     const storage = await aDeckInstalled();
     const first = await storage.editCard(card, { front: 'One?' });
     await storage.editCard(card, { front: 'Two?' });
-    expect(await storage.undoOverlay(first)).toEqual({ kind: 'moved' });
+    expect(await storage.undo(now, first.undo)).toMatchObject({ kind: 'moved', deed: { kind: 'edit' }, name: 'Kafka' });
     expect(await shown(storage)).toMatchObject({ front: 'Two?' });
   });
 
@@ -167,7 +170,7 @@ describe('a card that the learner wrote', () => {
 
   test('is studied like others, and leaves and comes back with its entity', async () => {
     const storage = await aDeckInstalled();
-    const { id } = await storage.addCard(own);
+    const { card: id } = await storage.addCard(own);
     expect((await storage.gather(now)).fresh.map((one) => one.card)).toContain(id);
     expect(await shown(storage, id)).toMatchObject({ front: 'Who made it?', back: 'LinkedIn', lines: [10] });
     await answer(storage, id, 4);
@@ -179,7 +182,7 @@ describe('a card that the learner wrote', () => {
 
   test('may be written twice, and each is its own', async () => {
     const storage = await aDeckInstalled();
-    const ids = [(await storage.addCard(own)).id, (await storage.addCard(own)).id];
+    const ids = [(await storage.addCard(own)).card, (await storage.addCard(own)).card];
     expect(new Set(ids).size).toBe(2);
   });
 });

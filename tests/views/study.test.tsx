@@ -4,6 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { StudyView } from '#views/study/StudyView.tsx';
+import type { CardId } from '#core/ids.ts';
+import type { Storage } from '#storage/storage.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aServices } from '#tests/support/services.ts';
 
@@ -15,14 +17,15 @@ async function studying() {
   await storage.installDeck(aDeck(), '# Notes', made.now());
   const look = await made.services.look();
   if (look.kind !== 'ready') throw new Error(`the look is ${look.kind}`);
+  const notices = createNotices();
   render(
     <ServicesContext value={made.services}>
-      <StudyView request={{ kind: 'today', look }} notices={createNotices()} />
+      <StudyView request={{ kind: 'today', look }} notices={notices} />
     </ServicesContext>,
   );
   const user = userEvent.setup();
   await screen.findByTestId('question');
-  return { user, storage };
+  return { ...made, user, storage, notices };
 }
 
 const shown = () => screen.queryByTestId('answer') !== null;
@@ -55,9 +58,109 @@ test('a key with Alt, a held one, and a rating before the answer is shown do not
   expect(await storage.db.log.count()).toBe(0);
 });
 
-test('there is nothing to undo before the first answer', async () => {
-  await studying();
-  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true);
+test('what was taken back is named, and so is that there is nothing left', async () => {
+  const { user, notices } = await studying();
+  const told = () => notices.getState().notices.map((notice) => 'head' in notice && notice.head);
+  await user.keyboard(' 3');
+  await waitFor(() => expect(shown()).toBe(false));
+  await user.keyboard('z');
+  await waitFor(() => expect(told()).toEqual(['Good on ‘Kafka’ taken back.']));
+  await user.keyboard('{Control>}y{/Control}');
+  await waitFor(() => expect(told()).toEqual(['Good on ‘Kafka’ done again.']));
+  await user.keyboard('u');
+  await waitFor(() => expect(told()).toEqual(['Good on ‘Kafka’ taken back.']));
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(told()).toEqual(['There is nothing to take back.']));
+});
+
+const kafka = 'deck/kafka/0.to-name' as CardId;
+
+test.each([
+  ['-', 'buried', async (storage: Storage) => (await storage.db.schedules.get(kafka))?.buriedOn !== undefined],
+  ['@', 'suspended', async (storage: Storage) => (await storage.db.overlays.get(kafka))?.suspended],
+  ['!', 'suspended with its sibling', async (storage: Storage) => (await storage.db.overlays.count()) === 2],
+  ['{Control>}{Delete}{/Control}', 'dropped', async (storage: Storage) => (await storage.db.overlays.get(kafka))?.dropped],
+])('the key %s: the card is %s and the next one is asked', async (keys, _what, isSo) => {
+  const { user, storage } = await studying();
+  expect(screen.getByTestId('question').dataset['card']).toBe(kafka);
+  await user.keyboard(keys);
+  await waitFor(() => expect(screen.getByTestId('question').dataset['card']).not.toBe(kafka));
+  expect(await isSo(storage)).toBe(true);
+});
+
+test.each([
+  ['{Control>}3{/Control}', { flag: 3 }],
+  ['*', { tags: ['marked'] }],
+])('the key %s puts something on the card, and once more takes it off', async (keys, decided) => {
+  const { user, storage } = await studying();
+  await user.keyboard(keys);
+  await waitFor(async () => expect(await storage.db.overlays.get(kafka)).toMatchObject(decided));
+  await user.keyboard(keys);
+  await waitFor(async () => expect(await storage.db.overlays.get(kafka)).toBeUndefined());
+  expect(screen.getByTestId('question').dataset['card']).toBe(kafka);
+});
+
+test('the menu lists what can be done; its keys work in it, and so do arrows', async () => {
+  const { user, storage } = await studying();
+  await user.keyboard('m');
+  const menu = await screen.findByRole('dialog', { name: 'This card' });
+  expect([...menu.querySelectorAll('.menu button')].map((button) => button.firstChild?.firstChild?.textContent)).toEqual([
+    'Edit',
+    'Mark',
+    'Bury',
+    'Bury with its siblings',
+    'Suspend',
+    'Suspend with its siblings',
+    'Set due date',
+    'Reset',
+    'Drop',
+    'All keys',
+  ]);
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement?.textContent).toContain('Edit');
+  await user.keyboard('1 ');
+  // A rating is not among its keys, and the card is not revealed behind it.
+  expect(shown()).toBe(false);
+  await waitFor(() => expect(screen.getByRole('dialog', { name: 'Edit this card' })).toBeTruthy());
+  // A test's Escape is not the browser's own.
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  await user.keyboard('m');
+  await screen.findByRole('dialog', { name: 'This card' });
+  await user.keyboard('@');
+  await waitFor(async () => expect((await storage.db.overlays.get(kafka))?.suspended).toBe(true));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a due date is a day or a range; anything else is told how to write it', async () => {
+  const { user, storage, now } = await studying();
+  await user.keyboard('{Control>}{Shift>}D{/Shift}{/Control}');
+  const field = await screen.findByLabelText('Days from today');
+  await user.clear(field);
+  await user.type(field, 'soon{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toContain('such as 3-7');
+  await user.clear(field);
+  await user.type(field, '3-7{Enter}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const state = (await storage.db.schedules.get(kafka))?.state;
+  const days = state?.kind === 'review' ? state.dueDay - now().day : 0;
+  expect(days).toBeGreaterThanOrEqual(3);
+  expect(days).toBeLessThanOrEqual(7);
+});
+
+test('Ctrl+Alt+N makes a card new again, out of the steps that it was in', async () => {
+  const { user, storage } = await studying();
+  await user.keyboard(' 1');
+  await waitFor(() => expect(screen.getByTestId('question').dataset['card']).not.toBe(kafka));
+  await user.keyboard(' 4');
+  await waitFor(() => expect(screen.getByTestId('question').dataset['card']).toBe(kafka));
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'n', code: 'KeyN', ctrlKey: true, altKey: true }));
+  await waitFor(async () => expect(await storage.db.schedules.get(kafka)).toMatchObject({ state: { kind: 'new' }, reps: 0 }));
+});
+
+test('? tells the keys', async () => {
+  const { user } = await studying();
+  await user.keyboard('?');
+  expect((await screen.findByRole('dialog', { name: 'Keys' })).textContent).toContain('Bury until tomorrow');
 });
 
 test('a strength stands beside the answer only: the odds would colour the rating', async () => {

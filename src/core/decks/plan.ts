@@ -1,3 +1,4 @@
+import type { Flag } from '../deed.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { CardId, DeckId, EntityId } from '../ids.ts';
 import type { PlannedPicture } from '../media.ts';
@@ -74,6 +75,9 @@ export interface CardOverlay {
   readonly own?: { readonly lines: readonly number[]; readonly position: number };
   /** Entities that must not be offered as wrong when this card's entity is asked. */
   readonly vetoes?: readonly EntityId[];
+  readonly flag?: Flag;
+  /** `marked`, `leech` (deed.ts) and what else the learner finds cards by; each once, sorted. */
+  readonly tags?: readonly string[];
 }
 
 /** What putting `compiled` in place of what is known would do. `texts` are what it was compiled from. */

@@ -1,21 +1,25 @@
+import { leechTag } from '#core/deed.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
+import { becomesLeech } from '#core/scheduling/leech.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import { again } from '#core/scheduling/schedule.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import { buriedRow, changedRow, isResting, scheduleOf, scheduleRow } from '../rows.ts';
-import type { ScheduleRow } from '../rows.ts';
+import type { ScheduleRow, UndoStep } from '../rows.ts';
 import type { Answer, Answered } from '../storage.ts';
 import { changeDays, dueMoved, readDays } from './change-days.ts';
 import type { DayChange } from './change-days.ts';
+import { changeOverlay, tagged } from './change-overlay.ts';
+import { lastDeed, recordDeed } from './record-deed.ts';
 import { inTransaction, nextEntryId } from './writing.ts';
 import type { Writing } from './writing.ts';
 
 /** Anki's cap: whoever looks longer has left the room. */
 const longestMs = 60_000;
 
-/** Adds to the log, puts the schedule, buries siblings, adds to the days; or nothing, if the card was moved elsewhere. */
+/** Adds to the log, puts the schedule, buries siblings, adds to the days, tags a leech; or nothing, if the card was moved elsewhere. */
 export function answerCard(writing: Writing, answer: Answer): Promise<Answered> {
   const { db, preset } = writing;
   const { card, moment, rating, load } = answer;
@@ -23,10 +27,11 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
   // and the next card. Whether it is still so is found out inside the transaction.
   const guess = answer.seen && rateCard(answer.seen, rating, moment, preset, load);
   const days = guess && [moment.day, dueDayOf(answer.seen), dueDayOf(guess)].filter((day) => day !== undefined);
-  return inTransaction(writing, [db.log, db.schedules, db.days], async () => {
-    const [row, id, siblings, known] = await Promise.all([
+  return inTransaction(writing, [db.log, db.schedules, db.days, db.undo, db.overlays, db.entities], async () => {
+    const [row, id, last, siblings, known] = await Promise.all([
       db.schedules.get(card),
       nextEntryId(writing, moment.instant),
+      lastDeed(db),
       guess && db.schedules.where('note').equals(guess.note).toArray(),
       days && guess && readDays(db, guess.deck, days),
     ]);
@@ -37,6 +42,8 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     const schedule = answered(rateCard(seen, rating, moment, preset, load), answer);
     const entry = entryOf(writing, id, answer, seen, schedule);
     const put = { ...changedRow(row, schedule), ...toldBy(id, seen, schedule) };
+    const leech = schedule.lapses > seen.lapses && becomesLeech(schedule.lapses, preset.leechLapses);
+    const tag = leech ? await changeOverlay(db, card, (overlay) => tagged(overlay, leechTag, true)) : [];
     const changes = [...figuresOf(entry, schedule, 1), ...dueMoved(schedule.deck, row.dueDay, put.dueDay)];
     const others = siblings ?? (await db.schedules.where('note').equals(seen.note).toArray());
     const buried =
@@ -46,22 +53,41 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
       db.schedules.bulkPut([put, ...buried.map((sibling) => buriedRow(sibling, moment.day))]),
       db.log.add(entry),
       changeDays(db, changes, known),
+      recordDeed(writing, { kind: 'answer', card, rating }, stepsOf(id, seen, buried, moment.day, tag), last),
     ]);
-    return { kind: 'answered', schedule, entry, buried: buried.map((sibling) => sibling.card) };
+    return { kind: 'answered', schedule, entry, buried: buried.map((sibling) => sibling.card), ...(leech && { leech }) };
   });
+}
+
+/** In the order in which they are done again. */
+function stepsOf(
+  entry: EntryId,
+  seen: Schedule,
+  siblings: readonly ScheduleRow[],
+  today: StudyDay,
+  tag: readonly UndoStep[],
+): UndoStep[] {
+  const own: UndoStep[] = seen.buriedOn === undefined ? [] : [{ kind: 'buried', card: seen.card, before: seen.buriedOn }];
+  const buried = siblings.map(({ card, buriedOn }): UndoStep => ({
+    kind: 'buried',
+    card,
+    after: today,
+    ...(buriedOn !== undefined && { before: buriedOn }),
+  }));
+  return [{ kind: 'entry', entry }, ...own, ...buried, ...tag];
 }
 
 function dueDayOf(schedule: Schedule | undefined): StudyDay | undefined {
   return schedule && scheduleRow(schedule).dueDay;
 }
 
-/** The new wording of a card has been answered, unless the old one was still on the screen when the new one came. */
-function answered(schedule: Schedule, { moment, takenMs }: Answer): Schedule {
+/** Asked for all the same, a buried card is buried no longer. The new wording of a card has been answered, unless the old one was still on the screen when it came. */
+function answered({ buriedOn: _asked, ...schedule }: Schedule, { moment, takenMs }: Answer): Schedule {
   const { changedFrom, ...rest } = schedule;
   return changedFrom !== undefined && moment.instant - takenMs < changedFrom.at ? schedule : rest;
 }
 
-function toldBy(entry: EntryId, { changedFrom }: Schedule, after: Schedule): Pick<ScheduleRow, 'told'> {
+export function toldBy(entry: EntryId, { changedFrom }: Schedule, after: Schedule): Pick<ScheduleRow, 'told'> {
   return changedFrom === undefined || after.changedFrom !== undefined ? {} : { told: { ...changedFrom, entry } };
 }
 

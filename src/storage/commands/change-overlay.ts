@@ -1,20 +1,21 @@
-import { isWithheld, ownNoteId } from '#core/decks/overlay.ts';
+import { leechTag, markedTag } from '#core/deed.ts';
+import type { Deed, Flag } from '#core/deed.ts';
 import type { CardOverlay } from '#core/decks/plan.ts';
 import { hash } from '#core/hash.ts';
 import type { CardId, EntityId } from '#core/ids.ts';
-import type { Schedule, Wording } from '#core/scheduling/schedule.ts';
+import type { Wording } from '#core/scheduling/schedule.ts';
 import { normalise } from '#core/text.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import { restingRow, scheduleOf } from '../rows.ts';
-import type { EntityRow } from '../rows.ts';
-import type { OverlayChange, OverlayUndone, OwnCard } from '../storage.ts';
-import { changeDays, dueMoved } from './change-days.ts';
+import type { EntityRow, UndoStep } from '../rows.ts';
+import type { Decision, OwnCard } from '../storage.ts';
+import { isSameOverlay, putOverlay, saysNothing } from './put-overlay.ts';
+import { recordDeed } from './record-deed.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
 
 /** The learner's own words in place of the compiled ones, or those again. */
-export function editCard(writing: Writing, id: CardId, words: Partial<Wording>): Promise<OverlayChange> {
-  return decide(writing, id, (overlay, entity) => {
+export function editCard(writing: Writing, id: CardId, words: Partial<Wording>): Promise<Decision> {
+  return decide(writing, { kind: 'edit', card: id }, [id], (overlay, entity) => {
     const compiled = entity?.notes.flatMap(({ cards }) => cards).find((card) => card.id === id);
     const { front: _front, back: _back, ...rest } = overlay;
     const front = words.front ?? overlay.front;
@@ -27,24 +28,45 @@ export function editCard(writing: Writing, id: CardId, words: Partial<Wording>):
   });
 }
 
-export function suspendCard(writing: Writing, id: CardId): Promise<OverlayChange> {
-  return decide(writing, id, (overlay) => ({ ...overlay, suspended: true }));
+export function suspendCard(writing: Writing, id: CardId): Promise<Decision> {
+  return decide(writing, { kind: 'suspend-card', card: id }, [id], (overlay) => ({ ...overlay, suspended: true }));
 }
 
-export function unsuspendCard(writing: Writing, id: CardId): Promise<OverlayChange> {
-  return decide(writing, id, ({ suspended: _suspended, ...overlay }) => overlay);
+/** The card and its siblings. */
+export function suspendNote(writing: Writing, id: CardId): Promise<Decision> {
+  return decide(writing, { kind: 'suspend-note', card: id }, 'note', (overlay) => ({ ...overlay, suspended: true }));
 }
 
-export function dropCard(writing: Writing, id: CardId): Promise<OverlayChange> {
-  return decide(writing, id, (overlay) => ({ ...overlay, dropped: true }));
+export function unsuspendCard(writing: Writing, id: CardId): Promise<Decision> {
+  return decide(writing, { kind: 'resume', card: id }, [id], ({ suspended: _suspended, ...overlay }) => overlay);
 }
 
-export function restoreCard(writing: Writing, id: CardId): Promise<OverlayChange> {
-  return decide(writing, id, ({ dropped: _dropped, ...overlay }) => overlay);
+export function dropCard(writing: Writing, id: CardId): Promise<Decision> {
+  return decide(writing, { kind: 'drop', card: id }, [id], (overlay) => ({ ...overlay, dropped: true }));
+}
+
+export function restoreCard(writing: Writing, id: CardId): Promise<Decision> {
+  return decide(writing, { kind: 'restore', card: id }, [id], ({ dropped: _dropped, ...overlay }) => overlay);
+}
+
+/** 0 takes the flag away. */
+export function flagCard(writing: Writing, id: CardId, flag: Flag | 0): Promise<Decision> {
+  return decide(writing, { kind: 'flag', card: id, flag }, [id], ({ flag: _flag, ...overlay }) =>
+    flag === 0 ? overlay : { ...overlay, flag },
+  );
+}
+
+export function markCard(writing: Writing, id: CardId, marked: boolean): Promise<Decision> {
+  return decide(writing, { kind: marked ? 'mark' : 'unmark', card: id }, [id], (overlay) => tagged(overlay, markedTag, marked));
+}
+
+/** The leech help was read, and the card is one like others again, until it lapses as often once more. */
+export function untagLeech(writing: Writing, id: CardId): Promise<Decision> {
+  return decide(writing, { kind: 'tag', card: id }, [id], (overlay) => tagged(overlay, leechTag, false));
 }
 
 /** A card that the learner writes about an entity; it is studied like any other. */
-export function addCard(writing: Writing, { entity, front, back, lines }: OwnCard): Promise<OverlayChange> {
+export function addCard(writing: Writing, { entity, front, back, lines }: OwnCard): Promise<Decision> {
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
     const page = await db.entities.get(entity);
@@ -52,13 +74,14 @@ export function addCard(writing: Writing, { entity, front, back, lines }: OwnCar
     const id = await freeCardId(db, `o${hash(`${entity}\n${normalise(front)}`)}`);
     const position = Math.max(0, ...page.notes.flatMap(({ cards }) => cards.map((card) => card.position)));
     const after: CardOverlay = { id, deck: page.deck, entity, front, back, own: { lines, position } };
-    await put(db, id, after);
-    return { id, after };
+    await putOverlay(db, id, after);
+    const undo = await recordDeed(writing, { kind: 'add', card: id }, [{ kind: 'overlay', id, after }]);
+    return { card: id, cards: [id], undo };
   });
 }
 
 /** Under the entity that is asked, since a question may have no card. */
-export function vetoDistractor(writing: Writing, asked: EntityId, alsoRight: EntityId): Promise<OverlayChange> {
+export function vetoDistractor(writing: Writing, asked: EntityId, alsoRight: EntityId): Promise<Decision> {
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
     const id = asked as string as CardId;
@@ -67,61 +90,59 @@ export function vetoDistractor(writing: Writing, asked: EntityId, alsoRight: Ent
     const vetoes = [...new Set([...(before?.vetoes ?? []), alsoRight])];
     const after: CardOverlay = { ...(before ?? { id, deck: page.deck, entity: asked }), vetoes };
     await db.overlays.put(after);
-    return { id, ...(before && { before }), after };
+    const step = { kind: 'overlay', id, after, ...(before && { before }) } as const;
+    return { card: id, cards: [], undo: await recordDeed(writing, { kind: 'veto', entity: asked }, [step]) };
   });
 }
 
-/** Takes a decision back, unless another one was taken about the same card since. */
-export function undoOverlay(writing: Writing, { id, before, after }: OverlayChange): Promise<OverlayUndone> {
-  const { db } = writing;
-  return inTransaction(writing, tablesOf(db), async () => {
-    const now = await db.overlays.get(id);
-    if (!isSame(now, after)) return { kind: 'moved' };
-    await put(db, id, before);
-    return { kind: 'undone' };
-  });
+/** A tag put on a card, or taken off, each once and sorted. */
+export function tagged({ tags = [], ...overlay }: CardOverlay, tag: string, on: boolean): CardOverlay {
+  const others = tags.filter((each) => each !== tag);
+  const next = on ? [...others, tag].toSorted() : others;
+  return next.length === 0 ? overlay : { ...overlay, tags: next };
+}
+
+/** Changes the overlays of cards, in the transaction of whoever does it: what it takes to take that back. */
+export async function changeOverlay(
+  db: CardwrightDatabase,
+  id: CardId,
+  change: (overlay: CardOverlay, entity: EntityRow | undefined) => CardOverlay,
+): Promise<UndoStep[]> {
+  const [before, row] = await Promise.all([db.overlays.get(id), db.schedules.get(id)]);
+  if (row === undefined) throw new Error(`no schedule of card ${id}`);
+  const { entity, deck } = row;
+  const made = change(before ?? { id, deck, entity }, await db.entities.get(entity));
+  const after = saysNothing(made) ? undefined : made;
+  if (isSameOverlay(before, after)) return [];
+  await putOverlay(db, id, after);
+  return [{ kind: 'overlay', id, ...(before && { before }), ...(after && { after }) }];
 }
 
 function decide(
   writing: Writing,
-  id: CardId,
+  deed: Extract<Deed, { readonly card: CardId }>,
+  cards: readonly CardId[] | 'note',
   change: (overlay: CardOverlay, entity: EntityRow | undefined) => CardOverlay,
-): Promise<OverlayChange> {
+): Promise<Decision> {
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
-    const [before, row] = await Promise.all([db.overlays.get(id), db.schedules.get(id)]);
-    if (row === undefined) throw new Error(`no schedule of card ${id}`);
-    const { entity, deck } = row;
-    const made = change(before ?? { id, deck, entity }, await db.entities.get(entity));
-    const after = saysNothing(made) ? undefined : made;
-    await put(db, id, after);
-    return { id, ...(before && { before }), ...(after && { after }) };
+    const steps: UndoStep[] = [];
+    for (const card of cards === 'note' ? await siblingsOf(db, deed.card) : cards) {
+      steps.push(...(await changeOverlay(db, card, change)));
+    }
+    const { card } = deed;
+    // What is so already is nothing to take back.
+    if (steps.length === 0) return { card, cards: [] };
+    const changed = steps.flatMap((step) => (step.kind === 'overlay' ? [step.id] : []));
+    return { card, cards: changed, undo: await recordDeed(writing, deed, steps) };
   });
 }
 
-/** The overlay, and the card's schedule as it follows from it: in its indexes and the counts of its day, or in none. */
-async function put(db: CardwrightDatabase, id: CardId, overlay: CardOverlay | undefined): Promise<void> {
-  const row = await db.schedules.get(id);
-  await (overlay === undefined ? db.overlays.delete(id) : db.overlays.put(overlay));
-  const schedule = row ? scheduleOf(row) : overlay && ownSchedule(overlay);
-  if (schedule === undefined) return;
-  const left = overlay === undefined && isOwn(id);
-  // A card that was written a moment ago and never answered goes with its overlay; any other keeps its history.
-  if (left && schedule.revision === 0) await db.schedules.delete(id);
-  const archived = row?.archived === true || left;
-  const next = restingRow(schedule, { archived, withheld: isWithheld(overlay) });
-  if (!left || schedule.revision > 0) await db.schedules.put(next);
-  await changeDays(db, dueMoved(schedule.deck, row?.dueDay, next.dueDay));
-}
-
-function ownSchedule({ id, deck, entity, own }: CardOverlay): Schedule | undefined {
-  if (own === undefined) return undefined;
-  const { position } = own;
-  return { card: id, note: ownNoteId(id), entity, deck, position, revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
-}
-
-function isOwn(id: CardId): boolean {
-  return /^o\w{14}/.test(id);
+/** All cards of a card's note, itself included. */
+export async function siblingsOf(db: CardwrightDatabase, card: CardId): Promise<CardId[]> {
+  const row = await db.schedules.get(card);
+  if (row === undefined) throw new Error(`no schedule of card ${card}`);
+  return db.schedules.where('note').equals(row.note).primaryKeys();
 }
 
 async function freeCardId(db: CardwrightDatabase, note: string): Promise<CardId> {
@@ -132,17 +153,6 @@ async function freeCardId(db: CardwrightDatabase, note: string): Promise<CardId>
   }
 }
 
-function saysNothing({ id: _id, deck: _deck, entity: _entity, ...decided }: CardOverlay): boolean {
-  return Object.keys(decided).length === 0;
-}
-
-/** Whatever the order of the keys. */
-function isSame(a: CardOverlay | undefined, b: CardOverlay | undefined): boolean {
-  const told = (overlay: CardOverlay | undefined) =>
-    JSON.stringify(Object.entries(overlay ?? {}).toSorted(([x], [y]) => (x < y ? -1 : 1)));
-  return told(a) === told(b);
-}
-
 function tablesOf(db: CardwrightDatabase) {
-  return [db.entities, db.overlays, db.schedules, db.days];
+  return [db.entities, db.overlays, db.schedules, db.days, db.undo];
 }

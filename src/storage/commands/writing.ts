@@ -8,6 +8,7 @@ import type { CardwrightDatabase } from '../database.ts';
 import { count, isPosition } from '../journaling.ts';
 import type { Append } from '../journaling.ts';
 import { StorageError } from '../storage.ts';
+import type { Undoing } from './record-deed.ts';
 
 /** What a command needs besides the learner's intention. */
 export interface Writing {
@@ -18,6 +19,8 @@ export interface Writing {
   readonly chance: (bytes: number) => Uint8Array;
   /** After this long a write is given up. */
   readonly deadlineMs: number;
+  /** What this page may take back and do again. */
+  readonly undoing: Undoing;
   /** Takes what a command changed to the journal, where there is one: only then is the command done. */
   readonly append?: Append;
 }

@@ -1,4 +1,5 @@
 import type { Card } from '#core/decks/deck.ts';
+import type { CardId } from '#core/ids.ts';
 import { useDecidedCard } from '#state/live/use-overlay.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { cardWords } from '#views/words/card.en.ts';
@@ -17,7 +18,7 @@ export function EditCard({
   readonly card: Card;
   readonly notices: NoticesStore;
   /** The card is not what it was, now or after an undo. */
-  readonly changed: () => void;
+  readonly changed: (cards: readonly CardId[]) => void;
   readonly close: () => void;
 }) {
   const decided = useDecidedCard(card.id);
@@ -26,8 +27,8 @@ export function EditCard({
   if (decided === undefined) return null;
   const { overlay, compiled } = decided;
 
-  async function act(kind: 'suspend' | 'resume' | 'drop' | 'reset') {
-    const decision = kind === 'reset' ? { kind, card: card.id, ...(compiled ?? card) } : { kind, card: card.id };
+  async function act(kind: 'suspend' | 'resume' | 'drop' | 'reword') {
+    const decision = kind === 'reword' ? { kind, card: card.id, ...(compiled ?? card) } : { kind, card: card.id };
     if ((await decide(decision)) === undefined) close();
   }
   const isOwn = overlay?.own !== undefined;
@@ -35,7 +36,7 @@ export function EditCard({
   const acts = [
     overlay?.suspended ? ('resume' as const) : ('suspend' as const),
     'drop' as const,
-    ...(isEdited ? ['reset' as const] : []),
+    ...(isEdited ? ['reword' as const] : []),
   ];
   return (
     <CardDialog

@@ -73,10 +73,6 @@ function tellOf(notice: Notice, dismiss: (kind: Notice['kind']) => void): Tellin
       return { head: say.answeredElsewhere, help: say.answeredHelp(words.study.ratings[notice.rating]) };
     case 'moved-elsewhere':
       return { head: say.movedElsewhere, help: say.movedHelp };
-    case 'undo-moved':
-      return { head: say.undoMoved, help: say.undoMovedHelp };
-    case 'undo-failed':
-      return { head: say.undoFailed, help: words.study.unsaved.why[notice.code] };
     case 'undoable':
       return { head: notice.head, help: notice.help, act: { name: say.undo, run: () => void notice.undo() }, timed: true };
     case 'told':

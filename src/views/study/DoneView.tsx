@@ -4,10 +4,13 @@ import { useStore } from 'zustand';
 import type { CardState } from '#core/scheduling/schedule.ts';
 import type { Instant } from '#core/time.ts';
 import { useServices } from '#state/services-context.ts';
+import type { NoticesStore } from '#state/notices.ts';
 import { summarise, type GivenAnswer, type StudyStore } from '#state/study-store.ts';
+import { undoWayOf } from '#views/card/card-keys.ts';
 import { UndoIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { useTakeBack } from './use-take-back.ts';
 import { ratingLevels, ratings } from './ratings.ts';
 import { dateLong, dayFrom, timeOf } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
@@ -15,11 +18,20 @@ import { words } from '#views/words/words.ts';
 const hardShown = 6;
 
 /** The end of a session: what was done, what was hard, and when it goes on. */
-export function DoneView({ store, waitingUntil }: { readonly store: StudyStore; readonly waitingUntil?: Instant }) {
+export function DoneView({
+  store,
+  notices,
+  waitingUntil,
+}: {
+  readonly store: StudyStore;
+  readonly notices: NoticesStore;
+  readonly waitingUntil?: Instant;
+}) {
   const { clock } = useServices();
   const answers = useStore(store, (state) => state.answers);
   const nextDue = useStore(store, (state) => state.nextDue);
-  const { undo, wake } = store.getState();
+  const { wake } = store.getState();
+  const takeBack = useTakeBack(store, notices);
   const moment = clock.now();
   const { cards, minutes, knownAtOnce, hard } = summarise(answers);
   const say = words.study.done;
@@ -33,11 +45,12 @@ export function DoneView({ store, waitingUntil }: { readonly store: StudyStore; 
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() === 'z' && !event.shiftKey && !event.altKey) void undo();
+      const way = undoWayOf(event);
+      if (way !== undefined) void takeBack(way);
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, [undo]);
+  });
 
   return (
     <Page title={cards === 0 ? say.nothing : say.title(hourOf(moment.instant))} tab="today">
@@ -62,7 +75,7 @@ export function DoneView({ store, waitingUntil }: { readonly store: StudyStore; 
             </Link>
           </p>
           {answers.length > 0 && (
-            <button type="button" className="quiet" onClick={() => void undo()}>
+            <button type="button" className="quiet" onClick={() => void takeBack('undo')}>
               <UndoIcon />
               {say.undo}
             </button>

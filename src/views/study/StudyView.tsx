@@ -2,10 +2,12 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { levelOf } from '#core/stats/level.ts';
+import type { CardId } from '#core/ids.ts';
 import type { CardState, Rating } from '#core/scheduling/schedule.ts';
 import { useServices } from '#state/services-context.ts';
 import { createStudyStore, type CardStage, type StudyRequest, type StudyStore } from '#state/study-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
+import { isDialog, type CardAct, type CardDialogName } from '#views/card/card-keys.ts';
 import { deckEdited } from '#views/dev/deck-edited.ts';
 import { afterPaint } from '#views/parts/after-paint.ts';
 import { CaretIcon, CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
@@ -20,10 +22,11 @@ import { Back } from './Back.tsx';
 import { DoneView } from './DoneView.tsx';
 import { ratingLevels, ratings } from './ratings.ts';
 import { useStudyKeys } from './study-keys.ts';
+import { useTakeBack } from './use-take-back.ts';
 import './study.css';
 
 // Wanted now and then, and never before the first card.
-const EditCard = lazy(async () => ({ default: (await import('#views/card/EditCard.tsx')).EditCard }));
+const CardDialogs = lazy(async () => ({ default: (await import('#views/card/CardDialogs.tsx')).CardDialogs }));
 const Reworded = lazy(async () => ({ default: (await import('#views/card/Reworded.tsx')).Reworded }));
 
 /** A session, from its first card to what was done in it. */
@@ -55,7 +58,13 @@ export function StudyView({ request, notices }: { readonly request: StudyRequest
     case 'opening':
       return <Opening />;
     case 'done':
-      return <DoneView store={store} {...(stage.waitingUntil === undefined ? {} : { waitingUntil: stage.waitingUntil })} />;
+      return (
+        <DoneView
+          store={store}
+          notices={notices}
+          {...(stage.waitingUntil === undefined ? {} : { waitingUntil: stage.waitingUntil })}
+        />
+      );
     case 'question':
     case 'answer':
       return <CardScreen stage={stage} store={store} notices={notices} />;
@@ -84,11 +93,18 @@ function CardScreen({
   const answered = useStore(store, (state) => state.answers.length);
   const [, navigate] = useLocation();
   const main = useScreen(words.study.title);
-  const { reveal, rate, undo, reconsider } = store.getState();
-  const [editing, setEditing] = useState(false);
-  const edit = () => setEditing(stage.saving === undefined);
+  const services = useServices();
+  const { reveal, rate, reconsider } = store.getState();
+  const takeBack = useTakeBack(store, notices);
+  const [open, setOpen] = useState<CardDialogName>();
+  const changed = (cards: readonly CardId[]) => void reconsider(cards);
+  const act = (asked: CardAct) => {
+    if (stage.saving !== undefined) return;
+    if (isDialog(asked)) setOpen(asked);
+    else void import('#views/card/act-on-card.ts').then((on) => on.actOnCard(services, notices, stage.card.id, asked, changed));
+  };
   const end = () => navigate('/');
-  useStudyKeys({ stage, reveal, rate, undo, end, edit, idle: editing });
+  useStudyKeys({ stage, reveal, rate, takeBack, end, act, idle: open !== undefined });
 
   const question = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLDivElement>(null);
@@ -159,24 +175,28 @@ function CardScreen({
           <RatingStrip stage={stage} rate={rate} />
         )}
         <div className="under">
-          <button
-            type="button"
-            className="quiet"
-            onClick={() => void undo()}
-            disabled={answered === 0}
-            aria-keyshortcuts="Z Control+Z"
-          >
+          <button type="button" className="quiet" onClick={() => void takeBack('undo')} aria-keyshortcuts="Z U Control+Z">
             <UndoIcon />
             {say.undo}
           </button>
-          <button type="button" className="quiet" onClick={edit} aria-keyshortcuts="E">
+          <button type="button" className="quiet" onClick={() => act('edit')} aria-keyshortcuts="E">
             {say.edit} <kbd aria-hidden="true">E</kbd>
+          </button>
+          <button type="button" className="quiet" onClick={() => act('menu')} aria-keyshortcuts="M" aria-haspopup="dialog">
+            {say.menu} <kbd aria-hidden="true">M</kbd>
           </button>
         </div>
       </main>
-      {editing && (
+      {open !== undefined && (
         <Suspense>
-          <EditCard card={stage.card} notices={notices} changed={() => void reconsider()} close={() => setEditing(false)} />
+          <CardDialogs
+            open={open}
+            card={stage.card}
+            notices={notices}
+            changed={changed}
+            act={act}
+            close={() => setOpen(undefined)}
+          />
         </Suspense>
       )}
     </div>

@@ -165,12 +165,12 @@ async function create({
   stores: Record<string, string>;
 }): Promise<void> {
   const request = indexedDB.open(name, version);
-  const path = (text: string) => (text.startsWith('[') ? text.slice(1, -1).split('+') : text);
+  const path = (text: string) => (text.startsWith('[') ? text.slice(1, -1).split('+') : text.replace('*', ''));
   request.addEventListener('upgradeneeded', () => {
     for (const [store, notation] of Object.entries(stores)) {
       const [key = '', ...indexes] = notation.split(', ');
       const made = request.result.createObjectStore(store, { keyPath: path(key) });
-      for (const index of indexes) made.createIndex(index, path(index));
+      for (const index of indexes) made.createIndex(index.replace('*', ''), path(index), { multiEntry: index.startsWith('*') });
     }
   });
   await new Promise((resolve, reject) => {

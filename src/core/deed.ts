@@ -1,0 +1,37 @@
+import type { CardId, EntityId } from './ids.ts';
+import type { Rating } from './scheduling/schedule.ts';
+
+/** What the learner did, as it is named when it is taken back. */
+export type Deed =
+  | { readonly kind: 'answer'; readonly card: CardId; readonly rating: Rating }
+  | { readonly kind: 'flag'; readonly card: CardId; readonly flag: Flag | 0 }
+  | { readonly kind: CardDeed; readonly card: CardId }
+  /** Ruled out a wrong option of questions about an entity. */
+  | { readonly kind: 'veto'; readonly entity: EntityId }
+  | { readonly kind: 'settings' };
+
+export type CardDeed =
+  | 'bury-card'
+  | 'bury-note'
+  | 'unbury'
+  | 'suspend-card'
+  | 'suspend-note'
+  | 'resume'
+  | 'mark'
+  | 'unmark'
+  | 'tag'
+  /** Made new again. */
+  | 'reset'
+  /** Given a due day by hand. */
+  | 'due'
+  | 'edit'
+  | 'add'
+  | 'drop'
+  | 'restore';
+
+/** Anki's seven: red, orange, green, blue, pink, turquoise, purple. */
+export type Flag = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** Anki's words, kept as tags of a card. */
+export const markedTag = 'marked';
+export const leechTag = 'leech';

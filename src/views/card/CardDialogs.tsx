@@ -1,0 +1,36 @@
+import type { Card } from '#core/decks/deck.ts';
+import type { CardId } from '#core/ids.ts';
+import type { NoticesStore } from '#state/notices.ts';
+import type { CardAct, CardDialogName } from './card-keys.ts';
+import { CardMenu } from './CardMenu.tsx';
+import { DueDialog } from './DueDialog.tsx';
+import { EditCard } from './EditCard.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+
+/** What opens over the screen of a card. */
+export function CardDialogs({
+  open,
+  card,
+  notices,
+  changed,
+  act,
+  close,
+}: {
+  readonly open: CardDialogName;
+  readonly card: Card;
+  readonly notices: NoticesStore;
+  readonly changed: (cards: readonly CardId[]) => void;
+  readonly act: (act: CardAct) => void;
+  readonly close: () => void;
+}) {
+  switch (open) {
+    case 'edit':
+      return <EditCard card={card} notices={notices} changed={changed} close={close} />;
+    case 'due':
+      return <DueDialog card={card.id} notices={notices} changed={changed} close={close} />;
+    case 'menu':
+      return <CardMenu card={card.id} act={act} close={close} />;
+    case 'help':
+      return <KeysHelp close={close} />;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Deed, Flag } from '#core/deed.ts';
+import type { TakenBack } from '#state/study-store.ts';
+import { words } from './words.ts';
+
+export const flagNames: Readonly<Record<Flag, string>> = {
+  1: 'red',
+  2: 'orange',
+  3: 'green',
+  4: 'blue',
+  5: 'pink',
+  6: 'turquoise',
+  7: 'purple',
+};
+
+/** What a deed is called when it is taken back; `of` names what it was about. */
+function nameOf(deed: Deed, of: string): string {
+  switch (deed.kind) {
+    case 'answer':
+      return `${words.study.ratings[deed.rating]} on ${of}`;
+    case 'flag':
+      return deed.flag === 0 ? `Taking the flag off ${of}` : `The ${flagNames[deed.flag]} flag on ${of}`;
+    case 'bury-card':
+      return `Burying the card about ${of}`;
+    case 'bury-note':
+      return `Burying the cards about ${of}`;
+    case 'unbury':
+      return `Bringing back the buried card about ${of}`;
+    case 'suspend-card':
+      return `Suspending the card about ${of}`;
+    case 'suspend-note':
+      return `Suspending the cards about ${of}`;
+    case 'resume':
+      return `Resuming the card about ${of}`;
+    case 'mark':
+      return `The mark on ${of}`;
+    case 'unmark':
+      return `Taking the mark off ${of}`;
+    case 'tag':
+      return `The change of a tag on ${of}`;
+    case 'reset':
+      return `The reset of the card about ${of}`;
+    case 'due':
+      return `The due date of the card about ${of}`;
+    case 'edit':
+      return `Your wording of the card about ${of}`;
+    case 'add':
+      return `Your new card about ${of}`;
+    case 'drop':
+      return `Dropping the card about ${of}`;
+    case 'restore':
+      return `Restoring the card about ${of}`;
+    case 'veto':
+      return `Your decision about questions on ${of}`;
+    case 'settings':
+      return 'The change of the settings';
+  }
+}
+
+export interface Told {
+  readonly head: string;
+  readonly help?: string;
+}
+
+/** What is said when something was taken back, done again, or neither. */
+export function tellTakenBack(taken: TakenBack, way: 'undo' | 'redo'): Told {
+  switch (taken.kind) {
+    case 'undone':
+    case 'redone':
+      return {
+        head: `${nameOf(taken.deed, quoted(taken.name))} ${taken.kind === 'undone' ? 'taken back' : 'done again'}.`,
+      };
+    case 'moved':
+      return {
+        head: `${nameOf(taken.deed, quoted(taken.name))} cannot be ${way === 'undo' ? 'taken back' : 'done again'}.`,
+        help: 'It has been changed again since, in another tab.',
+      };
+    case 'nothing':
+      return way === 'undo'
+        ? { head: 'There is nothing to take back.' }
+        : { head: 'There is nothing to do again.', help: 'What is taken back can be done again until something new is done.' };
+    case 'failed':
+      return { head: 'That was not taken back.', help: words.study.unsaved.why[taken.code] };
+  }
+}
+
+function quoted(name: string | undefined): string {
+  return name === undefined ? 'a card that is gone' : `‘${name}’`;
+}
