@@ -49,9 +49,11 @@ export function findMarks(lines: string[], fenced: readonly boolean[], allHighli
       while (isText(to + 1)) to += 1;
       question(lines.slice(from, index), lines.slice(index + 1, to + 1), sign === '??', from, to);
     } else if (QUESTION.test(line)) {
-      const [answer, end] = readQuestion(lines, index, isText);
+      const [answer, end] = readQuestion(lines, index, isText, fenced);
       if (answer > 0) {
-        const front = lines.slice(index, answer).map((text) => text.replace(QUESTION, ''));
+        // Code that is asked about is shown with the question, and is none of its words.
+        const asked = lines.slice(index, answer).filter((_, n) => !fenced[index + n]);
+        const front = asked.map((text) => text.replace(QUESTION, ''));
         const back = lines.slice(answer, end + 1).map((text) => text.replace(ANSWER, ''));
         question(front, back, false, index, end);
       } else {
@@ -103,10 +105,16 @@ const NUMBERED_HOLE = /\{\{?c?\d+:{1,2}[^{}]+\}\}?/;
 const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)[^{}]*\}\}?/g;
 const HIGHLIGHT = /==(?=\S)(?:.+?)==/;
 
-/** Where the answer to `Q:` begins and ends; -1 if there is none. A blank line may stand between the two. */
-function readQuestion(lines: readonly string[], from: number, isText: (index: number) => boolean): [number, number] {
+/** Where the answer to `Q:` begins and ends; -1 if there is none. A blank line or code may stand between the two. */
+function readQuestion(
+  lines: readonly string[],
+  from: number,
+  isText: (index: number) => boolean,
+  fenced: readonly boolean[],
+): [number, number] {
   let answer = from + 1;
-  while (isText(answer) && !ANSWER.test(lines[answer] ?? '') && !QUESTION.test(lines[answer] ?? '')) answer += 1;
+  while (fenced[answer] || (isText(answer) && !ANSWER.test(lines[answer] ?? '') && !QUESTION.test(lines[answer] ?? '')))
+    answer += 1;
   if (lines[answer]?.trim() === '') answer += 1;
   if (!isText(answer) || !ANSWER.test(lines[answer] ?? '')) return [-1, -1];
   let end = answer;

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { countWords, normalise, tidy, withoutStop } from '../text.ts';
 import { cleanNotes } from './clean.ts';
 import { placeFigures } from './figures.ts';
-import { mapTexts, openFormulas } from './formula.ts';
+import { canSeal, mapTexts, openFormulas } from './formula.ts';
 import { fieldRole, isGroupingTable, isPropertyTable, listingColumn } from './fields.ts';
 import { parseMarkdown, shift } from './markdown.ts';
 import type { Aside, FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, ParsedMark } from './notebook.ts';
@@ -39,7 +39,7 @@ export function parseNotes(text: string, path: string): Notebook {
   const figures = placeFigures(cleaned.figures, entities, marks, asides, source);
   const { formulas } = cleaned;
   const told = { ...(named === undefined ? {} : { title: named }), entities, marks, asides };
-  return { ...empty, ...(text.includes('$') ? mapTexts(told, openFormulas) : told), figures, formulas, diagnostics };
+  return { ...empty, ...(canSeal(text) ? mapTexts(told, openFormulas) : told), figures, formulas, diagnostics };
 }
 
 function splitLines(text: string): string[] {

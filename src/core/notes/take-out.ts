@@ -31,7 +31,7 @@ export function takeOut(
 ): TakenOut {
   const pictures: (Figure & Picture)[] = [];
   const formulas: PlacedFormula[] = [];
-  const sealable = lines.every((line) => !line.includes('$') || canSeal(line));
+  const sealable = canSeal(`$${lines.join('')}`);
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     if (isCode(index) || !/\$|!\[/.test(line)) continue;
@@ -76,9 +76,17 @@ export function takeOut(
     let changed = line;
     for (const { start, end, instead } of found) changed = changed.slice(0, start) + instead + changed.slice(end);
     // A sign of a list alone would underline the line above it as a heading.
-    lines[index] = changed.trim() === '' ? '' : LONE_SIGN.test(changed) ? `${changed.trimEnd()} ${FILLER}` : changed;
+    const blank = isWithinText(lines[index - 1], lines[index + 1]) ? FILLER : '';
+    lines[index] = changed.trim() === '' ? blank : LONE_SIGN.test(changed) ? `${changed.trimEnd()} ${FILLER}` : changed;
   }
   return { pictures, formulas };
+}
+
+/** A line between two of one paragraph: were it blank, they would be two. */
+function isWithinText(before: string | undefined, after: string | undefined): boolean {
+  const isText = (line: string | undefined) =>
+    line !== undefined && line.trim() !== '' && !/^\s*(?:#{1,6}\s|\||`{3}|~{3})/.test(line);
+  return isText(before) && isText(after) && !/^\s*(?:[-*+]\s|\d{1,9}[.)]\s|>|!\[)/.test(after ?? '');
 }
 
 /** Code and addresses, where these signs are the author's text. */
