@@ -34,6 +34,8 @@ export interface Compiled {
   readonly left: readonly LeftFact[];
   /** Cards that rules made and turned down again. */
   readonly turnedDown: readonly TurnedDown[];
+  /** Who worded each card. */
+  readonly origins: Readonly<Record<CardId, Origin>>;
   /** Warnings that a person has looked at and left, with why. */
   readonly accepted: readonly Accepted[];
   /** Cards that rules would make and that a person has written better. */
@@ -46,6 +48,12 @@ export interface TurnedDown {
   readonly back: string;
   readonly lines: readonly number[];
 }
+
+/**
+ * `written`: front and back stand in deck.yaml; `worded`: a purpose or a stem does, and a rule made the card of it;
+ * `marked`: the author of the notes asked it in them; `rule`: nobody has worded it.
+ */
+export type Origin = 'written' | 'worded' | 'marked' | 'rule';
 
 export interface Replaced {
   readonly front: string;
@@ -181,8 +189,8 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
     ...(curation && curation.exams.length > 0 ? { exams: curation.exams.map(examOf) } : {}),
     entities: ordered,
   };
-  const { left, turnedDown, replaced } = maker;
-  return { deck, diagnostics, left, turnedDown, accepted, replaced };
+  const { left, turnedDown, origins, replaced } = maker;
+  return { deck, diagnostics, left, turnedDown, origins, accepted, replaced };
 }
 
 /** What stands beside the lines that the cards rest on. */
@@ -282,6 +290,7 @@ class Maker {
   readonly left: LeftFact[] = [];
   readonly turnedDown: TurnedDown[] = [];
   readonly replaced: Replaced[] = [];
+  readonly origins: Record<CardId, Origin> = {};
   private readonly writtenIds = new Map<WrittenCard, CardId>();
   private readonly notebook: Notebook;
   private readonly curation: Curation | undefined;
@@ -354,7 +363,7 @@ class Maker {
         id,
         kind: 'marked',
         facts: draft.facts.map((fact) => fact.id),
-        cards: cards.map((card) => this.finishCard(entity, id, card, draft.facts)),
+        cards: cards.map((card) => this.finishCard(entity, id, card, 'marked', draft.facts)),
       },
     ];
   }
@@ -394,7 +403,7 @@ class Maker {
         id,
         kind: draft.kind,
         facts: draft.facts.map((fact) => fact.id),
-        cards: kept.map((card) => this.finishCard(entity, id, card, draft.facts)),
+        cards: kept.map((card) => this.finishCard(entity, id, card, originOf(entity, draft, card), draft.facts)),
       },
     ];
   }
@@ -454,7 +463,7 @@ class Maker {
       const lines = new Set(drafts.flatMap((draft) => draft.lines));
       const facts: Fact[] = entity.facts.filter((fact) => lines.has(fact.lines.from));
       const finish = (draft: CardDraft) => {
-        const card = this.finishCard(entity, id, draft);
+        const card = this.finishCard(entity, id, draft, 'written');
         const source = sources.get(draft);
         if (source) this.writtenIds.set(source, card.id);
         return card;
@@ -464,10 +473,11 @@ class Maker {
   }
 
   /** A written card has no facts here: what it follows is told by its lines. */
-  private finishCard(entity: ResolvedEntity, note: NoteId, draft: CardDraft, facts?: readonly Fact[]): Card {
+  private finishCard(entity: ResolvedEntity, note: NoteId, draft: CardDraft, origin: Origin, facts?: readonly Fact[]): Card {
     const { part, key, direction, front, back, more, lines, corrections, exams, needs, priority } = draft;
     const wanted = part === undefined ? `${note}.${direction}` : `${note}.${direction}.${hash(normalise(part)).slice(-6)}`;
     const id = freeId(wanted, this.ids) as CardId;
+    this.origins[id] = origin;
     return {
       id,
       ...(key === undefined ? {} : { key }),
@@ -528,6 +538,12 @@ class Maker {
     const about = [entity, ...this.entities.filter((other) => names(`${card.front} ${card.back}`, other))];
     this.diagnostics.push(...checkLines(card.lines, [...key, 'lines'], about, curation, this.notebook));
   }
+}
+
+function originOf({ curated }: ResolvedEntity, { kind }: NoteDraft, { direction }: CardDraft): Origin {
+  if (!curated || (kind !== 'purpose' && kind !== 'definition')) return 'rule';
+  const worded = direction === 'to-name' ? curated.stems.length > 0 : curated.purpose !== undefined;
+  return worded ? 'worded' : 'rule';
 }
 
 /** `X: what is it for?`, or the first of the questions whose answer is the name. */
