@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Card, Deck } from '#core/decks/deck.ts';
-import { shippedPictures } from '#state/pictures.ts';
 import { useServices } from '#state/services-context.ts';
-import type { ShippedDeck } from '#state/services.ts';
+import { addDecks, loadDecks, type OfferedDeck } from '#state/shipped-decks.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
@@ -11,35 +10,33 @@ import { words } from '#views/words/words.ts';
 import '#views/study/study.css';
 import './first.css';
 
-type Loaded = Awaited<ReturnType<ShippedDeck['load']>>;
-
 /** The first visit: what this is in one sentence, a card to try, and the way in. */
 export function FirstView() {
-  const { shippedDecks, storage, clock, painted } = useServices();
-  const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading');
-  const [installing, setInstalling] = useState(false);
+  const services = useServices();
+  const { shippedDecks, painted } = services;
+  const [offered, setOffered] = useState<readonly OfferedDeck[] | 'loading' | 'failed'>('loading');
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set(shippedDecks.slice(0, 1).map(({ slug }) => slug)));
+  const [adding, setAdding] = useState(false);
   const [trouble, setTrouble] = useState<{ readonly cause: unknown }>();
   const [, navigate] = useLocation();
   const say = words.first;
 
   const [attempt, setAttempt] = useState(1);
   useEffect(() => {
-    shippedDecks[0]
-      ?.load()
-      .then(setLoaded, () => setLoaded('failed'))
+    loadDecks(shippedDecks)
+      .then(setOffered, () => setOffered('failed'))
       .finally(painted);
   }, [shippedDecks, attempt, painted]);
 
   function loadAgain() {
-    setLoaded('loading');
+    setOffered('loading');
     setAttempt(attempt + 1);
   }
 
-  async function install({ deck, notesText }: Loaded) {
-    setInstalling(true);
+  async function add(decks: readonly OfferedDeck[]) {
+    setAdding(true);
     try {
-      const pictures = shippedDecks[0] ? await shippedPictures(shippedDecks[0], { notesText }) : [];
-      await (await storage()).installDeck(deck, notesText, clock.now(), pictures);
+      await addDecks(services, decks);
       navigate('/study');
     } catch (cause) {
       setTrouble({ cause });
@@ -48,7 +45,10 @@ export function FirstView() {
 
   // To the boundary: it says what a browser that keeps nothing needs.
   if (trouble !== undefined) throw trouble.cause;
-  const there = typeof loaded === 'object' ? loaded : undefined;
+  const there = typeof offered === 'object' ? offered : [];
+  const wanted = there.filter(({ shipped }) => chosen.has(shipped.slug));
+  // Of nothing chosen the first is shown all the same: it tells what a card is.
+  const shown = wanted[0] ?? there[0];
   return (
     <Page title={say.title} bare>
       <div className="first">
@@ -56,9 +56,9 @@ export function FirstView() {
           <h1>{say.head}</h1>
           <p className="lead">{say.lead}</p>
         </div>
-        <div className="try">{there !== undefined && <TryCard card={cardToTry(there.deck)} />}</div>
+        <div className="try">{shown !== undefined && <TryCard key={shown.deck.id} card={cardToTry(shown.deck)} />}</div>
         <div className="choose">
-          {loaded === 'failed' ? (
+          {offered === 'failed' ? (
             <div className="tell" role="alert">
               <CaretIcon />
               <p>{say.unreachable}</p>
@@ -68,34 +68,36 @@ export function FirstView() {
               </button>
             </div>
           ) : (
-            <div className="pick">
-              <button
-                type="button"
-                onClick={() => there !== undefined && void install(there)}
-                disabled={there === undefined || installing}
-              >
-                <b>{installing ? say.installing : say.install}</b>
-                <small>{there === undefined ? '\u00a0' : describe(there.deck)}</small>
-              </button>
-              <Link href="/import">
-                <b>{say.own}</b>
-                <small>{say.ownHelp}</small>
-              </Link>
-            </div>
+            <>
+              {there.length > 1 && <Choice decks={there} chosen={chosen} choose={choose} />}
+              <div className="pick">
+                <button type="button" onClick={() => void add(wanted)} disabled={wanted.length === 0 || adding}>
+                  <b>{adding ? say.installing : say.install}</b>
+                  <small>{there.length === 0 ? '\u00a0' : say.contents(wanted.length, sum(wanted))}</small>
+                </button>
+                <Link href="/import">
+                  <b>{say.own}</b>
+                  <small>{say.ownHelp}</small>
+                </Link>
+              </div>
+            </>
           )}
           <p className="small">{say.promise}</p>
         </div>
       </div>
-      {there !== undefined && (
+      {shown !== undefined && (
         <section className="band inside">
-          <h2>{say.inside}</h2>
+          <h2>
+            {say.inside}
+            {there.length > 1 && <small>{shown.deck.title}</small>}
+          </h2>
           <ul>
-            {areasOf(there.deck).map(({ name, services }) => (
+            {areasOf(shown.deck).map(({ name, cards }) => (
               <li key={name}>
                 <Mark level={0} />
                 <span>
                   {name}
-                  <small>{say.insideServices(services)}</small>
+                  <small>{words.today.cards(cards)}</small>
                 </span>
               </li>
             ))}
@@ -103,6 +105,36 @@ export function FirstView() {
         </section>
       )}
     </Page>
+  );
+}
+
+function Choice({
+  decks,
+  chosen,
+  choose,
+}: {
+  readonly decks: readonly OfferedDeck[];
+  readonly chosen: ReadonlySet<string>;
+  readonly choose: (chosen: ReadonlySet<string>) => void;
+}) {
+  const toggle = (slug: string) =>
+    choose(new Set(chosen.has(slug) ? [...chosen].filter((one) => one !== slug) : [...chosen, slug]));
+  return (
+    <fieldset className="offer">
+      <legend>{words.first.choose}</legend>
+      {decks.map(({ shipped: { slug }, deck, cards }) => (
+        <label key={slug}>
+          <input type="checkbox" className="cb" checked={chosen.has(slug)} onChange={() => toggle(slug)} />
+          <span>
+            <b>{deck.title}</b>
+            <small>
+              {words.today.cards(cards)}
+              {deck.about !== undefined && `. ${deck.about}`}
+            </small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -152,18 +184,17 @@ function cardToTry(deck: Deck): Card {
   return card;
 }
 
-/** Areas with how many services each holds, in the deck's order. */
-function areasOf({ categories, entities }: Deck): { readonly name: string; readonly services: number }[] {
+/** Areas with how many cards each holds, in the deck's order. */
+function areasOf({ categories, entities }: Deck): { readonly name: string; readonly cards: number }[] {
   return categories
     .map(({ id, name }) => ({
       name,
-      services: entities.filter(({ category, kind }) => category === id && kind === 'service').length,
+      cards: entities.filter(({ category }) => category === id).flatMap(({ notes }) => notes.flatMap((note) => note.cards))
+        .length,
     }))
-    .filter(({ services }) => services > 0);
+    .filter(({ cards }) => cards > 0);
 }
 
-function describe(deck: Deck): string {
-  const services = deck.entities.filter(({ kind }) => kind === 'service').length;
-  const cards = deck.entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards)).length;
-  return words.first.contents(deck.title, services, cards);
+function sum(decks: readonly OfferedDeck[]): number {
+  return decks.reduce((all, { cards }) => all + cards, 0);
 }

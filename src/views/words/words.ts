@@ -159,11 +159,11 @@ export const words = {
     own: 'Use my own notes',
     ownHelp: 'Open Markdown files',
     hide: 'Hide the answer',
-    contents: (title: string, services: number, cards: number) =>
-      `${title}: ${count(services, 'service', 'services')}, ${count(cards, 'card', 'cards')}`,
+    choose: 'Which decks?',
+    contents: (decks: number, cards: number) =>
+      decks === 0 ? 'Choose a deck first' : `${count(decks, 'deck', 'decks')}, ${count(cards, 'card', 'cards')}`,
     installing: 'Putting the cards in',
     inside: 'In this deck',
-    insideServices: (services: number) => count(services, 'service', 'services'),
     promise: 'Everything stays on this device. No account.',
     unreachable: 'The cards could not be fetched.',
     unreachableHelp: 'Check the connection, then try again. After the first visit none is needed.',
