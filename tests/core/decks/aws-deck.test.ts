@@ -77,6 +77,61 @@ const cards = deck.entities.flatMap((entity) =>
 );
 const lines = NOTES.split('\n');
 
+/** Read by hand from the notes and from what AWS tells of its services in November 2026. */
+const OFFERINGS = JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/decks/aws-offerings.json'), 'utf8')) as {
+  readonly name: string;
+  readonly alias: string;
+  readonly category: string;
+  readonly availability: string;
+}[];
+
+describe('the 55 offerings of the notes', () => {
+  test('are as many', () => expect(new Set(OFFERINGS.map(({ name }) => name)).size).toBe(55));
+
+  test.each(OFFERINGS)('$name, also $alias, in $category, is $availability', ({ name, alias, category, availability }) => {
+    const [entity] = byName(name);
+    expect(entity?.aliases).toContain(alias);
+    expect(deck.categories.find(({ id }) => id === entity?.category)?.name).toBe(category);
+    expect(entity?.availability ?? 'open').toBe(availability);
+  });
+
+  test('are each told a word of what became of them, on lines of the notes', () => {
+    const silent = OFFERINGS.filter(({ availability }) => availability !== 'open').filter(({ name }) => {
+      const told = byName(name)[0]?.corrections ?? [];
+      return !told.some(({ kind }) => kind === 'closed' || kind === 'ends' || kind === 'ended');
+    });
+    expect(silent).toEqual([]);
+  });
+
+  test('have a situation each, where they take new customers', () => {
+    const without = OFFERINGS.filter(({ availability }) => availability === 'open')
+      .map(({ name }) => byName(name)[0])
+      .filter((entity) => entity?.kind === 'service' && (entity.scenarios ?? []).length === 0);
+    expect(without.map((entity) => entity?.name)).toEqual([]);
+  });
+});
+
+describe('exams', () => {
+  test('have domains that make a whole, with a source and a date', () => {
+    expect(deck.exams?.map(({ id }) => id)).toEqual(['clf-c02', 'aif-c01', 'mla-c01', 'dea-c01']);
+    for (const { domains, source, checked } of deck.exams ?? []) {
+      expect(domains.reduce((sum, { percent }) => sum + percent, 0)).toBe(100);
+      expect([source, checked]).toEqual([expect.stringMatching(/\w\.\w/), expect.stringMatching(/^2026-/)]);
+    }
+  });
+
+  test('are named by every entity, with a domain that they have', () => {
+    const known = new Set(deck.exams?.flatMap(({ id, domains }) => domains.map((domain) => `${id} ${domain.id}`)));
+    const tags = (entity: DeckEntity) => [
+      ...(entity.exams ?? []),
+      ...(entity.scenarios ?? []).flatMap((one) => one.exams ?? []),
+      ...entity.notes.flatMap((note) => note.cards).flatMap((card) => card.exams ?? []),
+    ];
+    expect(deck.entities.filter(({ exams }) => !exams?.length).map(({ name }) => name)).toEqual([]);
+    expect(deck.entities.flatMap(tags).filter(({ exam, domain }) => !known.has(`${exam} ${domain}`))).toEqual([]);
+  });
+});
+
 test('the curation fits the notes', () => {
   expect(diagnostics.filter((diagnostic) => diagnostic.severity !== 'info')).toEqual([]);
 });
