@@ -39,7 +39,12 @@ const services: Services = {
       if (state.kind === 'fails') tell({ kind: 'journal-fails', waiting: state.waiting });
       else if (state.kind === 'works') tell({ kind: 'journal-works' });
     });
-    const storage = await openStorage({ journal, onClosed: () => tell({ kind: 'database-closed' }) });
+    const storage = await openStorage({
+      journal,
+      onClosed: () => tell({ kind: 'database-closed' }),
+      onOptions: ({ preset }) => clock.dayBeginsAt(preset.rolloverHour),
+    });
+    performance.mark('storage open');
     const { united } = storage;
     if (united.kind === 'restored') tell({ kind: 'record-restored', answers: united.answers });
     if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });

@@ -7,6 +7,7 @@ import type { GivenFile } from './given-files.ts';
 import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { SimulateRequest, Simulated } from '#workers/simulate.worker.ts';
 
 /** A look at a database of this version, or at none. */
 export type SettledLook = Exclude<FirstLook, { kind: 'outdated' }>;
@@ -34,6 +35,8 @@ export interface Services {
   ) => Promise<readonly PlannedNotebook[]>;
   /** What became of each line of notes, found out off the main thread. */
   readonly explainNotes: (notes: NotesToExplain, signal: AbortSignal) => Promise<NotesAccount>;
+  /** Lives through the coming days off the main thread. */
+  readonly simulate: (request: SimulateRequest, signal: AbortSignal) => Promise<Simulated>;
   readonly shippedDecks: readonly ShippedDeck[];
   /** The folder of notes that the learner linked in this tab. */
   readonly linkedFolder: () => Promise<LinkedFolderStore>;

@@ -1,6 +1,8 @@
+import { liveQuery } from 'dexie';
+
 import type { DeviceId } from '#core/ids.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
-import type { Preset } from '#core/scheduling/schedule.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import { answerCard } from './commands/answer-card.ts';
 import {
   addCard,
@@ -22,6 +24,7 @@ import { answerQuestion } from './commands/answer-question.ts';
 import { endQuiz } from './commands/end-quiz.ts';
 import { applyImport, installDeck, undoImport } from './commands/import-deck.ts';
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
+import { changePreset, changeSettings, choosePreset } from './commands/change-settings.ts';
 import { startQuiz } from './commands/start-quiz.ts';
 import { redo, undo } from './commands/undo.ts';
 import type { Writing } from './commands/writing.ts';
@@ -32,6 +35,7 @@ import { dueByDay, dueDaysOf } from './queries/due-load.ts';
 import { gather, gatherCards, readEntities } from './queries/gather.ts';
 import { knownNotebook, readOverlays } from './queries/known-notebook.ts';
 import { nextDue } from './queries/next-due.ts';
+import { readOptions } from './queries/options.ts';
 import { nativeVersion } from './schema.ts';
 import { StorageError } from './storage.ts';
 import type { Storage, StorageErrorCode } from './storage.ts';
@@ -47,32 +51,49 @@ export interface StorageOptions extends IndexedDBSource {
   readonly deadlineMs?: number;
   /** The journal beside the database; without one the database alone keeps the record. */
   readonly journal?: JournalStore;
+  /** Told what the learner's options are, and again when they change, in whatever tab. */
+  readonly onOptions?: (options: Options) => void;
   /** While a long journal is brought into the database. */
   readonly onUniting?: (done: number, of: number) => void;
 }
 
 /** Opens the database, makes what a first start needs, and binds every command to it. Rejects with a StorageError. */
 export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
-  const { chance = randomBytes, deadlineMs = 10_000, onClosed, journal, onUniting } = options;
+  const { chance = randomBytes, deadlineMs = 10_000, onClosed, journal, onUniting, onOptions } = options;
   const db = new CardwrightDatabase(options);
   const life: Life = { ended: undefined };
   await translated('open', life, () => open(db, deadlineMs));
   watch(db, life, onClosed);
-  const { preset, device, united } = await translated('open', life, async () => {
+  const { device, united } = await translated('open', life, async () => {
     const made = await settle(db, chance);
     if (journal === undefined) return { ...made, united: { kind: 'alone' } satisfies United };
     const united = await unite(db, journal, onUniting);
-    // What the journal brought may hold the learner's own preset.
+    // What the journal brought may hold the learner's own device and preset.
     return { ...(await settle(db, chance)), united };
   });
   const undoing = await translated('open', life, () => findUndoing(db, chance));
 
-  const writing: Writing = { db, preset, device, chance, deadlineMs, undoing, ...(journal && { append: journal.append }) };
+  const known = await translated('open', life, () => followOptions(db, onOptions));
+  const writing: Writing = {
+    db,
+    options: known.options,
+    device,
+    chance,
+    deadlineMs,
+    undoing,
+    ...(journal && { append: journal.append }),
+  };
   const write = <Result>(command: () => Promise<Result>) => translated('use', life, command);
   const read = write;
   return {
     db,
-    preset,
+    get options() {
+      return known.options();
+    },
+    get preset() {
+      return known.options().preset;
+    },
+    followOptions: known.follow,
     united,
     installDeck: (deck, notesText, moment, pictures) => write(() => installDeck(writing, deck, notesText, moment, pictures)),
     knownNotebook: (deck) => read(() => knownNotebook(db, deck)),
@@ -96,22 +117,27 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     unburyCard: (card) => write(() => unburyCard(writing, card)),
     resetCard: (card, moment) => write(() => resetCard(writing, card, moment)),
     setDueDay: (card, dueDay, moment) => write(() => setDueDay(writing, card, dueDay, moment)),
-    undo: (moment, id) => write(() => undo(writing, moment, id)),
-    redo: (moment) => write(() => redo(writing, moment)),
+    undo: (moment, id) => write(() => known.after(undo(writing, moment, id))),
+    redo: (moment) => write(() => known.after(redo(writing, moment))),
+    changeSettings: (change) => write(() => known.after(changeSettings(writing, change))),
+    changePreset: (change, deck) => write(() => known.after(changePreset(writing, change, deck))),
+    choosePreset: (deck, own) => write(() => known.after(choosePreset(writing, deck, own))),
     readOverlays: (deck) => read(() => readOverlays(db, deck)),
-    gather: (moment) => read(() => gather(db, moment, preset)),
+    gather: (moment, scope) => read(() => gather(db, moment, known.options(), scope)),
     gatherCards: (cards) => read(() => gatherCards(db, cards)),
     dueByDay: (moment) => read(() => dueByDay(db, moment)),
     dueDaysOf: (notes) => read(() => dueDaysOf(db, notes)),
-    nextDue: (moment) => read(() => nextDue(db, moment, preset)),
+    nextDue: (moment) => read(() => nextDue(db, moment, known.options())),
     readEntities: (ids) => read(() => readEntities(db, ids)),
     answerCard: (answer) => write(() => answerCard(writing, answer)),
+
     startQuiz: (quiz) => write(() => startQuiz(writing, quiz)),
     answerQuestion: (quiz, index, chosen, takenMs, moment) =>
       write(() => answerQuestion(writing, quiz, index, chosen, takenMs, moment)),
     endQuiz: (quiz, moment) => write(() => endQuiz(writing, quiz, moment)),
     close: () => {
       life.ended ??= 'closed';
+      known.stop();
       db.close();
     },
   };
@@ -159,13 +185,64 @@ function watch(db: CardwrightDatabase, life: Life, onClosed: StorageOptions['onC
   db.on('close', () => end('closed'));
 }
 
+interface KnownOptions {
+  options(): Options;
+  /** Reads them anew once something was done that may have changed them. */
+  after<Result>(done: Promise<Result>): Promise<Result>;
+  follow(hear: () => void): () => void;
+  stop(): void;
+}
+
+/** What this page goes by: as it is stored, also after another tab changed it. */
+async function followOptions(db: CardwrightDatabase, tell: StorageOptions['onOptions']): Promise<KnownOptions> {
+  const read = async () => {
+    const options = await readOptions(db);
+    if (options === undefined) throw new Error('the settings name no preset');
+    return options;
+  };
+  const ears = new Set<() => void>();
+  if (tell) ears.add(() => tell(options));
+  let options = await read();
+  const know = (next: Options) => {
+    if (isSame(options, next)) return;
+    options = next;
+    for (const hear of ears) hear();
+  };
+  tell?.(options);
+  // A database that was closed under us says so where it is used.
+  const { unsubscribe } = liveQuery(() => readOptions(db)).subscribe({
+    next: (next) => next && know(next),
+    error: () => undefined,
+  });
+  return {
+    options: () => options,
+    async after(done) {
+      const result = await done;
+      know(await read());
+      return result;
+    },
+    follow(hear) {
+      ears.add(hear);
+      return () => ears.delete(hear);
+    },
+    stop: unsubscribe,
+  };
+}
+
+/** Presets are never changed, so that their ids tell. */
+function isSame(a: Options, b: Options): boolean {
+  const told = ({ preset, deckPresets, ...rest }: Options) =>
+    JSON.stringify([preset.id, [...deckPresets].map(([deck, { id }]) => [deck, id]), rest]);
+  return told(a) === told(b);
+}
+
 /** A page takes back what was done before it was opened, and what it does itself. */
 async function findUndoing(db: CardwrightDatabase, chance: Writing['chance']): Promise<Undoing> {
   return { page: hexOf(chance(8)), since: await lastDeed(db), mayRedo: true };
 }
 
 /** The settings that a first start lacks: who this device is, and the preset. */
-async function settle(db: CardwrightDatabase, chance: Writing['chance']): Promise<{ preset: Preset; device: DeviceId }> {
+async function settle(db: CardwrightDatabase, chance: Writing['chance']): Promise<{ device: DeviceId }> {
   return db.transaction('rw', [db.settings, db.presets, db.journal], async () => {
     const [device, presetId, position] = await Promise.all([
       db.settings.get('device'),
@@ -174,14 +251,14 @@ async function settle(db: CardwrightDatabase, chance: Writing['chance']): Promis
     ]);
     if (position === undefined) await db.journal.put({ id: 'position', epoch: hexOf(chance(8)), sequence: 0 });
     const preset = presetId && (await db.presets.where('id').equals(presetId.value).first());
-    if (device !== undefined && preset !== undefined) return { preset, device: device.value as DeviceId };
+    if (device !== undefined && preset !== undefined) return { device: device.value as DeviceId };
     const made = device?.value ?? hexOf(chance(8));
     await db.presets.put(defaultPreset);
     await db.settings.bulkPut([
       { key: 'device', value: made },
       { key: 'preset', value: defaultPreset.id },
     ]);
-    return { preset: defaultPreset, device: made as DeviceId };
+    return { device: made as DeviceId };
   });
 }
 

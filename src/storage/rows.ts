@@ -1,4 +1,4 @@
-import type { Category, ConfusableGroup, Deck, DeckEntity, Exam, Veto } from '#core/decks/deck.ts';
+import type { Card, Category, ConfusableGroup, Deck, DeckEntity, Exam, Veto } from '#core/decks/deck.ts';
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntryId, UndoId } from '#core/ids.ts';
@@ -9,6 +9,7 @@ import type { MediaId, MediaType, PlannedPicture } from '#core/media.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
+import type { CardAbout } from '#core/scheduling/scope.ts';
 import type { DayFigures } from '#core/stats/day.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
 
@@ -141,6 +142,23 @@ export interface ScheduleRow extends Schedule {
   readonly told?: NonNullable<Schedule['changedFrom']> & { readonly entry: EntryId };
 }
 
+/** What the queue asks of a card's deck, copied to where the queue looks. */
+export function aboutCard(
+  card: Pick<Card, 'exams' | 'needs'>,
+  entity: DeckEntity,
+  groups: readonly ConfusableGroup[],
+): CardAbout {
+  const exams = [...new Set((card.exams ?? entity.exams ?? []).map(({ exam }) => exam))];
+  const own = groups.filter(({ members }) => members.includes(entity.id)).map(({ id }) => `${entity.deck}/${id}`);
+  return {
+    category: entity.category,
+    ...(exams.length > 0 && { exams }),
+    ...(entity.availability !== undefined && { retired: true }),
+    ...(own.length > 0 && { groups: own }),
+    ...(card.needs && card.needs.length > 0 && { needs: card.needs }),
+  };
+}
+
 /** The row of a schedule, found by its index when it is due. */
 export function scheduleRow(schedule: Schedule): ScheduleRow {
   const { state } = schedule;
@@ -231,7 +249,18 @@ export function quizOf({ open: _open, ...quiz }: QuizRow): Quiz {
 export interface SettingValues {
   device: string;
   preset: string;
+  minutesPerDay: string;
+  exam: string;
+  /** Study days. */
+  examDate: string;
+  examFrom: string;
+  leaveOutRetired: 'yes';
+  reviewOrder: string;
+  /** A deck's own preset. */
+  [deck: `preset:${string}`]: string;
 }
+
+export type SettingKey = keyof SettingValues;
 
 /** What the learner did, with what it takes to take it back and to do it again. Few are kept (commands/undo.ts). */
 export interface UndoRow {
@@ -251,10 +280,10 @@ export type UndoStep =
   | { readonly kind: 'entry'; readonly entry: EntryId; readonly undo?: EntryId; readonly over?: EntryId }
   | { readonly kind: 'overlay'; readonly id: CardId; readonly before?: OverlayRow; readonly after?: OverlayRow }
   | { readonly kind: 'buried'; readonly card: CardId; readonly before?: StudyDay; readonly after?: StudyDay }
-  | { readonly kind: 'setting'; readonly key: keyof SettingValues; readonly before?: string; readonly after?: string };
+  | { readonly kind: 'setting'; readonly key: SettingKey; readonly before?: string; readonly after?: string };
 
 export interface SettingRow {
-  readonly key: keyof SettingValues;
+  readonly key: SettingKey;
   readonly value: string;
 }
 

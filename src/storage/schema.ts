@@ -16,7 +16,7 @@ export const schemaVersion1 = {
   archive: 'id, deck',
   imports: 'id, *mediaIds',
   schedules: 'card, [dueDay+shuffle], dueAt, newPosition, note, entity, deck',
-  log: 'id, card, day',
+  log: 'id, card, day, [day+before]',
   days: '[day+deck], owedDay',
   presets: 'id',
   quizzes: 'id, open, startedAt',

@@ -5,9 +5,11 @@ import type { PlannedPicture } from '#core/media.ts';
 import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId, UndoId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
 import type { Preset, Rating, Schedule, Wording } from '#core/scheduling/schedule.ts';
+import type { StudyScope } from '#core/scheduling/scope.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from './database.ts';
 import type { DueCard } from './queries/due-load.ts';
@@ -17,7 +19,12 @@ import type { United } from './unite.ts';
 /** What `openStorage` gives: the open database, with every command bound to it. Queries take `db`. */
 export interface Storage {
   readonly db: CardwrightDatabase;
+  /** As this page knows them: what is changed here or in another tab changes them. */
+  readonly options: Options;
+  /** The options' preset: of every deck without one of its own. */
   readonly preset: Preset;
+  /** Told each time that the options have changed. */
+  followOptions(hear: () => void): () => void;
   /** How database and journal were found when they were opened. */
   readonly united: United;
 
@@ -68,7 +75,7 @@ export interface Storage {
   readOverlays(deck: DeckId): Promise<readonly CardOverlay[]>;
 
   /** The rows that today's queue is made from, and the same again for chosen cards, due or not. */
-  gather(moment: Moment): Promise<Gathered>;
+  gather(moment: Moment, scope?: StudyScope): Promise<Gathered>;
   gatherCards(cards: readonly CardId[]): Promise<readonly Schedule[]>;
   /** When, after today, there is something to study again, and how much; undefined if never yet. */
   nextDue(moment: Moment): Promise<NextDue | undefined>;
@@ -84,7 +91,25 @@ export interface Storage {
   answerQuestion(quiz: QuizId, index: number, chosen: number, takenMs: number, moment: Moment): Promise<Quiz>;
   endQuiz(quiz: QuizId, moment: Moment): Promise<Quiz>;
 
+  /** Each in one transaction; existing due dates stay. */
+  changeSettings(change: SettingChange): Promise<SettingsChanged>;
+  /** Of all decks, or of one: that has options of its own from then on. */
+  changePreset(change: PresetChange, deck?: DeckId): Promise<SettingsChanged>;
+  choosePreset(deck: DeckId, own: boolean): Promise<SettingsChanged>;
+
   close(): void;
+}
+
+/** What is set to `undefined` is unset. */
+export type SettingChange = {
+  readonly [Key in keyof Omit<Options, 'preset' | 'deckPresets'>]?: Options[Key] | undefined;
+};
+
+export type PresetChange = Partial<Omit<Preset, 'id' | 'model'>>;
+
+/** `undo` takes it back, and is absent where nothing had to be changed. */
+export interface SettingsChanged {
+  readonly undo?: UndoId;
 }
 
 export interface KnownNotebook {

@@ -22,6 +22,7 @@ const screens = {
   notesList: () => import('./notes/NotesListView.tsx'),
   notes: () => import('./notes/NotesView.tsx'),
   import: () => import('./import/ImportView.tsx'),
+  settings: () => import('./settings/SettingsView.tsx'),
 };
 const FirstView = lazy(async () => ({ default: (await screens.first()).FirstView }));
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
@@ -29,6 +30,7 @@ const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView })
 const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
 const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
 const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
+const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
 const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
 
 /** A screen that waits is shown a third of a second late by React, so that nothing blinks; one that is there is not. */
@@ -80,6 +82,9 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
         <ImportView notices={notices} />
       </Route>
       <Route path="/import/:shipped">{({ shipped }) => <ImportView notices={notices} shipped={shipped} />}</Route>
+      <Route path="/settings">
+        <SettingsView notices={notices} />
+      </Route>
       <Route path="/notes">
         <NotesListView notices={notices} />
       </Route>

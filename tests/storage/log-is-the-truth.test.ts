@@ -69,7 +69,7 @@ async function live(steps: readonly Step[], look: (storage: Storage, hours: numb
           await answer(storage, cards[step.card]!, step.rating, { moment, takenMs: step.takenMs });
         break;
       case 'answer the next': {
-        const next = buildQueue(await storage.gather(moment), moment, storage.preset).main[0];
+        const next = buildQueue(await storage.gather(moment), moment, storage.options).main[0];
         if (next !== undefined) await answer(storage, next.card, step.rating, { moment });
         break;
       }
@@ -144,7 +144,7 @@ test('the first look sees the queue that the database gives, and no two siblings
     fc.asyncProperty(fc.array(anyStep, { maxLength: 25 }), async (steps) => {
       await live(steps, async (storage, hours, origin) => {
         const moment = momentAfter(hours);
-        const queue = buildQueue(await storage.gather(moment), moment, storage.preset);
+        const queue = buildQueue(await storage.gather(moment), moment, storage.options);
         const look = await takeFirstLook(() => moment, origin);
         if (look.kind !== 'ready') throw new Error(`the first look is ${look.kind}`);
         expect(look.queue).toEqual(queue);

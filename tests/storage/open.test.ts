@@ -121,7 +121,7 @@ describe('a database that is closed under us', () => {
     expect(onClosed.mock.calls).toEqual([['closed']]);
     await expect(storage.installDeck(aDeck(), '', now)).rejects.toMatchObject({ code: 'closed' });
     await expect(storage.gather(now)).rejects.toMatchObject({ code: 'closed' });
-    await expect(todayFigures(storage.db, now, storage.preset)).rejects.toMatchObject({ code: 'closed' });
+    await expect(todayFigures(storage.db, now, storage.options)).rejects.toMatchObject({ code: 'closed' });
     expect(storage.db.isOpen()).toBe(false);
   });
 

@@ -128,12 +128,12 @@ describe.each([
     expect(await owed()).toBe(1);
 
     await storage[put](card);
-    const queue = buildQueue(await storage.gather(thatDay), thatDay, storage.preset);
+    const queue = buildQueue(await storage.gather(thatDay), thatDay, storage.options);
     expect(queue.main.map((one) => one.card)).not.toContain(card);
     expect(await takeFirstLook(() => thatDay, origin)).toMatchObject({ kind: 'ready', queue });
     expect(await storage.gatherCards([card])).toEqual([]);
     expect(await owed()).toBe(0);
-    expect((await strength(storage.db, thatDay, storage.preset)).cards).toBe(3);
+    expect((await strength(storage.db, thatDay, storage.options)).cards).toBe(3);
     expect((await shown(storage)) === undefined).toBe(what === 'dropped');
 
     await storage[take](card);

@@ -41,7 +41,7 @@ describe('a deck that is removed', () => {
     const storage = await withTwo();
     const learnt = await scheduleOf(storage, kafka);
     const dueDay = learnt.state.kind === 'review' ? learnt.state.dueDay : monday;
-    const before = await strength(storage.db, later, storage.preset);
+    const before = await strength(storage.db, later, storage.options);
     expect(before.decks).toHaveLength(2);
 
     expect(await storage.removeDeck(streams.id, later)).toEqual(removed);
@@ -50,7 +50,7 @@ describe('a deck that is removed', () => {
     expect(new Set([...due, ...fresh, ...learning].map(({ deck }) => deck))).toEqual(new Set(['music']));
     expect(await storage.gatherCards([kafka as CardId])).toEqual([]);
     expect(await storage.readEntities(streams.entities.map(({ id }) => id))).toEqual([]);
-    expect((await strength(storage.db, later, storage.preset)).decks).toEqual(
+    expect((await strength(storage.db, later, storage.options)).decks).toEqual(
       before.decks.filter(({ deck }) => deck === 'music'),
     );
     const owed = await storage.db.days.where('owedDay').above(0).toArray();

@@ -286,7 +286,7 @@ describe('a buried card', () => {
       await storage.installDeck(aDeck(), '# Notes', now);
       await storage.buryCard(kafka, now);
       const asked = async (moment = now) =>
-        buildQueue(await storage.gather(moment), moment, storage.preset).main.map(({ card }) => card);
+        buildQueue(await storage.gather(moment), moment, storage.options).main.map(({ card }) => card);
       expect(await asked()).not.toContain(kafka);
       expect(await asked(aMoment({ day: monday + 1 }))).toContain(kafka);
       await storage.unburyCard(kafka);
@@ -298,7 +298,7 @@ describe('a buried card', () => {
     const storage = await aDeckInstalled();
     await answer(storage, kafka, 1);
     await storage.buryCard(kafka, now);
-    const { learning } = buildQueue(await storage.gather(now), now, storage.preset);
+    const { learning } = buildQueue(await storage.gather(now), now, storage.options);
     expect(learning).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { explainNotes, planNotebook } from '#core/decks/plan-files.ts';
 import { previewRatings } from '#core/scheduling/review.ts';
+import { simulateWorkload } from '#core/scheduling/workload.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
 import { createLinkedFolder } from '#state/linked-folder.ts';
@@ -59,6 +60,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
         return planNotebook(notebook, (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
       }),
     explainNotes: async (notes) => explainNotes(notes),
+    simulate: async ({ input, retentions }) => ({ workloads: retentions.map((each) => simulateWorkload(input, each)) }),
     shippedDecks: [],
     linkedFolder: async () => folder,
     tabs,

@@ -2,9 +2,10 @@ import { leechTag } from '#core/deed.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
 import { becomesLeech } from '#core/scheduling/leech.ts';
+import { presetFor } from '#core/scheduling/options.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import { again } from '#core/scheduling/schedule.ts';
-import type { Schedule } from '#core/scheduling/schedule.ts';
+import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import { buriedRow, changedRow, isResting, scheduleOf, scheduleRow } from '../rows.ts';
 import type { ScheduleRow, UndoStep } from '../rows.ts';
@@ -21,11 +22,12 @@ const longestMs = 60_000;
 
 /** Adds to the log, puts the schedule, buries siblings, adds to the days, tags a leech; or nothing, if the card was moved elsewhere. */
 export function answerCard(writing: Writing, answer: Answer): Promise<Answered> {
-  const { db, preset } = writing;
+  const { db } = writing;
+  const options = writing.options();
   const { card, moment, rating, load } = answer;
   // What the learner saw tells which rows the answer will need: each round trip to the database is felt between the key
   // and the next card. Whether it is still so is found out inside the transaction.
-  const guess = answer.seen && rateCard(answer.seen, rating, moment, preset, load);
+  const guess = answer.seen && rateCard(answer.seen, rating, moment, presetFor(options, answer.seen.deck), load);
   const days = guess && [moment.day, dueDayOf(answer.seen), dueDayOf(guess)].filter((day) => day !== undefined);
   return inTransaction(writing, [db.log, db.schedules, db.days, db.undo, db.overlays, db.entities], async () => {
     const [row, id, last, siblings, known] = await Promise.all([
@@ -39,8 +41,9 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
     const seen = scheduleOf(row);
     if (seen.revision !== answer.seenRevision) return moved(writing, seen);
 
+    const preset = presetFor(options, seen.deck);
     const schedule = answered(rateCard(seen, rating, moment, preset, load), answer);
-    const entry = entryOf(writing, id, answer, seen, schedule);
+    const entry = entryOf(writing, preset, id, answer, seen, schedule);
     const put = { ...changedRow(row, schedule), ...toldBy(id, seen, schedule) };
     const leech = schedule.lapses > seen.lapses && becomesLeech(schedule.lapses, preset.leechLapses);
     const tag = leech ? await changeOverlay(db, card, (overlay) => tagged(overlay, leechTag, true)) : [];
@@ -113,7 +116,14 @@ function mayComeToday(row: ScheduleRow, today: StudyDay): boolean {
   return state.kind === 'new' || (state.kind === 'review' && dueDay !== undefined && dueDay <= today);
 }
 
-function entryOf({ preset, device }: Writing, id: EntryId, answer: Answer, seen: Schedule, schedule: Schedule): AnswerEntry {
+function entryOf(
+  { device }: Writing,
+  preset: Preset,
+  id: EntryId,
+  answer: Answer,
+  seen: Schedule,
+  schedule: Schedule,
+): AnswerEntry {
   const { card, rating, moment, takenMs, early } = answer;
   return {
     id,

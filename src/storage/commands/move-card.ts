@@ -2,6 +2,7 @@ import type { Deed } from '#core/deed.ts';
 import type { CardId } from '#core/ids.ts';
 import type { DueEntry, ResetEntry } from '#core/scheduling/entry.ts';
 import { resetCard as reset, setDueDay as due } from '#core/scheduling/manual.ts';
+import { presetFor } from '#core/scheduling/options.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
@@ -45,11 +46,11 @@ export function resetCard(writing: Writing, card: CardId, moment: Moment): Promi
 
 /** The card is due on a day that the learner chose. */
 export function setDueDay(writing: Writing, card: CardId, dueDay: StudyDay, moment: Moment): Promise<Decision> {
-  const { preset } = writing;
   return move(
     writing,
     { kind: 'due', card },
     (row, base) => {
+      const preset = presetFor(writing.options(), row.deck);
       const schedule = due(scheduleOf(row), dueDay, moment, preset);
       const { state, reps, lapses } = schedule;
       if (state.kind !== 'review') throw new Error(`${card} is in ${state.kind} after it was given a day`);

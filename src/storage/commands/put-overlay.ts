@@ -10,7 +10,7 @@ import { changeDays, dueMoved } from './change-days.ts';
 export async function putOverlay(db: CardwrightDatabase, id: CardId, overlay: CardOverlay | undefined): Promise<void> {
   const row = await db.schedules.get(id);
   await (overlay === undefined ? db.overlays.delete(id) : db.overlays.put(overlay));
-  const schedule = row ? scheduleOf(row) : overlay && ownSchedule(overlay);
+  const schedule = row ? scheduleOf(row) : overlay && (await ownSchedule(db, overlay));
   if (schedule === undefined) return;
   const left = overlay === undefined && isOwn(id);
   // A card that was written a moment ago and never answered goes with its overlay; any other keeps its history.
@@ -21,10 +21,13 @@ export async function putOverlay(db: CardwrightDatabase, id: CardId, overlay: Ca
   await changeDays(db, dueMoved(schedule.deck, row?.dueDay, next.dueDay));
 }
 
-function ownSchedule({ id, deck, entity, own }: CardOverlay): Schedule | undefined {
+async function ownSchedule(db: CardwrightDatabase, { id, deck, entity, own }: CardOverlay): Promise<Schedule | undefined> {
   if (own === undefined) return undefined;
   const { position } = own;
-  return { card: id, note: ownNoteId(id), entity, deck, position, revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
+  const kin = await db.schedules.where('entity').equals(entity).first();
+  const { needs: _needs, ...about } = kin?.about ?? {};
+  const place = { card: id, note: ownNoteId(id), entity, deck, position, ...('category' in about && { about }) };
+  return { ...place, revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
 }
 
 function isOwn(id: CardId): boolean {

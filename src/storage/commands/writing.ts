@@ -1,7 +1,7 @@
 import type { Table, Transaction } from 'dexie';
 
 import type { DeviceId, EntryId } from '#core/ids.ts';
-import type { Preset } from '#core/scheduling/schedule.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import type { Instant } from '#core/time.ts';
 import { uuidTimeMs, uuidV7 } from '#core/uuid.ts';
 import type { CardwrightDatabase } from '../database.ts';
@@ -13,7 +13,8 @@ import type { Undoing } from './record-deed.ts';
 /** What a command needs besides the learner's intention. */
 export interface Writing {
   readonly db: CardwrightDatabase;
-  readonly preset: Preset;
+  /** The learner's options as this page knows them: what a button shows is made under the same. */
+  readonly options: () => Options;
   readonly device: DeviceId;
   /** Bytes of chance for ids. */
   readonly chance: (bytes: number) => Uint8Array;

@@ -1,14 +1,16 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { words } from '#views/words/words.ts';
-import { LogoIcon, NotesIcon, QuizIcon, TodayIcon } from './icons.tsx';
+import { LogoIcon, NotesIcon, QuizIcon, SettingsIcon, TodayIcon } from './icons.tsx';
 
-export type Tab = 'today' | 'quiz' | 'notes';
+export type Tab = 'today' | 'quiz' | 'notes' | 'settings';
 
 const tabs = [
   { tab: 'today', to: '/', Icon: TodayIcon },
   { tab: 'quiz', to: '/quiz', Icon: QuizIcon },
   { tab: 'notes', to: '/notes', Icon: NotesIcon },
+  // On a phone it stands at the foot of Today and of the notes.
+  { tab: 'settings', to: '/settings', Icon: SettingsIcon },
 ] as const;
 
 /** A screen with the top bar; a session has a bar of its own and uses `useScreen` alone. */
@@ -36,7 +38,7 @@ export function Page({
         {!bare && (
           <nav aria-label={words.mainNavigation}>
             {tabs.map(({ tab: name, to, Icon }) => (
-              <Link key={name} href={to} aria-current={name === tab ? 'page' : undefined}>
+              <Link key={name} className={name} href={to} aria-current={name === tab ? 'page' : undefined}>
                 <Icon />
                 {words.nav[name]}
               </Link>

@@ -50,6 +50,16 @@ export function NotesIcon() {
   );
 }
 
+export function SettingsIcon() {
+  return (
+    <svg viewBox="0 0 22 22" aria-hidden="true">
+      <path d="M2.500 6.500h8M15.500 6.500h4M2.500 15.500h4M11.500 15.500h8" />
+      <circle cx="13" cy="6.500" r="2.500" />
+      <circle cx="9" cy="15.500" r="2.500" />
+    </svg>
+  );
+}
+
 export function CrossIcon() {
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" {...strokes} strokeWidth="1.7" aria-hidden="true">

@@ -10,6 +10,7 @@ import type { Strength } from '#state/live/use-today.ts';
 import type { ReadyLook } from '#state/services.ts';
 import { afterPaint } from '#views/parts/after-paint.ts';
 import { Page } from '#views/parts/Page.tsx';
+import { SettingsLink } from '#views/parts/SettingsLink.tsx';
 import { dateLong } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
 import { StrengthBands, StrengthFigure } from './StrengthBands.tsx';
@@ -47,6 +48,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
         <Week days={weekOf(figures, look.options.preset.newPerDay)} />
       </section>
       {strength !== undefined && <StrengthBands strength={strength} />}
+      <SettingsLink />
       <Suspense>{painted && <NewerDeck />}</Suspense>
       <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
     </Page>

@@ -1,0 +1,46 @@
+import type { DeckId, UndoId } from '#core/ids.ts';
+import type { PresetChange, SettingChange, Storage } from '#storage/storage.ts';
+import type { Services } from './services.ts';
+import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
+
+/** What the learner changes about how they study. */
+export type OptionChange =
+  | { readonly kind: 'setting'; readonly change: SettingChange }
+  /** Of all decks, or of the one named. */
+  | { readonly kind: 'preset'; readonly change: PresetChange; readonly deck?: DeckId }
+  | { readonly kind: 'own preset'; readonly deck: DeckId; readonly own: boolean };
+
+export type OptionChanged =
+  | {
+      readonly kind: 'changed';
+      /** False where it has been changed again since; absent where nothing had to be changed. */
+      readonly undo?: () => Promise<boolean>;
+    }
+  | { readonly kind: 'unsaved'; readonly code: StorageErrorCode };
+
+export async function changeOption(services: Services, change: OptionChange): Promise<OptionChanged> {
+  try {
+    const storage = await services.storage();
+    const { undo } = await write(storage, change);
+    return undo === undefined ? { kind: 'changed' } : { kind: 'changed', undo: () => takeBack(services, storage, undo) };
+  } catch (error) {
+    const code = storageErrorCode(error);
+    if (code === undefined) throw error;
+    return { kind: 'unsaved', code };
+  }
+}
+
+async function takeBack(services: Services, storage: Storage, undo: UndoId): Promise<boolean> {
+  return (await storage.undo(services.clock.now(), undo)).kind === 'undone';
+}
+
+function write(storage: Storage, change: OptionChange): Promise<{ readonly undo?: UndoId }> {
+  switch (change.kind) {
+    case 'setting':
+      return storage.changeSettings(change.change);
+    case 'preset':
+      return storage.changePreset(change.change, change.deck);
+    case 'own preset':
+      return storage.choosePreset(change.deck, change.own);
+  }
+}

@@ -1,0 +1,227 @@
+import { useId, useState, type FormEvent } from 'react';
+import type { DeckId } from '#core/ids.ts';
+import type { Options } from '#core/scheduling/options.ts';
+import { useTodayUnder, type Settings } from '#state/live/use-settings.ts';
+import type { OptionChange } from '#state/settings.ts';
+import { settingsWords as say } from '#views/words/settings.en.ts';
+import { otherFields, presetFields, type Checked, type Choice, type Field } from './fields.ts';
+
+type Change = (name: string, change: OptionChange) => Promise<boolean>;
+
+/** Everything but the three in front: what it does, its value, its default and the way back to it. */
+export function Advanced({ settings, change }: { readonly settings: Settings; readonly change: Change }) {
+  const { options, decks, exams } = settings;
+  const [deck, setDeck] = useState<DeckId>();
+  const general = [...presetFields(options), ...otherFields(options, exams)];
+  const differing = general.filter(({ toUsual }) => toUsual !== undefined).length + options.deckPresets.size;
+  const own = deck !== undefined && options.deckPresets.has(deck);
+  const chooseOwn = (wanted: boolean) => {
+    if (deck !== undefined) void change(say.ownName, { kind: 'own preset', deck, own: wanted });
+  };
+  return (
+    <details className="adv">
+      <summary>
+        <svg viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M4 2l4 4-4 4" />
+        </svg>
+        {say.more(general.length)}
+        <span className="small">{say.differ(differing)}</span>
+      </summary>
+      {decks.length > 0 && (
+        <p className="whose">
+          <label>
+            {say.whose}{' '}
+            <select
+              value={deck ?? ''}
+              onChange={({ target }) => setDeck(target.value === '' ? undefined : (target.value as DeckId))}
+            >
+              <option value="">{say.allDecks}</option>
+              {decks.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+        </p>
+      )}
+      {deck !== undefined && (
+        <p className="small whose">
+          {!own && `${say.ownPreset} `}
+          <button type="button" className="link" onClick={() => chooseOwn(!own)}>
+            {own ? say.dropOwn : say.giveOwn}
+          </button>
+        </p>
+      )}
+      {(deck === undefined || own) && (
+        <ul>
+          {(deck === undefined ? general : presetFields(options, deck)).map((field) => (
+            <Row key={`${deck ?? ''} ${field.id}`} field={field} options={options} change={change} />
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+function Row({ field, options, change }: { readonly field: Field; readonly options: Options; readonly change: Change }) {
+  const { name, help, value, usual, toUsual, editor } = field;
+  const [open, setOpen] = useState(false);
+  const apply = async (asked: OptionChange) => {
+    if (await change(name, asked)) setOpen(false);
+  };
+  return (
+    <li>
+      <div>
+        <b>{name}</b>
+        <small>{help}</small>
+        {open && editor.kind === 'text' && (
+          <TextEditor field={field} editor={editor} options={options} apply={apply} close={() => setOpen(false)} />
+        )}
+        {open && editor.kind === 'choice' && (
+          <ChoiceEditor field={field} editor={editor} options={options} apply={apply} close={() => setOpen(false)} />
+        )}
+        {open && editor.kind === 'switch' && (
+          <Form
+            field={field}
+            options={options}
+            checked={{ kind: 'fits', change: editor.change }}
+            apply={apply}
+            close={() => setOpen(false)}
+          >
+            <p>{say.show.onOff(!editor.on)}</p>
+          </Form>
+        )}
+      </div>
+      <span className="v">
+        <button
+          type="button"
+          className="link"
+          aria-expanded={open}
+          aria-label={say.change(name, value)}
+          onClick={() => setOpen(!open)}
+        >
+          {value}
+        </button>
+      </span>
+      <span className="d">
+        {toUsual === undefined ? (
+          say.isDefault(usual)
+        ) : (
+          <button
+            type="button"
+            className="link"
+            aria-label={`${name}: ${say.toDefault}, ${usual}`}
+            onClick={() => void apply(toUsual)}
+          >
+            {say.toDefault}, {usual}
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+interface Editing<Kind extends Field['editor']['kind']> {
+  readonly field: Field;
+  readonly editor: Extract<Field['editor'], { kind: Kind }>;
+  readonly options: Options;
+  readonly apply: (change: OptionChange) => Promise<void>;
+  readonly close: () => void;
+}
+
+function TextEditor({ field, editor, options, apply, close }: Editing<'text'>) {
+  const [text, setText] = useState(editor.text);
+  const checked = editor.read(text);
+  const id = useId();
+  return (
+    <Form field={field} options={options} checked={checked} apply={apply} close={close} errorId={id}>
+      <input
+        autoFocus
+        aria-label={field.name}
+        aria-invalid={checked.kind === 'wrong'}
+        aria-describedby={id}
+        inputMode={editor.numeric ? 'numeric' : 'text'}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+    </Form>
+  );
+}
+
+function ChoiceEditor({ field, editor, options, apply, close }: Editing<'choice'>) {
+  const [chosen, choose] = useState<Choice | undefined>(editor.choices.find(({ id }) => id === editor.chosen));
+  const checked: Checked = chosen === undefined ? { kind: 'wrong', why: '' } : { kind: 'fits', change: chosen.change };
+  return (
+    <Form field={field} options={options} checked={checked} apply={apply} close={close}>
+      <select
+        autoFocus
+        aria-label={field.name}
+        value={chosen?.id}
+        onChange={({ target }) => choose(editor.choices.find(({ id }) => id === target.value))}
+      >
+        {editor.choices.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </Form>
+  );
+}
+
+/** What is asked for, what it would make of today, and the two ways out. Escape leaves everything as it is. */
+function Form({
+  field,
+  options,
+  checked,
+  apply,
+  close,
+  errorId,
+  children,
+}: {
+  readonly field: Field;
+  readonly options: Options;
+  readonly checked: Checked;
+  readonly apply: (change: OptionChange) => Promise<void>;
+  readonly close: () => void;
+  readonly errorId?: string;
+  readonly children: React.ReactNode;
+}) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (checked.kind === 'fits') void apply(checked.change);
+  };
+  const under = checked.kind === 'fits' ? field.under(checked.change) : undefined;
+  return (
+    <form
+      className="edit"
+      onSubmit={submit}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') close();
+      }}
+    >
+      {children}
+      <button type="submit" className="btn" disabled={checked.kind === 'wrong'}>
+        {say.save}
+      </button>
+      <button type="button" className="quiet" onClick={close}>
+        {say.cancel}
+      </button>
+      <p className="small" id={errorId} role="status">
+        {checked.kind === 'wrong' ? checked.why : under && <TodayUnder options={options} under={under} />}
+      </p>
+    </form>
+  );
+}
+
+/** "Today: 34 reviews, 20 new, instead of 34 reviews, 12 new." */
+export function TodayUnder({ options, under }: { readonly options: Options; readonly under: Options }) {
+  // A new object each time it is drawn, and the query runs for each.
+  const key = JSON.stringify(under, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+  const [asked, ask] = useState({ key, under });
+  if (asked.key !== key) ask({ key, under });
+  const before = useTodayUnder(options);
+  const after = useTodayUnder(asked.under);
+  return before === undefined || after === undefined ? null : <>{say.preview(before, after)}</>;
+}

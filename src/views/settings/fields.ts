@@ -1,0 +1,247 @@
+import type { Options, ReviewOrder } from '#core/scheduling/options.ts';
+import { REVIEW_ORDERS, optionsOf } from '#core/scheduling/options.ts';
+import { defaultPreset } from '#core/scheduling/preset.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
+import { readSteps, writeSteps } from '#core/scheduling/steps.ts';
+import type { DeckId, ExamId } from '#core/ids.ts';
+import type { OptionChange } from '#state/settings.ts';
+import { settingsWords } from '#views/words/settings.en.ts';
+
+const { fields: names, show, wrong } = settingsWords;
+
+/** One setting under Advanced, for any kind of value: how it is shown, written, checked and changed. */
+export interface Field {
+  readonly id: string;
+  readonly name: string;
+  readonly help: string;
+  /** As it is shown. */
+  readonly value: string;
+  readonly usual: string;
+  readonly editor: Editor;
+  /** Undefined: as at first already. */
+  readonly toUsual?: OptionChange;
+  /** The options as a change would make them, where it changes what today holds. */
+  under(change: OptionChange): Options | undefined;
+}
+
+export type Editor =
+  | { readonly kind: 'text'; readonly text: string; readonly numeric: boolean; read(text: string): Checked }
+  | { readonly kind: 'choice'; readonly chosen: string; readonly choices: readonly Choice[] }
+  | { readonly kind: 'switch'; readonly on: boolean; readonly change: OptionChange };
+
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly change: OptionChange;
+}
+
+export type Checked = { readonly kind: 'fits'; readonly change: OptionChange } | { readonly kind: 'wrong'; readonly why: string };
+
+/** Of all decks, or of one with a preset of its own. */
+export function presetFields(options: Options, deck?: DeckId): Field[] {
+  const preset = (deck === undefined ? undefined : options.deckPresets.get(deck)) ?? options.preset;
+  // Where the day begins, and how far ahead one may learn, is a matter of the learner and not of a deck.
+  const ofAll = deck === undefined ? [rolloverField, learnAheadField] : [];
+  const makers = [newField, reviewsField, learningField, relearningField, longestField, fuzzField, balanceField];
+  return [...makers, siblingsField, leechField, ...ofAll].map((make) => make({ options, preset, ...(deck && { deck }) }));
+}
+
+export function otherFields(options: Options, exams: readonly { readonly id: ExamId; readonly name: string }[]): Field[] {
+  return [...(exams.length === 0 ? [] : [examField(options, exams)]), retiredField(options), orderField(options)];
+}
+
+interface Of {
+  readonly options: Options;
+  readonly preset: Preset;
+  readonly deck?: DeckId;
+}
+
+type PresetValues = Partial<Omit<Preset, 'id' | 'model'>>;
+
+function ofPreset(
+  { options, preset, deck }: Of,
+  said: { readonly name: string; readonly help: string },
+  pick: (preset: Preset) => string,
+  usual: PresetValues,
+  editor: (change: (values: PresetValues) => OptionChange) => Editor,
+): Field {
+  const change = (values: PresetValues): OptionChange => ({ kind: 'preset', change: values, ...(deck && { deck }) });
+  const [value, usualValue] = [pick(preset), pick(defaultPreset)];
+  return {
+    ...said,
+    id: said.name,
+    value,
+    usual: usualValue,
+    editor: editor(change),
+    ...(value !== usualValue && { toUsual: change(usual) }),
+    under: (asked) => (asked.kind === 'preset' ? withPreset(options, { ...preset, ...asked.change }, deck) : undefined),
+  };
+}
+
+export function withPreset(options: Options, preset: Preset, deck?: DeckId): Options {
+  if (deck === undefined) return { ...options, preset };
+  return { ...options, deckPresets: new Map([...options.deckPresets, [deck, preset]]) };
+}
+
+function wholeNumber(
+  of: Of,
+  said: { readonly name: string; readonly help: string },
+  key: 'newPerDay' | 'reviewsPerDay' | 'maximumIntervalDays' | 'leechLapses' | 'rolloverHour' | 'learnAheadMinutes',
+  [least, most]: readonly [number, number],
+  tell: (value: number) => string,
+): Field {
+  return ofPreset(
+    of,
+    said,
+    (preset) => tell(preset[key]),
+    { [key]: defaultPreset[key] },
+    (change) => ({
+      kind: 'text',
+      numeric: true,
+      text: String(of.preset[key]),
+      read: (text) => {
+        const value = readWhole(text, least, most);
+        return value === undefined
+          ? { kind: 'wrong', why: wrong.wholeNumber(least, most) }
+          : { kind: 'fits', change: change({ [key]: value }) };
+      },
+    }),
+  );
+}
+
+export function readWhole(text: string, least: number, most: number): number | undefined {
+  const value = Number(text.trim());
+  return /^\d+$/.test(text.trim()) && value >= least && value <= most ? value : undefined;
+}
+
+const newField = (of: Of) => wholeNumber(of, names.newPerDay, 'newPerDay', [0, 9_999], show.number);
+const reviewsField = (of: Of) => wholeNumber(of, names.reviewsPerDay, 'reviewsPerDay', [0, 9_999], show.number);
+const longestField = (of: Of) => wholeNumber(of, names.maximumInterval, 'maximumIntervalDays', [1, 36_500], show.days);
+const leechField = (of: Of) => wholeNumber(of, names.leech, 'leechLapses', [1, 99], show.number);
+const rolloverField = (of: Of) => wholeNumber(of, names.rollover, 'rolloverHour', [0, 23], show.hour);
+const learnAheadField = (of: Of) => wholeNumber(of, names.learnAhead, 'learnAheadMinutes', [0, 1_439], show.minutes);
+
+function steps(
+  of: Of,
+  said: { readonly name: string; readonly help: string },
+  key: 'learningStepsMinutes' | 'relearningStepsMinutes',
+): Field {
+  return ofPreset(
+    of,
+    said,
+    (preset) => show.steps(preset[key]),
+    { [key]: defaultPreset[key] },
+    (change) => ({
+      kind: 'text',
+      numeric: false,
+      text: writeSteps(of.preset[key]),
+      read: (text) => {
+        const read = readSteps(text);
+        return read.kind === 'steps'
+          ? { kind: 'fits', change: change({ [key]: read.minutes }) }
+          : { kind: 'wrong', why: wrong.steps(read) };
+      },
+    }),
+  );
+}
+
+const learningField = (of: Of) => steps(of, names.learningSteps, 'learningStepsMinutes');
+const relearningField = (of: Of) => steps(of, names.relearningSteps, 'relearningStepsMinutes');
+
+function turned(
+  of: Of,
+  said: { readonly name: string; readonly help: string },
+  isOn: (preset: Preset) => boolean,
+  values: (on: boolean) => PresetValues,
+): Field {
+  const on = isOn(of.preset);
+  return ofPreset(
+    of,
+    said,
+    (preset) => show.onOff(isOn(preset)),
+    values(isOn(defaultPreset)),
+    (change) => ({ kind: 'switch', on, change: change(values(!on)) }),
+  );
+}
+
+const fuzzField = (of: Of) =>
+  turned(
+    of,
+    names.fuzz,
+    ({ fuzz }) => fuzz,
+    (fuzz) => ({ fuzz }),
+  );
+const balanceField = (of: Of) =>
+  turned(
+    of,
+    names.loadBalance,
+    ({ loadBalance = true }) => loadBalance,
+    (loadBalance) => ({ loadBalance }),
+  );
+const siblingsField = (of: Of) =>
+  turned(
+    of,
+    names.siblings,
+    ({ buryKind }) => buryKind === 'siblings',
+    (on) => ({ buryKind: on ? 'siblings' : 'none' }),
+  );
+
+function ofSettings(
+  options: Options,
+  said: { readonly name: string; readonly help: string },
+  field: Pick<Field, 'value' | 'usual' | 'editor'> & { readonly back: OptionChange },
+): Field {
+  const { back, ...shown } = field;
+  return {
+    ...said,
+    ...shown,
+    id: said.name,
+    ...(field.value !== field.usual && { toUsual: back }),
+    under: (asked) => (asked.kind === 'setting' ? withSettings(options, asked.change) : undefined),
+  };
+}
+
+export function withSettings(options: Options, change: Extract<OptionChange, { kind: 'setting' }>['change']): Options {
+  const changed = Object.entries({ ...options, ...change }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(changed) as unknown as Options;
+}
+
+function examField(options: Options, exams: readonly { readonly id: ExamId; readonly name: string }[]): Field {
+  const choose = (exam: ExamId | undefined): OptionChange => ({ kind: 'setting', change: { exam } });
+  const any = { id: '', name: settingsWords.anyExam, change: choose(undefined) };
+  const choices = [any, ...exams.map(({ id, name }) => ({ id, name, change: choose(id) }))];
+  const chosen = options.exam ?? '';
+  const value = choices.find(({ id }) => id === chosen)?.name ?? chosen;
+  return ofSettings(options, names.exam, {
+    value,
+    usual: settingsWords.anyExam,
+    editor: { kind: 'choice', chosen, choices },
+    back: any.change,
+  });
+}
+
+function retiredField(options: Options): Field {
+  const choose = (leaveOutRetired: boolean): OptionChange => ({ kind: 'setting', change: { leaveOutRetired } });
+  const on = options.leaveOutRetired;
+  return ofSettings(options, names.retired, {
+    value: show.onOff(on),
+    usual: show.onOff(false),
+    editor: { kind: 'switch', on, change: choose(!on) },
+    back: choose(false),
+  });
+}
+
+function orderField(options: Options): Field {
+  const choose = (reviewOrder: ReviewOrder): OptionChange => ({ kind: 'setting', change: { reviewOrder } });
+  const usual = optionsOf(options.preset).reviewOrder;
+  return ofSettings(options, names.order, {
+    value: settingsWords.orders[options.reviewOrder],
+    usual: settingsWords.orders[usual],
+    editor: {
+      kind: 'choice',
+      chosen: options.reviewOrder,
+      choices: REVIEW_ORDERS.map((id) => ({ id, name: settingsWords.orders[id], change: choose(id) })),
+    },
+    back: choose(usual),
+  });
+}

@@ -1,0 +1,129 @@
+import { writeSteps } from '#core/scheduling/steps.ts';
+import type { StepsRead } from '#core/scheduling/steps.ts';
+import type { ReviewOrder } from '#core/scheduling/options.ts';
+import type { QueueCounts } from '#core/scheduling/queue.ts';
+import type { StudyDay } from '#core/time.ts';
+import { count, dateShort, dayFrom, number, spelt } from './format.ts';
+
+const hour = (value: number) => `${String(value).padStart(2, '0')}:00`;
+const minutes = (value: number) => `${number(value)} min`;
+const onOff = (value: boolean) => (value ? 'On' : 'Off');
+
+/** Words of the settings. */
+export const settingsWords = {
+  screen: 'Settings',
+  loading: 'Opening your settings',
+  study: 'Study',
+  minutesName: 'Minutes a day',
+  minutesUnit: 'minutes',
+  minutesHelp: 'New cards come in while the day has room.',
+  minutesUnset: 'Not set: only the limits of a day hold.',
+  examDateName: 'Exam date',
+  examDay: (day: StudyDay, today: StudyDay) => `${capital(dayFrom(day, today))}.`,
+  examGone: 'This day has passed.',
+  lastNew: (day: StudyDay) => `The last new card falls on ${dateShort(day).replace(' ', '\u00a0')}.`,
+  noNewLeft: 'No new card is left.',
+  suffice: 'The minutes suffice.',
+  short: (needed: number | undefined) =>
+    needed === undefined
+      ? 'The day does not hold that many new cards. Allow more of them under Advanced.'
+      : `The minutes do not suffice: about ${number(needed)} a day would.`,
+  shortUnset: 'The limit of new cards a day does not allow that. Raise it under Advanced.',
+  retentionName: 'Desired retention',
+  percent: (value: number) => `${number(value)}\u00a0%`,
+  reviewsADay: (reviews: number) => `About ${count(Math.round(reviews), 'review', 'reviews')} a day`,
+  elsewhere: (points: readonly { readonly percent: number; readonly reviews: number }[]) =>
+    points.length === 0
+      ? ''
+      : `At ${points.map(({ percent, reviews }) => `${percent}\u00a0% about ${number(Math.round(reviews))}`).join(', at ')}.`,
+  counting: 'Counting what it costs',
+  retentionNote: 'Existing due dates stay; each answer from now on goes by it.',
+
+  save: 'Save',
+  cancel: 'Cancel',
+  unset: 'Unset',
+  toDefault: 'Back to default',
+  isDefault: (value: string) => `default ${lower(value)}`,
+  change: (name: string, value: string) => `${name}: ${value}. Change`,
+  preview: (before: QueueCounts, after: QueueCounts) => {
+    const told = ({ due, learning, fresh }: QueueCounts) => `${count(due + learning, 'review', 'reviews')}, ${number(fresh)} new`;
+    return told(before) === told(after) ? `Today stays at ${told(after)}.` : `Today: ${told(after)}, instead of ${told(before)}.`;
+  },
+  changed: (name: string) => `${name} is changed.`,
+  notTaken: 'This cannot be taken back here.',
+  notTakenHelp: 'It has been changed again since.',
+  unsaved: 'The setting is not saved.',
+
+  advanced: 'Advanced',
+  more: (settings: number) => `${spelt(settings)} more settings`,
+  differ: (settings: number) =>
+    settings === 0
+      ? 'all as at first'
+      : settings === 1
+        ? 'one differs from its default'
+        : `${lower(spelt(settings))} differ from their defaults`,
+  whose: 'These hold for',
+  allDecks: 'all decks',
+  ownPreset: 'This deck goes by the settings of all decks.',
+  giveOwn: 'Give it settings of its own',
+  dropOwn: 'Let it go by those of all decks again',
+  ownName: 'Settings of a deck',
+
+  fields: {
+    newPerDay: { name: 'New cards a day', help: 'Never more than this, even when there is time.' },
+    reviewsPerDay: { name: 'Reviews a day', help: 'What is over waits for the next day.' },
+    learningSteps: { name: 'Learning steps', help: 'How soon a new card comes back before its first interval.' },
+    relearningSteps: { name: 'Relearning steps', help: 'How soon a forgotten card comes back.' },
+    maximumInterval: { name: 'Longest interval', help: 'No card waits longer than this.' },
+    fuzz: { name: 'Spread intervals', help: 'A day or so of chance, so that cards met together part.' },
+    loadBalance: { name: 'Even out the days', help: 'Within that chance, days with fewer cards are preferred.' },
+    siblings: { name: 'Cards of one note apart', help: 'They do not come on the same day.' },
+    leech: { name: 'Leech', help: 'Help is offered after this many times forgotten.' },
+    rollover: { name: 'Day begins', help: 'Answers before this hour count for the day before.' },
+    learnAhead: { name: 'Learn ahead', help: 'A card due within this time may come now, when nothing else is left.' },
+    exam: { name: 'Exam', help: 'Study, quizzes and figures keep to what it asks.' },
+    retired: { name: 'Leave out retired services', help: 'Those closed to new customers, about to end or ended are not asked.' },
+    order: { name: 'Order of reviews', help: 'What comes first when more is due than the day holds.' },
+    easyDays: { name: 'Easy days', help: 'Weekdays that get fewer reviews, where intervals leave the choice.' },
+  },
+  anyExam: 'Any',
+  orders: {
+    due: 'By due day',
+    retrievability: 'Likeliest forgotten first',
+    overdueness: 'Longest overdue first',
+    added: 'As in the deck',
+  } satisfies Record<ReviewOrder, string>,
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  easyShares: [
+    { share: 1, name: 'Usual' },
+    { share: 0.5, name: 'Fewer' },
+    { share: 0, name: 'Least' },
+  ],
+  everyDayUsual: 'None',
+
+  show: {
+    number: (value: number) => number(value),
+    minutes,
+    hour,
+    onOff,
+    days: (value: number) => count(value, 'day', 'days'),
+    steps: (value: readonly number[]) => (value.length === 0 ? 'None' : writeSteps(value)),
+  },
+  wrong: {
+    wholeNumber: (least: number, most: number) => `Write a whole number from ${number(least)} to ${number(most)}.`,
+    steps: (read: Exclude<StepsRead, { kind: 'steps' }>) =>
+      read.kind === 'unreadable'
+        ? `“${read.word}” is no step. Write a number with s, m, h or d, as in 1m 10m.`
+        : `${read.word} is shorter than the step before it. Write the shorter one first, as in 1m 10m.`,
+    hour: 'Write an hour from 0 to 23.',
+    date: 'Choose a day after today.',
+  },
+} as const;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
