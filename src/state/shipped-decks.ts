@@ -14,7 +14,7 @@ export interface OfferedDeck {
 export async function loadDecks(decks: readonly ShippedDeck[]): Promise<readonly OfferedDeck[]> {
   const loaded = await Promise.allSettled(decks.map(async (shipped) => ({ shipped, ...(await shipped.load()) })));
   const there = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const [failed] = loaded.filter((one) => one.status === 'rejected');
+  const failed = loaded.find((one) => one.status === 'rejected');
   if (there.length === 0 && failed !== undefined) throw failed.reason;
   return there.map((one) => ({ ...one, cards: cardsOf(one.deck) }));
 }

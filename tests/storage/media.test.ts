@@ -21,7 +21,7 @@ const kept = ({ src, media }: PlannedPicture): PlannedPicture => ({ src, media }
 async function importWith(storage: Storage, name: string, pictures: readonly PlannedPicture[]): Promise<void> {
   const deck = name as DeckId;
   const known = await storage.knownNotebook(deck);
-  const base = known === undefined ? {} : { baseRevision: known.revision };
+  const base = known?.revision === undefined ? {} : { baseRevision: known.revision };
   const { deck: made, diagnostics } = compiled(notes);
   const own = {
     deck: { ...made, id: deck, entities: made.entities.map((entity) => ({ ...entity, id: `${deck}/heart` as never, deck })) },

@@ -20,7 +20,11 @@ export function useNotebooks(): readonly NotebookSummary[] | undefined {
         title,
         path,
         lineCount,
-        cards: await db.schedules.where('deck').equals(id).count(),
+        cards: await db.schedules
+          .where('deck')
+          .equals(id)
+          .filter(({ archived }) => archived !== true)
+          .count(),
       })),
     );
   }, [db]);

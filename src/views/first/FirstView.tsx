@@ -125,13 +125,11 @@ function Choice({
       {decks.map(({ shipped: { slug }, deck, cards }) => (
         <label key={slug}>
           <input type="checkbox" className="cb" checked={chosen.has(slug)} onChange={() => toggle(slug)} />
-          <span>
-            <b>{deck.title}</b>
-            <small>
-              {words.today.cards(cards)}
-              {deck.about !== undefined && `. ${deck.about}`}
-            </small>
-          </span>
+          <b>{deck.title}</b>
+          <small>
+            {words.today.cards(cards)}
+            {deck.about !== undefined && `. ${deck.about}`}
+          </small>
         </label>
       ))}
     </fieldset>

@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeckId } from '#core/ids.ts';
 import { exportDecisions } from '#state/card-decisions.ts';
-import { useNotebooks } from '#state/live/use-notebooks.ts';
+import { useNotebooks, type NotebookSummary } from '#state/live/use-notebooks.ts';
 import { useDecksWithPictures } from '#state/live/use-picture.ts';
 import { useDecidedDecks } from '#state/live/use-overlay.ts';
 import { useStrength } from '#state/live/use-today.ts';
@@ -14,12 +15,15 @@ import { richWords } from '#views/words/rich.en.ts';
 import { words } from '#views/words/words.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
+import { MoreDecks } from './MoreDecks.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
 import './notes.css';
 
 /** Every notebook that cards come from. */
 export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
   const notebooks = useNotebooks();
   const strength = useStrength();
+  const [removing, setRemoving] = useState<NotebookSummary>();
   const say = notesWords;
   return (
     <Page title={say.title} tab="notes">
@@ -47,7 +51,7 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
       <ul className="nlist">
         {notebooks?.map((notebook) => (
           <li key={notebook.id}>
-            <Link href={`/notes/${notebook.id}`}>
+            <Link className="to" href={`/notes/${notebook.id}`}>
               <span>
                 <b>{notebook.title}</b>
                 <small>
@@ -56,19 +60,36 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
               </span>
               <DeckStrip title={notebook.title} levels={strength?.decks.find(({ deck }) => deck === notebook.id)?.levels} />
             </Link>
+            <button
+              type="button"
+              className="quiet"
+              aria-label={say.removeLabel(notebook.title)}
+              onClick={() => setRemoving(notebook)}
+            >
+              {say.remove}
+            </button>
           </li>
         ))}
       </ul>
+      {notebooks !== undefined && notebooks.length > 0 && <MoreDecks notebooks={notebooks} notices={notices} />}
       <PictureExports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title ?? deck} />
-      <Exports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title ?? deck} />
+      <Exports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title} />
+      {removing !== undefined && <RemoveDialog notebook={removing} notices={notices} close={() => setRemoving(undefined)} />}
     </Page>
   );
 }
 
 /** What the learner decided, each deck as a file that can be put beside its notes. */
-function Exports({ notices, titleOf }: { readonly notices: NoticesStore; readonly titleOf: (deck: DeckId) => string }) {
+function Exports({
+  notices,
+  titleOf,
+}: {
+  readonly notices: NoticesStore;
+  readonly titleOf: (deck: DeckId) => string | undefined;
+}) {
   const services = useServices();
-  const decks = useDecidedDecks();
+  // What was decided about a deck that was removed is kept, and offered again with the deck.
+  const decks = useDecidedDecks()?.filter((deck) => titleOf(deck) !== undefined);
   if (decks === undefined || decks.length === 0) return null;
   async function save(deck: DeckId) {
     try {

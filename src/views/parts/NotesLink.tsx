@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { DeckId } from '#core/ids.ts';
 import { words } from '#views/words/words.ts';
 
-/** Where in the notes something comes from; leads there, with the lines marked. */
+/** Where in the notes something comes from; leads there, with the lines marked. Notes that were removed have no path. */
 export function NotesLink({
   deck,
   path,
@@ -12,6 +12,7 @@ export function NotesLink({
   readonly path: string;
   readonly lines: readonly number[];
 }) {
+  if (path === '') return null;
   return (
     <Link className="link" href={notesPlace(deck, lines)}>
       {words.place(path, lines)}

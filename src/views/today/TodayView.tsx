@@ -29,6 +29,8 @@ interface Figures {
 
 // Brings Dexie: only after the first paint.
 const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx')).LiveToday }));
+// Another tab may have removed the last deck.
+const FirstView = lazy(async () => ({ default: (await import('#views/first/FirstView.tsx')).FirstView }));
 const NewerDeck = lazy(async () => ({ default: (await import('#views/import/NewerDeck.tsx')).NewerDeck }));
 
 /** The home screen: what is due, what was done, what is coming, and how firmly it all stands. */
@@ -37,6 +39,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
   const [strength, setStrength] = useState<Strength>();
   const [painted, setPainted] = useState(false);
   useEffect(() => void afterPaint().then(() => setPainted(true)), []);
+  if (strength?.decks.length === 0) return <FirstView />;
   return (
     <Page title={words.today.title} tab="today">
       <Hero figures={figures} figure={strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />} />

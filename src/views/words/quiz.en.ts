@@ -25,7 +25,7 @@ export const quizWords = {
     noArea: 'Choose an area',
     noAreaHelp: 'A quiz needs at least one.',
     lead: (services: number, minutes: number) =>
-      `Drawn from ${count(services, 'service', 'services')}. About ${aboutMinutes(minutes)}.`,
+      `Drawn from ${count(services, 'subject', 'subjects')}. About ${aboutMinutes(minutes)}.`,
     start: 'Start',
     starting: 'Starting',
     enter: 'Enter',
@@ -42,7 +42,7 @@ export const quizWords = {
       available === asked ? `All the questions there are.` : `${number(available)} questions to draw from.`,
     areas: 'Areas',
     areasChosen: (chosen: number, of: number) => `${number(chosen)} of ${number(of)}`,
-    services: (value: number) => count(value, 'service', 'services'),
+    services: (value: number) => count(value, 'subject', 'subjects'),
     allAreas: 'All areas',
     noAreas: 'None',
     deck: 'Deck',
@@ -53,7 +53,7 @@ export const quizWords = {
     toDecks: 'Choose a deck',
     noQuestions: 'These notes have no questions yet',
     noQuestionsHelp:
-      'A question needs four services, each with a line of its own on what it is for. Add such lines to the notes.',
+      'A question needs four subjects, each with a line of its own on what it is for. Add such lines to the notes.',
     toNotes: 'Open the notes',
   },
 
