@@ -15,6 +15,7 @@ describe('what stands between dollars is a formula, or it is money', () => {
   test.each<[string, string[], string]>([
     ['$5 and $10', [], 'the closing sign has a blank before it'],
     ['costs $5/GB, then $10', [], 'a digit follows the second sign'],
+    ['from $5-$10', [], 'a digit right after the closing sign'],
     ['from US$5 to A$6 or US$', [], 'letters before the sign'],
     ['5$ and 6$ more', [], 'digits before the sign'],
     ['$ x $', [], 'blanks inside'],
