@@ -124,5 +124,5 @@ export async function exportPictures(services: Services, deck: DeckId): Promise<
   // A name may be one in a folder above: within the archive there is none.
   const entries = pictures.map(({ src, row }) => [src.replace(/^(?:\.{0,2}\/)+/, ''), row.bytes] as const);
   // Pictures are compressed already. Archives cannot hold a date before 1980, and the hour of the export is nobody's business.
-  return zipSync(Object.fromEntries(entries), { level: 0, mtime: new Date(1980, 0, 1) }) as Uint8Array<ArrayBuffer>;
+  return zipSync(Object.fromEntries(entries), { level: 0, mtime: new Date(1980, 0, 1) });
 }

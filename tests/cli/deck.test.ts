@@ -27,6 +27,20 @@ const compile = (check = false) => compileFolder(folder, { check, cwd: decks });
 const stored = () => readFile(join(folder, 'deck.json'), 'utf8');
 
 describe('a folder of notes', () => {
+  test('with pictures, formulas and code compiles; a picture or formula that cannot be shown is told with its place', async () => {
+    await write('notes.md', `${NOTES}\n![[leaf.png]] ![[gone.png]] ![[leaf.svg]]\n\n- Steeps for $\\frac{1}{2$ minutes or so\n`);
+    await write('leaf.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+    await write('leaf.svg', '<svg/>');
+    const { outcome, diagnostics, deck } = await compile();
+    expect(outcome).toBe('written');
+    expect(diagnostics.map(({ code, path, line, column }) => `${path}:${line}:${column} ${code}`).toSorted()).toEqual([
+      'tea/notes.md:7:15 notes/picture-missing',
+      'tea/notes.md:7:29 notes/picture-kind',
+      'tea/notes.md:9:14 notes/formula',
+    ]);
+    expect(deck?.entities[0]?.figures).toMatchObject([{ src: 'leaf.png' }, { src: 'gone.png' }, { src: 'leaf.svg' }]);
+  });
+
   test('is compiled into deck.json, the same each time', async () => {
     await write('notes.md', NOTES);
     expect((await compile()).outcome).toBe('written');

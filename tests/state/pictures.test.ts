@@ -32,7 +32,8 @@ function anImport() {
   const apply = async () => {
     expect(await store.getState().apply()).toBeDefined();
   };
-  const stored = async () => (await (await services.storage()).db.media.toArray()).map(({ size }) => size).toSorted();
+  const stored = async () =>
+    (await (await services.storage()).db.media.toArray()).map(({ size }) => size).toSorted((a, b) => b - a);
   return { services, open, apply, stored };
 }
 

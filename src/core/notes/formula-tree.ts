@@ -22,6 +22,7 @@ const LONGEST = 4_000;
 export function readFormula(tex: string, display: boolean): ReadFormula {
   if (tex.length > LONGEST) return { kind: 'wrong', why: `It is longer than ${LONGEST} characters` };
   try {
+    // oxlint-disable-next-line no-underscore-dangle -- its name of what gives the tree instead of markup
     const tree = temml.__renderToMathMLTree(tex, {
       displayMode: display,
       throwOnError: true,

@@ -7,10 +7,10 @@ import './rich.css';
 
 /** A picture of a notebook; where it is not here, or cannot be drawn, what it shows in words. */
 export function PictureOf({ deck, picture: { src, alt, width } }: { readonly deck: DeckId; readonly picture: Picture }) {
-  const url = usePicture(deck, src);
+  const shown = usePicture(deck, src);
   const [broken, setBroken] = useState(false);
-  if (url === undefined) return <span className="picture" />;
-  if (url === 'none' || broken) {
+  if (shown === undefined) return <span className="picture" />;
+  if (shown === 'none' || broken) {
     return (
       <span className="picture missing">
         {alt === '' ? richWords.pictureNamed(src) : alt}
@@ -21,7 +21,7 @@ export function PictureOf({ deck, picture: { src, alt, width } }: { readonly dec
   return (
     <span className="picture">
       <img
-        src={url}
+        src={shown.url}
         alt={alt === '' ? richWords.pictureNamed(src) : alt}
         {...(width === undefined ? {} : { width })}
         onError={() => setBroken(true)}

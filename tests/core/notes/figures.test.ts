@@ -135,7 +135,7 @@ test.each<[readonly (number | string)[], string | undefined, string]>([
   [['<html>'], undefined, 'a page'],
   [[], undefined, 'nothing'],
 ])('%j is %s', (parts, expected) => {
-  const bytes = parts.flatMap((part) => (typeof part === 'number' ? [part] : [...part].map((sign) => sign.charCodeAt(0))));
+  const bytes = parts.flatMap((part) => (typeof part === 'number' ? [part] : Array.from(part, (sign) => sign.charCodeAt(0))));
   expect(mediaTypeOf(new Uint8Array(bytes))).toBe(expected);
 });
 
