@@ -24,7 +24,7 @@ export interface Preview {
   /** About files that belong to no notebook. */
   readonly diagnostics: readonly Diagnostic[];
   readonly saving: boolean;
-  /** Why it could not be written. What was applied before that stays, and is no longer listed. */
+  /** Why it could not be written: nothing of it was. */
   readonly unsaved?: StorageErrorCode;
   /** A notebook was changed in another tab since: the plan does not fit any more. */
   readonly outdated?: true;
@@ -43,7 +43,7 @@ export interface ImportState {
   openShipped(slug: string): Promise<void>;
   /** Back to the choice of files; what was going on is dropped. */
   cancel(): void;
-  /** Undefined where it could not be written, or not all of it. */
+  /** All of it or nothing; undefined where it could not be written. */
   apply(): Promise<Applied | undefined>;
 }
 
@@ -146,24 +146,20 @@ export function createImportStore(services: Services) {
         const { unsaved: _, outdated: _outdated, ...preview } = stage;
         set({ stage: { ...preview, saving: true } });
         const plans = plansOf(preview.notebooks.filter((notebook) => notebook.kind === 'planned' && !notebook.same));
-        const done: DeckId[] = [];
-        let { notebooks } = preview;
         const stop = (why: Pick<Preview, 'unsaved' | 'outdated'>) => {
-          set({ stage: { ...preview, notebooks, saving: false, ...why } });
+          set({ stage: { ...preview, saving: false, ...why } });
           return undefined;
         };
         try {
           const storage = await services.storage();
           const first = (await storage.db.notebooks.count()) === 0;
-          for (const each of plans) {
-            const imported = await storage.applyImport(each, services.clock.now());
-            if (imported.kind === 'refused') return stop({ outdated: true });
-            done.push(each.deck);
-            notebooks = notebooks.filter((other) => other.kind === 'refused' || other.plan !== each);
-          }
+          const { kind } = await storage.applyImports(plans, services.clock.now());
+          if (kind === 'refused') return stop({ outdated: true });
           set({ stage: { kind: 'choosing' } });
           const changes = plans.reduce((sum, each) => sum + each.changes.length, 0);
-          return { changes, notebooks: plans.length, first, undo: () => undoAll(services, done) };
+          const decks = plans.map(({ deck }) => deck);
+          const undo = async () => (await storage.undoImports(decks, services.clock.now())).kind === 'undone';
+          return { changes, notebooks: plans.length, first, undo };
         } catch (error) {
           return stop({ unsaved: codeOf(error) });
         }
@@ -227,17 +223,6 @@ function nameOf(path: string): string {
 
 export function plansOf(notebooks: readonly PlannedNotebook[]): ImportPlan[] {
   return notebooks.flatMap((notebook) => (notebook.kind === 'planned' ? [notebook.plan] : []));
-}
-
-/** Last applied, first taken back. */
-async function undoAll(services: Services, applied: readonly DeckId[]): Promise<boolean> {
-  const storage = await services.storage();
-  let all = true;
-  for (const deck of applied.toReversed()) {
-    const { kind } = await storage.undoImport(deck, services.clock.now());
-    all = all && kind === 'undone';
-  }
-  return all;
 }
 
 function codeOf(error: unknown): StorageErrorCode {

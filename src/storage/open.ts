@@ -22,7 +22,7 @@ import { lastDeed } from './commands/record-deed.ts';
 import type { Undoing } from './commands/record-deed.ts';
 import { answerQuestion } from './commands/answer-question.ts';
 import { endQuiz } from './commands/end-quiz.ts';
-import { applyImport, installDeck, undoImport } from './commands/import-deck.ts';
+import { applyImports, installDeck, undoImports } from './commands/import-deck.ts';
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { changePreset, changeSettings, choosePreset } from './commands/change-settings.ts';
 import { startQuiz } from './commands/start-quiz.ts';
@@ -97,8 +97,10 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     united,
     installDeck: (deck, notesText, moment, pictures) => write(() => installDeck(writing, deck, notesText, moment, pictures)),
     knownNotebook: (deck) => read(() => knownNotebook(db, deck)),
-    applyImport: (plan, moment) => write(() => applyImport(writing, plan, moment)),
-    undoImport: (deck, moment) => write(() => undoImport(writing, deck, moment)),
+    applyImport: (plan, moment) => write(() => applyImports(writing, [plan], moment)),
+    applyImports: (plans, moment) => write(() => applyImports(writing, plans, moment)),
+    undoImport: (deck, moment) => write(() => undoImports(writing, [deck], moment)),
+    undoImports: (decks, moment) => write(() => undoImports(writing, decks, moment)),
     removeDeck: (deck, moment) => write(() => removeDeck(writing, deck, moment)),
     undoRemoval: (deck, moment) => write(() => undoRemoval(writing, deck, moment)),
     editCard: (card, words) => write(() => editCard(writing, card, words)),

@@ -35,8 +35,12 @@ export interface Storage {
   knownNotebook(deck: DeckId): Promise<KnownNotebook | undefined>;
   /** Puts the deck of a plan in place. Refused if the notebook has moved since the plan was made. */
   applyImport(plan: ImportPlan, moment: Moment): Promise<Imported>;
+  /** The same for several decks: all of them, or none where one is refused. */
+  applyImports(plans: readonly ImportPlan[], moment: Moment): Promise<Imported>;
   /** Takes back the last import of a deck, once; answers given since stay. */
   undoImport(deck: DeckId, moment: Moment): Promise<ImportUndone>;
+  /** The same for several decks that were imported together: all of them, or none. */
+  undoImports(decks: readonly DeckId[], moment: Moment): Promise<ImportUndone>;
   /**
    * Takes a deck out of every queue and figure; a quiz of it that is going on ends. What was learnt is kept in the archive
    * and comes back with the deck, as does what the learner decided about its cards.
@@ -120,7 +124,7 @@ export interface KnownNotebook {
 }
 
 export type Imported =
-  | { readonly kind: 'imported'; readonly revision: number }
+  | { readonly kind: 'imported' }
   /** Nothing was written: the deck was changed since, in another tab perhaps; a plan must be made anew. */
   | { readonly kind: 'refused'; readonly revision?: number };
 

@@ -1,3 +1,4 @@
+import type { DeckId } from '#core/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { givenText, type GivenFile } from '#state/given-files.ts';
 import { createImportStore, type ImportStage } from '#state/import-store.ts';
@@ -114,10 +115,34 @@ describe('applying', () => {
     expect([await db.notebooks.count(), await db.entities.count(), await db.schedules.count()]).toEqual([0, 0, 0]);
   });
 
+  test('of several notebooks, one of which another tab has changed, writes none of them', async () => {
+    const { store, stage, services } = anImport();
+    await store.getState().open([givenText('b.md', notes)]);
+    await store.getState().apply();
+    await store.getState().open([givenText('a.md', notes), givenText('b.md', more)]);
+    const other = createImportStore(services);
+    await other.getState().open([givenText('b.md', `${more}\n`)]);
+    await other.getState().apply();
+    expect(await store.getState().apply()).toBeUndefined();
+    expect(preview(stage())).toMatchObject({ outdated: true, saving: false });
+    const { db } = await services.storage();
+    expect(await db.notebooks.toCollection().primaryKeys()).toEqual(['b']);
+  });
+
+  test('of several notebooks is undone as a whole or not at all', async () => {
+    const { store, services } = anImport();
+    await store.getState().open([givenText('a.md', notes), givenText('b.md', notes)]);
+    const applied = await store.getState().apply();
+    const storage = await services.storage();
+    await storage.undoImport('b' as DeckId, services.clock.now());
+    expect(await applied?.undo()).toBe(false);
+    expect(await storage.db.notebooks.toCollection().primaryKeys()).toEqual(['a']);
+  });
+
   test('that cannot be written says why and keeps the preview', async () => {
     const { store, stage } = anImport((storage) => ({
       ...storage,
-      applyImport: () => Promise.reject(new StorageError('quota')),
+      applyImports: () => Promise.reject(new StorageError('quota')),
     }));
     await store.getState().open([givenText('analytics.md', notes)]);
     expect(await store.getState().apply()).toBeUndefined();

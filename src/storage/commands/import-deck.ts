@@ -15,9 +15,29 @@ import type { DeckRows } from './put-deck.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
 
-/** Does what a plan shows, with what it takes to undo it; or nothing, if the notebook has moved since. */
-export function applyImport(writing: Writing, plan: ImportPlan, moment: Moment): Promise<Imported> {
-  return inTransaction(writing, tablesOf(writing.db), async () => apply(writing.db, plan, moment));
+/** Does what plans show, with what it takes to undo them; or nothing of all of it, if one of the notebooks has moved since. */
+export function applyImports(writing: Writing, plans: readonly ImportPlan[], moment: Moment): Promise<Imported> {
+  const { db } = writing;
+  return inTransaction(lasting(writing, plans.length), tablesOf(db), async () => {
+    const there = await db.notebooks.bulkGet(plans.map(({ deck }) => deck));
+    for (const [index, { baseRevision }] of plans.entries()) {
+      const notebook = there[index];
+      const revision = notebook && revisionOf(notebook);
+      if (revision !== baseRevision) return { kind: 'refused', ...(revision === undefined ? {} : { revision }) };
+    }
+    await inTurn(plans, (plan) => apply(db, plan, moment));
+    return { kind: 'imported' };
+  });
+}
+
+/** One after the other, by `then`: a native await between two of them would lose the transaction. */
+function inTurn<One>(ones: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
+  return ones.reduce((before, one) => before.then(() => work(one)), Promise.resolve());
+}
+
+/** A thousand notebooks may take a thousand times as long as one. */
+function lasting(writing: Writing, notebooks: number): Writing {
+  return { ...writing, deadlineMs: writing.deadlineMs * Math.max(1, notebooks) };
 }
 
 /** A deck that comes with the app, planned and applied in one. */
@@ -37,13 +57,18 @@ export function installDeck(
   });
 }
 
-/** Puts back the deck that was there before its last import. What was answered since stays in the log and in the schedules. */
-export function undoImport(writing: Writing, deck: DeckId, { instant }: Moment): Promise<ImportUndone> {
+/**
+ * Puts back the decks that were there before their last imports; nothing of all of it, where one cannot be. What was
+ * answered since stays in the log and in the schedules.
+ */
+export function undoImports(writing: Writing, decks: readonly DeckId[], { instant }: Moment): Promise<ImportUndone> {
   const { db } = writing;
-  return inTransaction(writing, tablesOf(db), async () => {
-    const [last, now] = await Promise.all([db.imports.get(deck), readRows(db, deck)]);
-    if (last === undefined || now?.notebook === undefined) return { kind: 'nothing' };
-    await takeBack(db, last, now, instant);
+  return inTransaction(lasting(writing, decks.length), tablesOf(db), async () => {
+    const lasts = (await db.imports.bulkGet([...decks])).filter((last) => last !== undefined);
+    const there = (await db.notebooks.bulkGet([...decks])).filter((notebook) => notebook !== undefined);
+    if (lasts.length < decks.length || there.length < decks.length) return { kind: 'nothing' };
+    // Last applied, first taken back.
+    await inTurn(lasts.toReversed(), async (last) => takeBack(db, last, await readRows(db, last.id), instant));
     return { kind: 'undone' };
   });
 }
@@ -66,12 +91,9 @@ function nextRevision(now: DeckRows | undefined, last: ImportRow | undefined): n
   return Math.max(...[now, last?.before].map((rows) => (rows?.notebook === undefined ? 0 : revisionOf(rows.notebook)))) + 1;
 }
 
-async function apply(db: CardwrightDatabase, plan: ImportPlan, { instant }: Moment): Promise<Imported> {
+async function apply(db: CardwrightDatabase, plan: ImportPlan, { instant }: Moment): Promise<void> {
   const { deck: id, after, archived, notesText } = plan;
   const before = await readRows(db, id);
-  const base = before?.notebook && revisionOf(before.notebook);
-  if (base !== plan.baseRevision) return { kind: 'refused', ...(base === undefined ? {} : { revision: base }) };
-
   const revision = nextRevision(before, await db.imports.get(id));
   const curationText = plan.curationText ?? before?.notebook?.curationText;
   const { pictures = [] } = plan;
@@ -85,7 +107,6 @@ async function apply(db: CardwrightDatabase, plan: ImportPlan, { instant }: Mome
   await db.imports.put({ id, at: instant, ...(before && { before }), ...(mediaIds && { mediaIds }) });
   await putMedia(db, pictures);
   await sweepMedia(db);
-  return { kind: 'imported', revision };
 }
 
 function tablesOf(db: CardwrightDatabase) {
