@@ -2,7 +2,7 @@ import type { Card, Category, ConfusableGroup, Deck, DeckEntity, Exam, Veto } fr
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntryId, UndoId } from '#core/ids.ts';
-import { bareName } from '#core/quiz/leak.ts';
+import { bareName } from '#core/quiz/bare-name.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { MediaId, MediaType, PlannedPicture } from '#core/media.ts';

@@ -1,6 +1,7 @@
 import type { DeckEntity } from '../decks/deck.ts';
 import { nameWords } from '../decks/names.ts';
 import { sameWord, singular, tokens } from '../text.ts';
+import { bareName } from './bare-name.ts';
 
 /** Begin the names of half a deck, so they tell nothing. */
 const makers = ['Amazon', 'AWS'];
@@ -57,14 +58,6 @@ export function nameMarks(entity: DeckEntity): NameMarks {
 export function speaksOf(text: string, words: WordBook, { spellings, words: own }: NameMarks): boolean {
   if (own.length > 0 && own.every((word) => words.has(word))) return true;
   return spellings.some((spelling) => holdsPhrase(text, spelling));
-}
-
-/** `Managed Streaming for Apache Kafka` of `Amazon Managed Streaming for Apache Kafka (MSK)`. */
-export function bareName(name: string): string {
-  return name
-    .replace(/\s*\([^)]*\)/g, '')
-    .replace(/^(?:Amazon|AWS)\s+/, '')
-    .trim();
 }
 
 /** As written, capitals included: the alias Streams is no word of "data streams". */

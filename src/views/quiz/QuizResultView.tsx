@@ -1,6 +1,6 @@
 import { Link, Redirect } from 'wouter';
 import type { DeckId, QuizId } from '#core/ids.ts';
-import { bareName } from '#core/quiz/leak.ts';
+import { bareName } from '#core/quiz/bare-name.ts';
 import { markQuiz, type MarkedQuiz, type QuestionResult } from '#core/quiz/mark.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
