@@ -3,7 +3,9 @@ import type { Card } from '#core/decks/deck.ts';
 import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId, EntryId } from '#core/ids.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
+import { isAsked, presetFor, usualScope } from '#core/scheduling/options.ts';
 import {
+  buildQueue,
   countQueue,
   nextCard,
   patchQueue,
@@ -13,16 +15,18 @@ import {
   type QueueCounts,
 } from '#core/scheduling/queue.ts';
 import { again, good, type CardState, type Rating, type Schedule } from '#core/scheduling/schedule.ts';
-import type { Instant, Moment } from '#core/time.ts';
+import type { StudyScope } from '#core/scheduling/scope.ts';
+import type { Instant, Moment, StudyDay } from '#core/time.ts';
 import type { EntityRow } from '#storage/rows.ts';
 import type { NextDue, Storage, StorageErrorCode, Undone } from '#storage/storage.ts';
 import { createSessionLoad } from './due-load.ts';
 import type { NoticesStore } from './notices.ts';
 import type { ReadyLook, Scheduling, Services } from './services.ts';
 
-/** What was asked for: today's queue as it was just read, or these cards, due or not. */
+/** What was asked for: today's queue as it was just read, that of a part of the cards, or these cards, due or not. */
 export type StudyRequest =
   | { readonly kind: 'today'; readonly look: ReadyLook }
+  | { readonly kind: 'scope'; readonly scope: StudyScope }
   | { readonly kind: 'cards'; readonly cards: readonly CardId[] };
 
 export type Stage =
@@ -108,6 +112,10 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   let queue: Queue = { learning: [], main: [] };
   const pages = new Map<EntityId, EntityRow>();
   let early: ReadonlySet<CardId> = new Set();
+  /** Asked for; otherwise what is usual. */
+  let scope: StudyScope | undefined;
+  /** The study day that the queue is of; none for chosen cards. */
+  let builtOn: StudyDay | undefined;
   const load = createSessionLoad();
   /** Answers of this session that may be given again. */
   const takenBack = new Map<EntryId, GivenAnswer>();
@@ -127,9 +135,10 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     function foresee(schedule: Schedule): { foresight?: Foresight } {
       if (scheduling === undefined || storage === undefined) return {};
       const moment = services.clock.now();
-      const recall = scheduling.recallNow(schedule, moment, storage.preset);
+      const preset = presetFor(storage.options, schedule.deck);
+      const recall = scheduling.recallNow(schedule, moment, preset);
       const dueLoad = load.of(schedule);
-      const states = scheduling.previewRatings(schedule, moment, storage.preset, dueLoad);
+      const states = scheduling.previewRatings(schedule, moment, preset, dueLoad);
       const known = { ...(dueLoad && { load: dueLoad }), ...(recall === undefined ? {} : { recall }) };
       return { foresight: { at: moment, states, ...known } };
     }
@@ -170,6 +179,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
 
     /** The next card, or the end. Without waiting when its page is there, and in one change, so that it is painted with the answer's own frame. */
     async function advance(opened: Storage, answers = get().answers): Promise<void> {
+      if (builtOn !== undefined && builtOn !== services.clock.now().day) await build(opened);
       const next = nextCard(queue, services.clock.now(), opened.preset);
       if (next.kind === 'card') {
         const { card, entity } = next.schedule;
@@ -185,12 +195,25 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       }
     }
 
+    /** What another tab made due belongs here only if the session asks for it. */
+    function isOurs(schedule: Schedule, { options }: Storage): boolean {
+      const known = [...queue.main, ...queue.learning].some(({ card }) => card === schedule.card);
+      return known || isAsked(schedule, scope ?? usualScope(options), options);
+    }
+
+    /** The queue of the day that it is now, with that day's limits: a session may go on past its end. */
+    async function build(opened: Storage): Promise<void> {
+      const moment = services.clock.now();
+      queue = buildQueue(await opened.gather(moment, scope), moment, opened.options);
+      builtOn = moment.day;
+    }
+
     async function hearOfCard(card: CardId, rating: Rating | undefined): Promise<void> {
       const opened = await open();
       const [schedule] = await opened.gatherCards([card]);
       const { stage } = get();
       // A write of our own on its way finds out by itself, inside its transaction.
-      if (schedule === undefined || writing) return;
+      if (schedule === undefined || writing || !isOurs(schedule, opened)) return;
       queue = patchQueue(queue, schedule, services.clock.now());
       if (stage.kind !== 'opening' && stage.kind !== 'done' && stage.card.id === card) {
         if (schedule.revision === stage.schedule.revision) return;
@@ -288,6 +311,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       begin: guarded(async (request: StudyRequest) => {
         if (request.kind === 'today') {
           queue = request.look.queue;
+          builtOn = request.look.moment.day;
           const { first } = request.look;
           if (first !== undefined) {
             pages.set(first.entity.id, first.entity);
@@ -300,6 +324,10 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           const moment = services.clock.now();
           early = new Set(schedules.filter((schedule) => isEarly(schedule, moment)).map(({ card }) => card));
           queue = { learning: [], main: schedules };
+        }
+        if (request.kind === 'scope') {
+          ({ scope } = request);
+          await build(opened);
         }
         await fetchAhead();
         await advance(opened);

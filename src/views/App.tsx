@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import type { CardId } from '#core/ids.ts';
+import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
+import type { StudyScope } from '#core/scheduling/scope.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import type { SettledLook } from '#state/services.ts';
@@ -72,6 +73,21 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
       <Route path="/study">
         <StudyToday notices={notices} />
       </Route>
+      <Route path="/study/deck/:deck">
+        {({ deck }) => <StudyScoped scope={{ kind: 'decks', decks: [decodeURIComponent(deck) as DeckId] }} notices={notices} />}
+      </Route>
+      <Route path="/study/category/:deck/:category">
+        {({ deck, category }) => (
+          <StudyScoped
+            scope={{
+              kind: 'category',
+              deck: decodeURIComponent(deck) as DeckId,
+              category: decodeURIComponent(category) as CategoryId,
+            }}
+            notices={notices}
+          />
+        )}
+      </Route>
       <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decodeURIComponent(cards)} notices={notices} />}</Route>
       <Route path="/quiz">
         <QuizStartView />
@@ -125,6 +141,10 @@ function StudyToday({ notices }: { readonly notices: NoticesStore }) {
     case 'ready':
       return <StudyView request={{ kind: 'today', look: looked }} notices={notices} />;
   }
+}
+
+function StudyScoped({ scope, notices }: { readonly scope: StudyScope; readonly notices: NoticesStore }) {
+  return <StudyView request={{ kind: 'scope', scope }} notices={notices} />;
 }
 
 function StudyCards({ cards, notices }: { readonly cards: string; readonly notices: NoticesStore }) {

@@ -1,12 +1,15 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import type { Category } from '#core/decks/deck.ts';
-import type { DeckId, QuizId } from '#core/ids.ts';
+import type { Category, DeckEntity } from '#core/decks/deck.ts';
+import { examsOf } from '#core/decks/exams.ts';
+import type { DeckId, ExamId, QuizId } from '#core/ids.ts';
 import { questionsOf, type QuestionBank } from '#core/quiz/generate.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { openQuiz, recentQuizzes } from '#storage/queries/quizzes.ts';
 import { readDeck } from '#storage/queries/read-deck.ts';
 import { useStorage } from '../services-context.ts';
+import { useOptions } from './use-options.ts';
 
 /** A quiz with the file name of the notes that it asks about. */
 export interface QuizPage {
@@ -60,6 +63,19 @@ export interface DeckQuestions {
 
 export function useDeckQuestions(id: DeckId | undefined): DeckQuestions | undefined {
   const { db } = useStorage();
+  const options = useOptions();
   const deck = useLiveQuery(async () => (id === undefined ? undefined : readDeck(db, id)), [db, id]);
-  return useMemo(() => deck && { bank: questionsOf(deck), categories: deck.categories }, [deck]);
+  return useMemo(() => deck && { bank: within(questionsOf(deck), options), categories: deck.categories }, [deck, options]);
+}
+
+/** Keys of the exam that is studied for alone, and none that is retired where the learner leaves those out; wrong answers may be of any. */
+function within(bank: QuestionBank, { exam, leaveOutRetired }: Options): QuestionBank {
+  const asked = ({ key: { entity } }: QuestionBank['askable'][number]) =>
+    (exam === undefined || serves(entity, exam)) && !(leaveOutRetired && entity.availability !== undefined);
+  return { ...bank, askable: bank.askable.filter(asked) };
+}
+
+function serves(entity: DeckEntity, exam: ExamId): boolean {
+  const cards = entity.notes.flatMap((note) => note.cards);
+  return [entity.exams ?? [], ...cards.map((card) => examsOf(card, entity))].flat().some((tag) => tag.exam === exam);
 }

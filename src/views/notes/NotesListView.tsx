@@ -9,6 +9,7 @@ import { useStrength } from '#state/live/use-today.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { exportPictures } from '#state/pictures.ts';
 import { useServices } from '#state/services-context.ts';
+import { SettingsLink } from '#views/parts/SettingsLink.tsx';
 import { Strip } from '#views/parts/Strip.tsx';
 import { cardWords } from '#views/words/card.en.ts';
 import { richWords } from '#views/words/rich.en.ts';
@@ -75,6 +76,7 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
       <PictureExports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title ?? deck} />
       <Exports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title} />
       {removing !== undefined && <RemoveDialog notebook={removing} notices={notices} close={() => setRemoving(undefined)} />}
+      <SettingsLink />
     </Page>
   );
 }

@@ -12,7 +12,7 @@ type Change = (name: string, change: OptionChange) => Promise<boolean>;
 export function Advanced({ settings, change }: { readonly settings: Settings; readonly change: Change }) {
   const { options, decks, exams } = settings;
   const [deck, setDeck] = useState<DeckId>();
-  const general = [...presetFields(options), ...otherFields(options, exams)];
+  const general = [...otherFields(options, exams), ...presetFields(options)];
   const differing = general.filter(({ toUsual }) => toUsual !== undefined).length + options.deckPresets.size;
   const own = deck !== undefined && options.deckPresets.has(deck);
   const chooseOwn = (wanted: boolean) => {

@@ -18,10 +18,12 @@ export function SettingsView({ notices }: { readonly notices: NoticesStore }) {
   const change = useChange(notices);
   return (
     <Page title={say.screen} tab="settings">
-      <div className="phead">
-        <h1>{say.screen}</h1>
+      <div className="settings">
+        <div className="phead">
+          <h1>{say.screen}</h1>
+        </div>
+        {settings === undefined ? <p className="small">{say.loading}</p> : <Shown settings={settings} change={change} />}
       </div>
-      {settings === undefined ? <p className="small">{say.loading}</p> : <Shown settings={settings} change={change} />}
     </Page>
   );
 }

@@ -33,6 +33,14 @@ export function StrengthFigure({ levels }: { readonly levels: readonly number[] 
   );
 }
 
+function StudyOne({ name, to }: { readonly name: string; readonly to: string }) {
+  return (
+    <Link className="link one" href={to} aria-label={words.today.studyOne(name)}>
+      {words.today.study}
+    </Link>
+  );
+}
+
 /** Decks, areas and states: how firmly the cards stand. */
 export function StrengthBands({ strength }: { readonly strength: Strength }) {
   const say = words.today;
@@ -48,6 +56,7 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
                 <Strip levels={levels} label={say.stripOf(title, levels)} />
                 <span className="n">{say.cards(cards)}</span>
               </Link>
+              <StudyOne name={title} to={`/study/deck/${deck}`} />
             </li>
           ))}
         </ul>
@@ -61,6 +70,7 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
                 <span className="nm">{name}</span>
                 <Strip levels={levels} label={say.stripOf(name, levels)} />
                 <span className="n">{say.cards(cards)}</span>
+                <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
               </li>
             )),
           )}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { Options } from '#core/scheduling/options.ts';
 import { countQueue, type QueueCounts } from '#core/scheduling/queue.ts';
 import { sumOfDay, type DayFigures } from '#core/stats/day.ts';
 import { estimateMinutes } from '#core/stats/estimate.ts';
@@ -42,7 +43,11 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
   if (strength?.decks.length === 0) return <FirstView />;
   return (
     <Page title={words.today.title} tab="today">
-      <Hero figures={figures} figure={strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />} />
+      <Hero
+        figures={figures}
+        options={look.options}
+        figure={strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />}
+      />
       <section className="band">
         <h2>
           {words.today.week}
@@ -69,7 +74,30 @@ function figuresOf({ moment, queue, days, newLeft }: ReadyLook): Figures {
   return { moment, days, counts, newLeft: newLeft ?? counts.fresh };
 }
 
-function Hero({ figures, figure }: { readonly figures: Figures; readonly figure: ReactNode }) {
+/** What is left out of study, where anything is. */
+function Following({ options: { exam, leaveOutRetired } }: { readonly options: Options }) {
+  const say = words.today;
+  const told = [...(exam === undefined ? [] : [say.studyingFor(exam)]), ...(leaveOutRetired ? [say.withoutRetired] : [])];
+  if (told.length === 0) return null;
+  return (
+    <p className="small">
+      {told.join(' · ')} ·{' '}
+      <Link className="link" href="/settings">
+        {say.change}
+      </Link>
+    </p>
+  );
+}
+
+function Hero({
+  figures,
+  options,
+  figure,
+}: {
+  readonly figures: Figures;
+  readonly options: Options;
+  readonly figure: ReactNode;
+}) {
   const { moment, counts, days } = figures;
   const isDue = counts.due + counts.learning + counts.fresh > 0;
   const done = sumOfDay(days, moment.day);
@@ -115,6 +143,7 @@ function Hero({ figures, figure }: { readonly figures: Figures; readonly figure:
             </p>
           </>
         )}
+        <Following options={options} />
         <p className="small">{streak > 0 ? say.streak(streak) : say.noStreak}</p>
         <p className="small" data-testid="done-today">
           {done.answers > 0 ? say.done(done.answers, done.passed, done.takenMs / 60_000) : say.noneDone}

@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { installDeck, rowsOf } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expect, test } from './support/test.ts';
+
+async function openSettings(page: Page): Promise<void> {
+  await installDeck(page);
+  await page.goto('./#/settings');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await expect(page.getByText(/About \d+ reviews? a day/)).toBeVisible();
+}
+
+const setting = async (page: Page, key: string) =>
+  (await rowsOf<{ key: string; value: string }>(page, 'settings')).find((row) => row.key === key)?.value;
+
+test('minutes a day let fewer new cards in; said before, done by keys, and taken back', async ({ page }) => {
+  await openSettings(page);
+  await page.getByLabel('Minutes a day').fill('5');
+  await expect(page.getByText('Today: 0 reviews, 10 new, instead of 0 reviews, 20 new.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Minutes a day is changed.')).toBeVisible();
+  expect(await setting(page, 'minutesPerDay')).toBe('5');
+
+  await page.getByRole('link', { name: 'Today' }).click();
+  await expect(page.getByRole('heading', { name: '10 new cards' })).toBeVisible();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Not set: only the limits of a day hold.')).toBeVisible();
+  expect(await setting(page, 'minutesPerDay')).toBeUndefined();
+});
+
+test('what does not fit is said, and nothing is stored until it does', async ({ page }) => {
+  await openSettings(page);
+  await page.getByText('more settings').click();
+  await page.getByRole('button', { name: /^Learning steps:/ }).click();
+  const steps = page.getByRole('textbox', { name: 'Learning steps' });
+  await steps.fill('1m 10x');
+  await expect(page.getByText('“10x” is no step. Write a number with s, m, h or d, as in 1m 10m.')).toBeVisible();
+  await expect(page.getByRole('listitem').getByRole('button', { name: 'Save' })).toBeDisabled();
+  await steps.fill('1m 15m');
+  await steps.press('Enter');
+  await expect(page.getByRole('button', { name: 'Learning steps: 1m 15m. Change' })).toBeVisible();
+  await expect(page.getByText('one differs from its default')).toBeVisible();
+  await page.getByRole('button', { name: 'Learning steps: Back to default, 1m 10m' }).click();
+  await expect(page.getByText('all as at first')).toBeVisible();
+  // Changed back, it is the revision that it was.
+  expect((await rowsOf(page, 'presets')).length).toBeLessThanOrEqual(3);
+});
+
+test('desired retention tells its price while it is moved, and an exam date its pace', async ({ page }) => {
+  await openSettings(page);
+  const priceOf = async () => Number(/About (\d+)/.exec((await page.locator('.live').textContent()) ?? '')?.[1]);
+  const before = await priceOf();
+  await page.getByLabel('Desired retention').focus();
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('95 %', { exact: true })).toBeVisible();
+  expect(await priceOf()).toBeGreaterThan(before);
+  expect(await setting(page, 'preset')).toBe('default-1');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  const date = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Exam date').fill(date);
+  await expect(page.getByText(/The last new card falls on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Exam date is changed.')).toBeVisible();
+  expect(await setting(page, 'examDate')).toBe(String(Date.parse(`${date}T00:00Z`) / 86_400_000));
+});
+
+test('an exam is chosen once: Today says it and asks only what it asks', async ({ page }) => {
+  await openSettings(page);
+  await page.getByText('more settings').click();
+  await page.getByRole('button', { name: /^Exam:/ }).click();
+  await page.getByRole('combobox', { name: 'Exam' }).selectOption({ label: 'AWS Certified AI Practitioner (AIF-C01)' });
+  await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Exam is changed.')).toBeVisible();
+  expect(await setting(page, 'exam')).toBe('aif-c01');
+});
+
+for (const { name, colorScheme, viewport } of [
+  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
+  { name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1280, height: 860 } },
+  { name: 'light, phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+] as const) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing in the settings and nothing runs out of the screen', async ({ page }) => {
+      test.slow();
+      await openSettings(page);
+      await expectSound(page);
+      await page.getByText('more settings').click();
+      await page.getByRole('button', { name: /^New cards a day:/ }).click();
+      await page.getByRole('textbox', { name: 'New cards a day' }).fill('ten');
+      await expectSound(page);
+    });
+  });
+}
+
+async function expectSound(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(width).toBeLessThanOrEqual(0);
+}

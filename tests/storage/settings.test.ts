@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Deck } from '#core/decks/deck.ts';
+import type { CardId, DeckId, EntityId, ExamId } from '#core/ids.ts';
+import { buildQueue } from '#core/scheduling/queue.ts';
+import type { StudyScope } from '#core/scheduling/scope.ts';
+import type { StudyDay } from '#core/time.ts';
+import { takeFirstLook } from '#storage/first-look.ts';
+import { strength } from '#storage/queries/strength.ts';
+import { workable } from '#storage/queries/workload.ts';
+import type { SettingChange, Storage } from '#storage/storage.ts';
+import { aDeck } from '#tests/support/decks.ts';
+import { aMoment, monday } from '#tests/support/moments.ts';
+import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
+
+const now = aMoment();
+const names = ['Kafka', 'Kinesis', 'Glue', 'Athena'] as const;
+
+/** Four services, two of them easily mixed up, one of them at its end, two of an exam. */
+function services(): Deck {
+  const deck = aDeck({ entities: names.map((name) => ({ name, cards: 1 })), categories: ['streaming', 'analytics'] });
+  const [kafka, kinesis, glue, athena] = deck.entities as [Entity, Entity, Entity, Entity];
+  const aif = { exam: 'aif-c01' as ExamId, domain: '1' };
+  return {
+    ...deck,
+    groups: [{ id: 'streams', name: 'Streams', members: [kafka.id, kinesis.id] }],
+    entities: [{ ...kafka, exams: [aif] }, { ...kinesis, exams: [aif] }, { ...glue, availability: 'closed' }, athena],
+  };
+}
+type Entity = Deck['entities'][number];
+
+async function withServices(origin = anOrigin(), deck = services()): Promise<Storage> {
+  const storage = await aStorage(origin);
+  await storage.installDeck(deck, '', now);
+  return storage;
+}
+
+async function asked(storage: Storage, scope?: StudyScope, moment = now): Promise<string> {
+  const queue = buildQueue(await storage.gather(moment, scope), moment, storage.options);
+  return [...queue.main, ...queue.learning].map(({ entity }) => entity.split('/')[1]).join(' ');
+}
+
+describe('what is asked for', () => {
+  const exam = 'aif-c01' as ExamId;
+
+  test.each([
+    ['all, those that are mixed up not on one day', {}, undefined, 'kafka glue athena'],
+    ['an exam, chosen once', { exam }, undefined, 'kafka'],
+    ['an exam for one session', {}, { kind: 'exam', exam }, 'kafka'],
+    ['a deck for one session, though an exam is chosen', { exam }, { kind: 'decks', decks: ['deck'] }, 'kafka glue athena'],
+    ['a category', {}, { kind: 'category', deck: 'deck', category: 'analytics' }, 'kinesis athena'],
+    ['without what is closed to new customers', { leaveOutRetired: true }, undefined, 'kafka athena'],
+    ['as many as the minutes hold', { minutesPerDay: 1 }, undefined, 'kafka glue'],
+    ['two days to the exam: all on the first', { examDate: monday + 2, examFrom: monday }, undefined, 'kafka glue athena'],
+    ['ten days to the exam: one a day', { examDate: monday + 10, examFrom: monday }, undefined, 'kafka'],
+  ])('%s', async (_why, change, scope, expected) => {
+    const origin = anOrigin();
+    const storage = await withServices(origin);
+    await storage.changeSettings(change as SettingChange);
+    expect(await asked(storage, scope as StudyScope | undefined)).toBe(expected);
+    // What is read before Dexie is there knows no scope of one session.
+    if (scope !== undefined) return;
+    const look = await takeFirstLook(() => now, origin);
+    if (look.kind !== 'ready') throw new Error(look.kind);
+    expect(look.queue.main.map(({ entity }) => entity.split('/')[1]).join(' ')).toBe(expected);
+    expect(look.options).toEqual(storage.options);
+  });
+
+  test('figures and the simulation keep to it', async () => {
+    const storage = await withServices();
+    await storage.changeSettings({ exam });
+    expect((await strength(storage.db, now, storage.options)).cards).toBe(2);
+    expect((await workable(storage.db, storage.options, monday)).newLeft).toBe(2);
+  });
+
+  test('many cards that are not asked for stand before the ones that are: more is read', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({ name: `Service ${index}`, cards: 1 as const }));
+    const deck = aDeck({ entities: [...many, { name: 'Last', cards: 1 }] });
+    const last = deck.entities.at(-1)!;
+    const entities = [...deck.entities.slice(0, -1), { ...last, exams: [{ exam, domain: '1' }] }];
+    const storage = await withServices(anOrigin(), { ...deck, entities });
+    expect(await asked(storage, { kind: 'exam', exam })).toBe('last');
+  });
+});
+
+describe('what is easily mixed up', () => {
+  const card = (name: string) => `deck/${name}/0.to-name`;
+
+  test('the one met today holds back the other until tomorrow, also after a reload', async () => {
+    const origin = anOrigin();
+    const storage = await withServices(origin);
+    await answer(storage, card('kinesis'), 4);
+    expect(await asked(storage)).toBe('glue athena');
+    const look = await takeFirstLook(() => now, origin);
+    expect(look.kind === 'ready' && look.queue.main.map(({ entity }) => entity)).toEqual(['deck/glue', 'deck/athena']);
+    expect(await asked(storage, undefined, aMoment({ day: monday + 1 }))).toContain('kafka');
+  });
+
+  test('an answer that was taken back holds nobody back', async () => {
+    const storage = await withServices();
+    await answer(storage, card('kinesis'), 4);
+    await storage.undo(now);
+    expect(await asked(storage)).toBe('kafka glue athena');
+  });
+
+  test('a contrast waits until both its sides are in review', async () => {
+    const deck = services();
+    const [kafka, ...others] = deck.entities as [Entity, ...Entity[]];
+    const [note] = kafka.notes as [Entity['notes'][number]];
+    const needs = ['deck/kafka', 'deck/kinesis'] as EntityId[];
+    const contrast = { ...note.cards[0]!, id: 'contrast.to-name' as CardId, needs, position: 9 };
+    const notes = [...kafka.notes, { ...note, id: 'contrast' as typeof note.id, cards: [contrast] }];
+    const storage = await withServices(anOrigin(), { ...deck, entities: [{ ...kafka, notes }, ...others] });
+    const later = aMoment({ day: monday + 1 });
+    const cards = async () => (await storage.gather(later)).fresh.map((each) => each.card);
+    const isAsked = async () =>
+      buildQueue(await storage.gather(later), later, storage.options).main.some((each) => each.card === 'contrast.to-name');
+    expect(await cards()).toContain('contrast.to-name');
+
+    await answer(storage, card('kafka'), 4);
+    expect(await isAsked()).toBe(false);
+    await answer(storage, card('kinesis'), 3);
+    expect(await isAsked(), 'the other is in its steps').toBe(false);
+    await answer(storage, card('kinesis'), 4);
+    expect(await isAsked()).toBe(true);
+  });
+
+  test('a contrast does not wait for a side whose cards were all suspended', async () => {
+    const deck = services();
+    const [kafka, ...others] = deck.entities as [Entity, ...Entity[]];
+    const [note] = kafka.notes as [Entity['notes'][number]];
+    const cards = [{ ...note.cards[0]!, needs: ['deck/kinesis'] as EntityId[] }];
+    const storage = await withServices(anOrigin(), { ...deck, entities: [{ ...kafka, notes: [{ ...note, cards }] }, ...others] });
+    expect(await asked(storage)).not.toContain('kafka');
+    await storage.suspendCard(card('kinesis') as CardId);
+    expect(await asked(storage)).toContain('kafka');
+  });
+});
+
+describe('settings', () => {
+  test('are taken back and done again like any deed', async () => {
+    const storage = await withServices();
+    await storage.changeSettings({ minutesPerDay: 20 });
+    await storage.changeSettings({ minutesPerDay: 30, leaveOutRetired: true });
+    await storage.undo(now);
+    expect(storage.options).toMatchObject({ minutesPerDay: 20, leaveOutRetired: false });
+    await storage.undo(now);
+    expect(storage.options).not.toHaveProperty('minutesPerDay');
+    await storage.redo(now);
+    await storage.redo(now);
+    expect(storage.options).toMatchObject({ minutesPerDay: 30, leaveOutRetired: true });
+    await storage.changeSettings({ minutesPerDay: undefined });
+    expect(storage.options).not.toHaveProperty('minutesPerDay');
+  });
+
+  test('what changes nothing is no deed', async () => {
+    const storage = await withServices();
+    await storage.changeSettings({ minutesPerDay: 5 });
+    expect(await storage.changeSettings({ minutesPerDay: 5 })).toEqual({});
+  });
+
+  test('whoever follows them hears of each change', async () => {
+    const storage = await withServices();
+    const heard: (number | undefined)[] = [];
+    const stop = storage.followOptions(() => heard.push(storage.options.minutesPerDay));
+    await storage.changeSettings({ minutesPerDay: 5 });
+    await storage.changeSettings({ minutesPerDay: 5 });
+    stop();
+    await storage.changeSettings({ minutesPerDay: 6 });
+    expect(heard).toEqual([5]);
+  });
+
+  test('another start finds them', async () => {
+    const origin = anOrigin();
+    const storage = await withServices(origin);
+    await storage.changeSettings({ minutesPerDay: 12, examDate: (monday + 9) as StudyDay, reviewOrder: 'added' });
+    await storage.changePreset({ rolloverHour: 3 });
+    expect((await aStorage(origin)).options).toEqual(storage.options);
+    const hours: number[] = [];
+    await takeFirstLook((hour) => {
+      hours.push(hour);
+      return now;
+    }, origin);
+    expect(hours).toEqual([3]);
+  });
+
+  test('rows that no app of ours wrote are as if unset', async () => {
+    const origin = anOrigin();
+    const storage = await withServices(origin);
+    await storage.db.settings.bulkPut([
+      { key: 'minutesPerDay', value: 'many' },
+      { key: 'reviewOrder', value: 'by mood' },
+      { key: 'preset:deck', value: 'gone' },
+    ]);
+    const { minutesPerDay, reviewOrder, deckPresets } = (await aStorage(origin)).options;
+    expect([minutesPerDay, reviewOrder, deckPresets.size]).toEqual([undefined, 'due', 0]);
+  });
+});
+
+describe('presets', () => {
+  const kafka = 'deck/kafka/0.to-name';
+
+  test('are revised, never changed: entries name what they were made under', async () => {
+    const storage = await withServices();
+    const first = await answer(storage, kafka, 3);
+    await storage.changePreset({ desiredRetention: 0.95 });
+    const second = await answer(storage, 'deck/glue/0.to-name', 3);
+    expect(first.preset).not.toBe(second.preset);
+    const presets = await storage.db.presets.bulkGet([first.preset, second.preset]);
+    expect(presets.map((preset) => preset?.desiredRetention)).toEqual([0.9, 0.95]);
+  });
+
+  test('existing due dates stay', async () => {
+    const storage = await withServices();
+    await answer(storage, kafka, 4);
+    const before = await storage.db.schedules.toArray();
+    await storage.changePreset({ desiredRetention: 0.8 });
+    expect(await storage.db.schedules.toArray()).toEqual(before);
+  });
+
+  test('the same options are the same revision', async () => {
+    const storage = await withServices();
+    await storage.changePreset({ newPerDay: 5 });
+    const five = storage.preset.id;
+    await storage.changePreset({ newPerDay: 6 });
+    await storage.changePreset({ newPerDay: 5 });
+    expect(storage.preset.id).toBe(five);
+  });
+
+  test('a deck of its own goes by its own, and by those of all again', async () => {
+    const storage = await withServices();
+    const deck = 'deck' as DeckId;
+    await storage.changePreset({ newPerDay: 1, learningStepsMinutes: [] }, deck);
+    expect(storage.preset.newPerDay).toBe(20);
+    expect(await asked(storage)).toBe('kafka');
+    // Without steps its cards go to review at once.
+    expect((await answer(storage, kafka, 3)).after.kind).toBe('review');
+    await storage.choosePreset(deck, false);
+    expect(await asked(storage)).toBe('glue athena');
+    await storage.undo(now);
+    expect(await asked(storage)).toBe('');
+  });
+
+  test('of another device with the same options is the same, so that logs can be united', async () => {
+    const [here, there] = [await withServices(), await withServices()];
+    await here.changePreset({ newPerDay: 7 });
+    await there.changePreset({ newPerDay: 7 });
+    expect(here.preset.id).toBe(there.preset.id);
+  });
+});
+
+test('a card that the learner writes belongs where its service does', async () => {
+  const storage = await withServices();
+  await storage.addCard({ entity: 'deck/kafka' as EntityId, front: 'Mine?', back: 'Yes', lines: [] });
+  const own = (await storage.db.schedules.toArray()).find(({ card }) => card.startsWith('o'));
+  expect(own?.about).toMatchObject({ category: 'streaming', exams: ['aif-c01'], groups: ['deck/streams'] });
+});
