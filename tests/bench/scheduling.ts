@@ -1,6 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
 import { createEmptyCard, fsrs, FSRSAlgorithm } from 'ts-fsrs';
 import type { Card, FSRSState } from 'ts-fsrs';
+import { build } from 'vite';
+import { findChromium, launchOptions } from '#cli/chromium.ts';
+import { serve } from '#cli/serve.ts';
 import type { CardId, DeviceId, EntryId } from '#core/ids.ts';
 import { below, randomFrom } from '#core/random.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
@@ -14,9 +21,11 @@ import type { Instant, Moment, StudyDay } from '#core/time.ts';
 import { aMoment, later, monday } from '#tests/support/moments.ts';
 import { aSchedule } from '#tests/support/schedules.ts';
 import { median } from './figures.ts';
+import type { QueueBench } from './queue/main.ts';
 
-// Answers through our adapter beside ts-fsrs's own `next`, and replay of a long log beside its `next_state` alone. Both take
-// turns: on a noisy machine only neighbours can be compared.
+// Answers through our adapter beside ts-fsrs's own `next`; replay of a long log beside its `next_state` alone; today's queue
+// from a large collection, in Chromium on Dexie, beside a hundred rows read by index. The two of a pair take turns: on a noisy
+// machine only neighbours can be compared.
 
 const { values: options } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
 const rounds = options.smoke ? 3 : 7;
@@ -24,6 +33,7 @@ let failed = false;
 
 answers(options.smoke ? 200 : 2_000, 20);
 replays(options.smoke ? 400 : 20_000, 50);
+await queues(options.smoke ? 40 : 60);
 if (failed) process.exitCode = 1;
 
 /** Whole courses of answers, each card answered when it is due. */
@@ -123,6 +133,44 @@ function ratingsOf(count: number, seed = 1): Rating[] {
     if (draw < 0.2) return 2;
     return draw < 0.9 ? 3 : 4;
   });
+}
+
+async function queues(runs: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'cardwright-bench-'));
+  const executablePath = await findChromium(console.log);
+  try {
+    const outDir = join(folder, 'queue');
+    const root = join(process.cwd(), 'tests', 'bench', 'queue');
+    // Only modules to put together: neither React nor a service worker.
+    await build({
+      logLevel: 'warn',
+      root,
+      configFile: false,
+      base: './',
+      build: { outDir, emptyOutDir: true, target: 'es2023' },
+    });
+    const server = await serve(outDir, [0]);
+    const context = await chromium.launchPersistentContext(join(folder, 'profile'), { ...launchOptions(), executablePath });
+    const page = await context.newPage();
+    await page.goto(`http://localhost:${server.port}/`);
+    await page.waitForFunction(() => 'bench' in globalThis);
+    await page.evaluate(() => (globalThis as unknown as { bench: QueueBench }).bench.fill());
+    // Read anew, as at the start of a day: not from what the writing has left in memory.
+    await page.reload();
+    await page.waitForFunction(() => 'bench' in globalThis);
+    const { queue, rows, length } = await page.evaluate(
+      (count) => (globalThis as unknown as { bench: QueueBench }).bench.measure(count),
+      runs,
+    );
+    await context.close();
+    server.close();
+    const ratio = median(queue.map((ms, run) => ms / rows[run]!));
+    const times = `${median(queue).toFixed(1)} ms for ${length} cards, ${median(rows).toFixed(1)} ms for 100 rows`;
+    console.log(`queue from 100,000 cards with 5,000 due: ${times}: ${ratio.toFixed(2)} times (at most 5)`);
+    if (!options.smoke && ratio > 5) failed = true;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function compare(what: string, beside: string, ours: () => void, theirs: () => void, count: number, most: number): void {

@@ -18,11 +18,9 @@ export function readerOf(db: CardwrightDatabase): Reader {
     daysBetween: (first, last) =>
       db.days.where('[day+deck]').between([first, Dexie.minKey], [last, Dexie.maxKey], true, true).toArray(),
     owedBefore: (day) => db.days.where('owedDay').below(day).toArray(),
-    ofEntities: (entities) =>
-      db.schedules
-        .where('entity')
-        .anyOf([...entities])
-        .toArray(),
+    // Each by itself: anyOf walks row by row, which takes three times as long.
+    ofEntities: async (entities) =>
+      (await Promise.all(entities.map((entity) => db.schedules.where('entity').equals(entity).toArray()))).flat(),
     firstAnsweredOn: async (day) => {
       const entries = await db.log.where('[day+before]').equals([day, 'new']).toArray();
       return entries.map(({ card }) => card);
