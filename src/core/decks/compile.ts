@@ -106,7 +106,7 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
   );
   const contrasts = makeContrasts(entities, purposes, curation);
 
-  const unordered = entities.map((entity): DeckEntity => {
+  const described = entities.map((entity): DeckEntity => {
     const context = contexts.get(entity) ?? contextOf(entity, curation, genericPhrases);
     const { curated } = entity;
     const purpose = purposes.get(entity);
@@ -146,6 +146,7 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
       ...figuresOf(notes, notebook.figures),
     };
   });
+  const unordered = meetable(described);
   diagnostics.push(...maker.diagnostics);
   const warned =
     curation &&
@@ -191,6 +192,22 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
   };
   const { left, turnedDown, origins, replaced } = maker;
   return { deck, diagnostics, left, turnedDown, origins, accepted, replaced };
+}
+
+/** A card never waits for an entity that is met in no other card, or nobody would ever meet it. */
+function meetable(entities: readonly DeckEntity[]): DeckEntity[] {
+  const met = new Set(
+    entities.flatMap(({ id, notes }) => (notes.some(({ cards }) => cards.some(({ needs }) => needs === undefined)) ? [id] : [])),
+  );
+  const ready = (card: Card): Card => {
+    const { needs, ...free } = card;
+    const left = needs?.filter((id) => met.has(id)) ?? [];
+    return left.length > 0 ? { ...card, needs: left } : free;
+  };
+  return entities.map((entity) => ({
+    ...entity,
+    notes: entity.notes.map((note) => ({ ...note, cards: note.cards.map((card) => (card.needs ? ready(card) : card)) })),
+  }));
 }
 
 /** What stands beside the lines that the cards rest on. */

@@ -312,3 +312,13 @@ families:
   ]);
   expect(asked.map(({ corrections }) => corrections)).toEqual([['which'], ['which']]);
 });
+
+test('a contrast does not wait for what is met in no other card', () => {
+  const card =
+    '    cards:\n      - { front: "Sencha vs Bancha: what separates them?", back: "Sencha: steamed leaves. Bancha: late harvest.", lines: [5, 12], priority: 2, direction: to-answer }\n';
+  const lone = deckYaml('', card).replace('name: Bancha', 'ruleCards: false\n    name: Bancha');
+  expect(cardsOf(compiled(NOTES, lone).deck).flatMap(({ needs }) => (needs ? [needs] : []))).toEqual([['test/sencha']]);
+  const both = lone.replace('name: Sencha', 'ruleCards: false\n    name: Sencha');
+  expect(cardsOf(compiled(NOTES, both).deck)).toMatchObject([{ front: expect.stringContaining(' vs ') }]);
+  expect(cardsOf(compiled(NOTES, both).deck)[0]).not.toHaveProperty('needs');
+});
