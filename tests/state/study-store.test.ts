@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CardId } from '#core/ids.ts';
+import type { CardId, DeckId } from '#core/ids.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import { again, easy, good } from '#core/scheduling/schedule.ts';
 import { createNotices } from '#state/notices.ts';
@@ -50,6 +50,39 @@ test('the first card is there before the database is opened, and the buttons say
   expect(cardOn(store).card.front).toBe(look.kind === 'ready' && look.first && cardOn(store).card.front);
   expect(cardOn(store).foresight).toBeUndefined();
   expect(opened).toBe(false);
+});
+
+test('a session that goes on past the end of its day goes on with the next day’s cards and limits', async () => {
+  const { store, storage, pass } = await aSession();
+  await storage.changePreset({ newPerDay: 1 });
+  await store.getState().begin({ kind: 'scope', scope: { kind: 'all' } });
+  const first = cardOn(store).card.id;
+  pass(60 * 24);
+  await rateShown(store, easy);
+  // The one that was answered after the rollover is the next day's only new one.
+  expect(store.getState().stage.kind).toBe('done');
+  pass(60 * 24);
+  await store.getState().begin({ kind: 'scope', scope: { kind: 'all' } });
+  expect(cardOn(store).card.id).not.toBe(first);
+  await storage.changePreset({ newPerDay: 2 });
+  pass(60 * 24);
+  await rateShown(store, easy);
+  expect(store.getState().stage.kind).toBe('question');
+});
+
+test('one part of the cards is studied alone, whatever another tab makes due', async () => {
+  const channel = aChannel();
+  const origin = anOrigin();
+  const { store, storage } = await aSession({ origin, tabs: channel() });
+  await storage.installDeck(aDeck({ id: 'music', entities: ['Fifth'] }), '', aServices().now());
+  await store.getState().begin({ kind: 'scope', scope: { kind: 'decks', decks: ['music' as DeckId] } });
+  await store.getState().prepare();
+  expect(cardOn(store).entity.id).toBe('music/fifth');
+  const there = await aSession({ origin, tabs: channel() });
+  await rateShown(there.store, again);
+  await expect.poll(() => there.store.getState().answers.length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(store.getState().counts).toEqual({ fresh: 1, learning: 0, due: 0 });
 });
 
 test('what a button says is what the answer is written with', async () => {

@@ -219,6 +219,11 @@ describe('what is easily mixed up', () => {
     ],
     ['met on another day, it holds none', { fresh: [kafka2, kinesis], ...met(['deck/kafka']) }, 'kafka2 kinesis'],
     [
+      'one that has long been met may come beside one that was met today',
+      { fresh: [kafka2, glue], ...met(['deck/kafka', 'deck/kinesis'], [], { 'deck/streams': 'deck/kinesis' }) },
+      'kafka2 glue',
+    ],
+    [
       'of two groups both must be free',
       { fresh: [kafka, of('both', 'deck/both', { groups: ['deck/other', 'deck/streams'] })] },
       'kafka',
