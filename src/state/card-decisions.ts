@@ -4,6 +4,7 @@ import type { CardId, DeckId, EntityId } from '#core/ids.ts';
 import type { StudyDay } from '#core/time.ts';
 import type { Decision, Storage } from '#storage/storage.ts';
 import type { Services } from './services.ts';
+import type { TakenBack } from './study-store.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
 /** What a learner decides about single cards. It survives every later import. */
@@ -109,6 +110,19 @@ function write(storage: Storage, decision: CardDecision, { clock }: Services): P
     }
     case 'veto':
       return storage.vetoDistractor(decision.asked, decision.alsoRight);
+  }
+}
+
+/** Takes back the last deed of any kind, or does again what was taken back: where no session is going on. */
+export async function takeBackLast(services: Services, way: 'undo' | 'redo'): Promise<TakenBack> {
+  try {
+    const taken = await (await services.storage())[way](services.clock.now());
+    if ('cards' in taken) for (const card of taken.cards) services.tabs.announce({ card });
+    return taken;
+  } catch (error) {
+    const code = storageErrorCode(error);
+    if (code === undefined) throw error;
+    return { kind: 'failed', code };
   }
 }
 

@@ -24,6 +24,7 @@ const screens = {
   notes: () => import('./notes/NotesView.tsx'),
   import: () => import('./import/ImportView.tsx'),
   settings: () => import('./settings/SettingsView.tsx'),
+  card: () => import('./card/CardView.tsx'),
 };
 const FirstView = lazy(async () => ({ default: (await screens.first()).FirstView }));
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
@@ -32,6 +33,7 @@ const QuizResultView = lazy(async () => ({ default: (await screens.quizResult())
 const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
 const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
 const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
+const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
 const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
 
 /** A screen that waits is shown a third of a second late by React, so that nothing blinks; one that is there is not. */
@@ -89,6 +91,7 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
         )}
       </Route>
       <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decodeURIComponent(cards)} notices={notices} />}</Route>
+      <Route path="/card/:id">{({ id }) => <CardView id={decodeURIComponent(id) as CardId} notices={notices} />}</Route>
       <Route path="/quiz">
         <QuizStartView />
       </Route>

@@ -114,6 +114,7 @@ test('the menu lists what can be done; its keys work in it, and so do arrows', a
     'Set due date',
     'Reset',
     'Drop',
+    'Card history',
     'All keys',
   ]);
   await user.keyboard('{ArrowDown}');
@@ -155,6 +156,19 @@ test('Ctrl+Alt+N makes a card new again, out of the steps that it was in', async
   await waitFor(() => expect(screen.getByTestId('question').dataset['card']).toBe(kafka));
   dispatchEvent(new KeyboardEvent('keydown', { key: 'n', code: 'KeyN', ctrlKey: true, altKey: true }));
   await waitFor(async () => expect(await storage.db.schedules.get(kafka)).toMatchObject({ state: { kind: 'new' }, reps: 0 }));
+});
+
+test('I shows the history over the session, which goes on below', async () => {
+  const { user } = await studying();
+  await user.keyboard(' 1');
+  await waitFor(() => expect(shown()).toBe(false));
+  await user.keyboard('z');
+  await waitFor(() => expect(screen.getByTestId('question').dataset['card']).toBe(kafka));
+  await user.keyboard('i');
+  const dialog = await screen.findByRole('dialog', { name: 'Card: Kafka' });
+  expect(dialog.textContent).toContain('No answers yet');
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.getByTestId('question').dataset['card']).toBe(kafka);
 });
 
 test('? tells the keys', async () => {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Card } from '#core/decks/deck.ts';
 import type { CardId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
@@ -6,6 +7,8 @@ import { CardMenu } from './CardMenu.tsx';
 import { DueDialog } from './DueDialog.tsx';
 import { EditCard } from './EditCard.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
+
+const HistoryDialog = lazy(async () => ({ default: (await import('./HistoryDialog.tsx')).HistoryDialog }));
 
 /** What opens over the screen of a card. */
 export function CardDialogs({
@@ -30,6 +33,12 @@ export function CardDialogs({
       return <DueDialog card={card.id} notices={notices} changed={changed} close={close} />;
     case 'menu':
       return <CardMenu card={card.id} act={act} close={close} />;
+    case 'info':
+      return (
+        <Suspense>
+          <HistoryDialog card={card.id} close={close} />
+        </Suspense>
+      );
     case 'help':
       return <KeysHelp close={close} />;
   }

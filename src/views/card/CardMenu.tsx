@@ -8,7 +8,7 @@ import { cardActOf, type CardAct } from './card-keys.ts';
 import { Dialog } from './Dialog.tsx';
 import { FlagIcon } from './FlagIcon.tsx';
 
-const listed = ['edit', 'mark', 'bury', 'bury-note', 'suspend', 'suspend-note', 'due', 'reset', 'drop', 'help'] as const;
+const listed = ['edit', 'mark', 'bury', 'bury-note', 'suspend', 'suspend-note', 'due', 'reset', 'drop', 'info', 'help'] as const;
 
 /** All that can be done with the card, each with its key; the keys themselves work here, too. */
 export function CardMenu({

@@ -10,6 +10,7 @@ export type CardAct =
   | 'due'
   | 'reset'
   | 'drop'
+  | 'info'
   | 'menu'
   | 'help';
 
@@ -20,15 +21,16 @@ const plain: Readonly<Record<string, CardAct>> = {
   '=': 'bury-note',
   '@': 'suspend',
   '!': 'suspend-note',
+  i: 'info',
   m: 'menu',
   '?': 'help',
 };
 
 /** Acts that open a dialog; the others are done at once. */
-export type CardDialogName = 'edit' | 'due' | 'menu' | 'help';
+export type CardDialogName = 'edit' | 'due' | 'info' | 'menu' | 'help';
 
 export function isDialog(act: CardAct): act is CardDialogName {
-  return act === 'edit' || act === 'due' || act === 'menu' || act === 'help';
+  return act === 'edit' || act === 'due' || act === 'info' || act === 'menu' || act === 'help';
 }
 
 /** The act that a key press asks for. Some signs need Shift or AltGr on some keyboards, so what was typed counts. */

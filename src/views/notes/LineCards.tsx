@@ -55,6 +55,9 @@ export function LineCards({
               >
                 {cardWords.edit}
               </button>
+              <Link className="link" href={`/card/${encodeURIComponent(card.id)}`}>
+                {notesWords.itsHistory}
+              </Link>
               <Link className="link" href={`/study/${encodeURIComponent(card.id)}`}>
                 {notesWords.ask}
               </Link>

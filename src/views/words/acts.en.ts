@@ -13,6 +13,7 @@ export type ListedAct =
   | 'reset'
   | 'drop'
   | 'restore'
+  | 'info'
   | 'help';
 
 interface ActWords {
@@ -42,6 +43,7 @@ export const actWords = {
     reset: { label: 'Reset', help: 'New again; the answers stay in the log', key: 'Ctrl Alt N', shortcut: 'Control+Alt+N' },
     drop: { label: 'Drop', help: 'Never asked; its history is kept', key: 'Ctrl Del', shortcut: 'Control+Delete' },
     restore: { label: 'Restore', help: 'It is dropped; asked again when it is due' },
+    info: { label: 'Card history', help: 'Its answers, its curve, why it comes when it does', key: 'I', shortcut: 'I' },
     help: { label: 'All keys', help: 'What each key does', key: '?', shortcut: '?' },
   } satisfies Record<ListedAct, ActWords> as Record<ListedAct, ActWords>,
   dueDialog: {
@@ -76,6 +78,7 @@ export const actWords = {
         ['Ctrl ⇧ D', 'Set due date'],
         ['Ctrl Alt N', 'Reset: new again'],
         ['Ctrl Del', 'Drop'],
+        ['I', 'Card history'],
         ['?', 'These keys'],
       ],
     },

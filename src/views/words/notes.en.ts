@@ -75,6 +75,7 @@ export const notesWords = {
   breaksRule: (rule: string) => `every card of it would break rule ${rule}`,
   seen: { error: 'Error', warning: 'To look at', info: 'Note' },
   ask: 'Study it',
+  itsHistory: 'Card history',
   write: 'Write a card of your own',
   writeHere: 'Write another',
   notMet: 'not yet met',
