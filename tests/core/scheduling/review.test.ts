@@ -60,6 +60,30 @@ describe('learning steps are Anki’s', () => {
       ['learning 0 1m', 'learning 1 10m', 'review 1d', 'review 2d'],
     ],
     ['a lapsed card has one step', relearning(0), {}, ['relearning 0 10m', 'relearning 0 15m', 'review 1d', 'review 2d']],
+    [
+      'relearning on the first of two steps',
+      relearning(0),
+      { relearningStepsMinutes: [10, 30] },
+      ['relearning 0 10m', 'relearning 0 20m', 'relearning 1 30m', 'review 2d'],
+    ],
+    [
+      'relearning, and its steps were taken out of the options',
+      relearning(0),
+      { relearningStepsMinutes: [] },
+      ['review 1d', 'review 1d', 'review 2d', 'review 3d'],
+    ],
+    [
+      'a review',
+      aSchedule({ state: inReview({ intervalDays: 10 }) }),
+      {},
+      ['relearning 0 10m', 'review 23d', 'review 32d', 'review 51d'],
+    ],
+    [
+      'a review without relearning steps',
+      aSchedule({ state: inReview({ intervalDays: 10 }) }),
+      { relearningStepsMinutes: [] },
+      ['review 1d', 'review 23d', 'review 32d', 'review 51d'],
+    ],
   ])('%s', (_why, schedule, changes, expected) => {
     expect(previewed(schedule, changes)).toEqual(expected);
   });
