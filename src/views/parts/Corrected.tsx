@@ -19,7 +19,7 @@ export function Corrected({ correction }: { readonly correction: Correction }) {
         {say.now(checked === '' ? undefined : dateFull(checked), now)}
       </p>
       <p className="src">
-        <Source correction={correction} />
+        <Source correction={correction} dated={false} />
       </p>
     </div>
   );

@@ -3,7 +3,14 @@ import { dateFull } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
 
 /** What a correction rests on, and when it was looked at. The address is the learner's to follow; the app itself asks nobody. */
-export function Source({ correction: { source, checked } }: { readonly correction: Correction }) {
+export function Source({
+  correction: { source, checked },
+  dated = true,
+}: {
+  readonly correction: Correction;
+  /** Unless the day stands beside it already. */
+  readonly dated?: boolean;
+}) {
   const say = words.correction;
   const host = source && /^https?:\/\/(?:www\.)?([^/\s?#]+)/i.exec(source)?.[1];
   return (
@@ -16,7 +23,7 @@ export function Source({ correction: { source, checked } }: { readonly correctio
       ) : (
         (source ?? say.unverified)
       )}
-      {checked !== '' && say.checked(dateFull(checked))}
+      {dated && checked !== '' && say.checked(dateFull(checked))}
     </>
   );
 }

@@ -24,6 +24,39 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
   const typos = all.filter(({ kind }) => kind === 'typo');
   const corrected = all.filter(({ kind }) => kind !== 'typo');
   const statuses = statusOf(entity);
+  const itself = (
+    <>
+      {!asksName && (purpose !== undefined || former) && (
+        <>
+          <dt>{say.whatItIs}</dt>
+          <dd>
+            <b>{entity.name}</b>
+            {former && <>, {former}</>}
+            {purpose !== undefined && `: ${purpose}`}
+          </dd>
+        </>
+      )}
+      {statuses.map((status) => (
+        <Status key={status.id} status={status} />
+      ))}
+    </>
+  );
+  const around = (
+    <>
+      {neighbours.length > 0 && <dt>{say.confusedWith}</dt>}
+      {neighbours.map(({ name, purpose: what }) => (
+        <dd key={name}>
+          <b>{name}</b>: {what}
+        </dd>
+      ))}
+      <dt>{say.inNotes}</dt>
+      <dd>
+        <NotesLink deck={entity.deck} path={entity.notesPath} lines={card.lines} />
+        {typos.map(({ notes }) => words.correction.spelt(notes))}
+      </dd>
+    </>
+  );
+  // On wide screens what surrounds the answer stands beside the card where it would make the card long.
   return (
     <>
       <p className={card.back.length > 42 ? 'a long' : 'a'}>
@@ -39,32 +72,20 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
       {corrected.map((one) => (
         <Corrected key={one.id} correction={one} />
       ))}
-      <dl className={corrected.length + statuses.length > 0 ? 'key aside' : 'key'}>
-        {!asksName && (purpose !== undefined || former) && (
-          <>
-            <dt>{say.whatItIs}</dt>
-            <dd>
-              <b>{entity.name}</b>
-              {former && <>, {former}</>}
-              {purpose !== undefined && `: ${purpose}`}
-            </dd>
-          </>
-        )}
-        {statuses.map((status) => (
-          <Status key={status.id} status={status} />
-        ))}
-        {neighbours.length > 0 && <dt>{say.confusedWith}</dt>}
-        {neighbours.map(({ name, purpose: what }) => (
-          <dd key={name}>
-            <b>{name}</b>: {what}
-          </dd>
-        ))}
-        <dt>{say.inNotes}</dt>
-        <dd>
-          <NotesLink deck={entity.deck} path={entity.notesPath} lines={card.lines} />
-          {typos.map(({ notes }) => words.correction.spelt(notes))}
-        </dd>
-      </dl>
+      {corrected.length > 0 ? (
+        <dl className="key aside">
+          {itself}
+          {around}
+        </dl>
+      ) : (
+        <>
+          {statuses.length > 0 && <dl className="key">{itself}</dl>}
+          <dl className={statuses.length > 0 ? 'key aside' : 'key'}>
+            {statuses.length === 0 && itself}
+            {around}
+          </dl>
+        </>
+      )}
     </>
   );
 }

@@ -112,7 +112,8 @@ function CardScreen({
     // Focus follows what is new, so that a screen reader reads it; keys work wherever it is.
     (stage.kind === 'question' ? question : answer).current?.focus({ preventScroll: true });
     if (stage.kind === 'question') scrollTo(0, 0);
-    else answer.current?.scrollIntoView({ block: 'nearest' });
+    // Its first line, if that is below the edge: the question does not move for the rest.
+    else answer.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
   }, [stage.kind, stage.schedule]);
 
   const left = counts.fresh + counts.learning + counts.due;
