@@ -8,7 +8,9 @@ export type OptionChange =
   | { readonly kind: 'setting'; readonly change: SettingChange }
   /** Of all decks, or of the one named. */
   | { readonly kind: 'preset'; readonly change: PresetChange; readonly deck?: DeckId }
-  | { readonly kind: 'own preset'; readonly deck: DeckId; readonly own: boolean };
+  | { readonly kind: 'own preset'; readonly deck: DeckId; readonly own: boolean }
+  /** Existing due dates follow the settings. */
+  | { readonly kind: 'due days' };
 
 export type OptionChanged =
   | {
@@ -21,7 +23,7 @@ export type OptionChanged =
 export async function changeOption(services: Services, change: OptionChange): Promise<OptionChanged> {
   try {
     const storage = await services.storage();
-    const { undo } = await write(storage, change);
+    const { undo } = await write(services, storage, change);
     return undo === undefined ? { kind: 'changed' } : { kind: 'changed', undo: () => takeBack(services, storage, undo) };
   } catch (error) {
     const code = storageErrorCode(error);
@@ -34,7 +36,7 @@ async function takeBack(services: Services, storage: Storage, undo: UndoId): Pro
   return (await storage.undo(services.clock.now(), undo)).kind === 'undone';
 }
 
-function write(storage: Storage, change: OptionChange): Promise<{ readonly undo?: UndoId }> {
+function write(services: Services, storage: Storage, change: OptionChange): Promise<{ readonly undo?: UndoId }> {
   switch (change.kind) {
     case 'setting':
       return storage.changeSettings(change.change);
@@ -42,5 +44,7 @@ function write(storage: Storage, change: OptionChange): Promise<{ readonly undo?
       return storage.changePreset(change.change, change.deck);
     case 'own preset':
       return storage.choosePreset(change.deck, change.own);
+    case 'due days':
+      return storage.moveDueDays(services.clock.now());
   }
 }

@@ -25,6 +25,7 @@ import { endQuiz } from './commands/end-quiz.ts';
 import { applyImports, installDeck, undoImports } from './commands/import-deck.ts';
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { changePreset, changeSettings, choosePreset } from './commands/change-settings.ts';
+import { moveDueDays } from './commands/move-due-days.ts';
 import { startQuiz } from './commands/start-quiz.ts';
 import { redo, undo } from './commands/undo.ts';
 import type { Writing } from './commands/writing.ts';
@@ -124,6 +125,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     changeSettings: (change) => write(() => known.after(changeSettings(writing, change))),
     changePreset: (change, deck) => write(() => known.after(changePreset(writing, change, deck))),
     choosePreset: (deck, own) => write(() => known.after(choosePreset(writing, deck, own))),
+    moveDueDays: (moment) => write(() => moveDueDays(writing, moment)),
     readOverlays: (deck) => read(() => readOverlays(db, deck)),
     gather: (moment, scope) => read(() => gather(db, moment, known.options(), scope)),
     gatherCards: (cards) => read(() => gatherCards(db, cards)),

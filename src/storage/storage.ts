@@ -100,6 +100,8 @@ export interface Storage {
   /** Of all decks, or of one: that has options of its own from then on. */
   changePreset(change: PresetChange, deck?: DeckId): Promise<SettingsChanged>;
   choosePreset(deck: DeckId, own: boolean): Promise<SettingsChanged>;
+  /** Moves existing due dates to where the options of now would have put them. */
+  moveDueDays(moment: Moment): Promise<SettingsChanged>;
 
   close(): void;
 }

@@ -5,12 +5,17 @@ import type { CardId, DeckId, EntityId, ExamId } from '#core/ids.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
 import type { StudyScope } from '#core/scheduling/scope.ts';
 import type { StudyDay } from '#core/time.ts';
+import { replayCard } from '#core/scheduling/replay.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
+import { dueMoves } from '#storage/queries/due-moves.ts';
 import { strength } from '#storage/queries/strength.ts';
 import { workable } from '#storage/queries/workload.ts';
 import type { SettingChange, Storage } from '#storage/storage.ts';
-import { aDeck } from '#tests/support/decks.ts';
+import type { DayRow } from '#storage/rows.ts';
+import { putSchedules } from '#tests/support/collections.ts';
+import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
+import { aSchedule, inReview } from '#tests/support/schedules.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
 
 const now = aMoment();
@@ -254,4 +259,72 @@ test('a card that the learner writes belongs where its service does', async () =
   await storage.addCard({ entity: 'deck/kafka' as EntityId, front: 'Mine?', back: 'Yes', lines: [] });
   const own = (await storage.db.schedules.toArray()).find(({ card }) => card.startsWith('o'));
   expect(own?.about).toMatchObject({ category: 'streaming', exams: ['aif-c01'], groups: ['deck/streams'] });
+});
+
+describe('due dates that follow the settings', () => {
+  /** Reviews of many memories, answered a while ago. */
+  async function withReviews(count: number): Promise<Storage> {
+    const storage = await withServices();
+    const schedules = Array.from({ length: count }, (_, index) => {
+      const intervalDays = 5 + (index % 20);
+      const memory = { stability: intervalDays, difficulty: 5 };
+      return aSchedule({
+        card: `r${index}.to-name`,
+        state: inReview({ dueDay: monday - 3 + (index % 20), intervalDays, memory }),
+        reps: 3,
+        revision: 3,
+      });
+    });
+    await putSchedules(storage, schedules);
+    return storage;
+  }
+  const dueToday = (days: readonly DayRow[]) => days.reduce((sum, { day, due }) => sum + (day <= monday ? due : 0), 0);
+
+  test('are moved as was told before', async () => {
+    const storage = await withReviews(60);
+    await storage.changePreset({ desiredRetention: 0.95 });
+    const plan = await dueMoves(storage.db, now, storage.options);
+    expect(plan.earlier).toBeGreaterThan(30);
+    expect(plan.dueToday).toBe(dueToday(await storage.db.days.toArray()));
+
+    await storage.moveDueDays(now);
+    expect(dueToday(await storage.db.days.toArray())).toBe(plan.dueTodayAfter);
+    const entries = await storage.db.log.toArray();
+    expect(entries).toHaveLength(plan.earlier + plan.later);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+    expect(await dueMoves(storage.db, now, storage.options)).toMatchObject({ earlier: 0, later: 0 });
+    expect(await storage.moveDueDays(now)).toEqual({});
+
+    // The log alone tells where each card stands now.
+    const presets = new Map((await storage.db.presets.toArray()).map((preset) => [preset.id, preset]));
+    for (const { card } of entries) {
+      const own = entries.filter((entry) => entry.card === card);
+      const { state } = replayCard(own, presets);
+      const row = await storage.db.schedules.get(card);
+      expect(state).toMatchObject({ kind: 'review', dueDay: row?.dueDay });
+    }
+  });
+
+  test('are taken back together', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => ({ name: `Service ${index}`, cards: 1 as const }));
+    const storage = await withServices(anOrigin(), aDeck({ entities: names }));
+    for (const { id } of cardsOf(aDeck({ entities: names }))) await answer(storage, id, 4);
+    const standing = async () => (await storage.db.schedules.toArray()).map(({ revision: _revision, ...schedule }) => schedule);
+    const [before, days] = [await standing(), await storage.db.days.toArray()];
+    await storage.changePreset({ desiredRetention: 0.97 });
+    await storage.moveDueDays(now);
+    expect(await standing()).not.toEqual(before);
+    await storage.undo(now);
+    expect(await standing()).toEqual(before);
+    expect((await storage.db.days.toArray()).filter(({ due, answers }) => due + answers > 0)).toEqual(days);
+  });
+
+  test('what cannot be asked stays where it is', async () => {
+    const storage = await withReviews(5);
+    await storage.db.overlays.put({ id: 'r0.to-name' as CardId, deck: 'deck' as DeckId, entity: 'deck/entity' as EntityId });
+    await storage.suspendCard('r0.to-name' as CardId);
+    await storage.changePreset({ desiredRetention: 0.97 });
+    await storage.moveDueDays(now);
+    expect((await storage.db.log.toArray()).map(({ card }) => card)).not.toContain('r0.to-name');
+  });
 });

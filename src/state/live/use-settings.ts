@@ -4,9 +4,11 @@ import type { Exam } from '#core/decks/deck.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
+import type { DueMoves } from '#core/scheduling/reschedule.ts';
 import type { Sufficiency, Workload } from '#core/scheduling/workload.ts';
 import { paceOf } from '#core/stats/estimate.ts';
 import type { StudyDay } from '#core/time.ts';
+import { dueMoves } from '#storage/queries/due-moves.ts';
 import { todayFigures } from '#storage/queries/today.ts';
 import { workable } from '#storage/queries/workload.ts';
 import { useServices, useStorage } from '../services-context.ts';
@@ -36,6 +38,13 @@ export function useTodayUnder(options: Options): QueueCounts | undefined {
   const { db } = useStorage();
   const { clock } = useServices();
   return useLiveQuery(async () => (await todayFigures(db, clock.now(), options)).counts, [db, clock, options]);
+}
+
+/** What moving the due dates would do. */
+export function useDueMoves(options: Options): DueMoves | undefined {
+  const { db } = useStorage();
+  const { clock } = useServices();
+  return useLiveQuery(() => dueMoves(db, clock.now(), options), [db, clock, options]);
 }
 
 export interface Costs {

@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import type { DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
-import { useTodayUnder, type Settings } from '#state/live/use-settings.ts';
+import { useDueMoves, useTodayUnder, type Settings } from '#state/live/use-settings.ts';
 import type { OptionChange } from '#state/settings.ts';
 import { settingsWords as say } from '#views/words/settings.en.ts';
 import { otherFields, presetFields, type Checked, type Choice, type Field } from './fields.ts';
@@ -58,9 +58,62 @@ export function Advanced({ settings, change }: { readonly settings: Settings; re
           {(deck === undefined ? general : presetFields(options, deck)).map((field) => (
             <Row key={`${deck ?? ''} ${field.id}`} field={field} options={options} change={change} />
           ))}
+          {deck === undefined && <DueDates options={options} change={change} />}
         </ul>
       )}
     </details>
+  );
+}
+
+/** Existing due dates follow a change only when the learner wants them to, and sees what that does. */
+function DueDates({ options, change }: { readonly options: Options; readonly change: Change }) {
+  const [open, setOpen] = useState(false);
+  const { name, help, look } = say.dueDates;
+  return (
+    <li>
+      <div>
+        <b>{name}</b>
+        <small>{help}</small>
+        {open && <MoveDueDates options={options} change={change} close={() => setOpen(false)} />}
+      </div>
+      <span className="v wide">
+        <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {look}
+        </button>
+      </span>
+    </li>
+  );
+}
+
+function MoveDueDates({
+  options,
+  change,
+  close,
+}: {
+  readonly options: Options;
+  readonly change: Change;
+  readonly close: () => void;
+}) {
+  const moves = useDueMoves(options);
+  const { name, move, nothing, counting, plan, undoable } = say.dueDates;
+  const idle = moves === undefined || moves.earlier + moves.later === 0;
+  const act = async () => {
+    if (await change(name, { kind: 'due days' })) close();
+  };
+  return (
+    <div className="edit">
+      <p className="small" role="status">
+        {moves === undefined ? counting : idle ? nothing : `${plan(moves)} ${undoable}`}
+      </p>
+      {!idle && (
+        <button type="button" className="btn" onClick={() => void act()}>
+          {move}
+        </button>
+      )}
+      <button type="button" className="quiet" onClick={close}>
+        {say.cancel}
+      </button>
+    </div>
   );
 }
 

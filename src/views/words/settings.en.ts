@@ -2,6 +2,7 @@ import { writeSteps } from '#core/scheduling/steps.ts';
 import type { StepsRead } from '#core/scheduling/steps.ts';
 import type { ReviewOrder } from '#core/scheduling/options.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
+import type { DueMoves } from '#core/scheduling/reschedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import { count, dateShort, dayFrom, number, spelt } from './format.ts';
 
@@ -37,7 +38,7 @@ export const settingsWords = {
       ? ''
       : `At ${points.map(({ percent, reviews }) => `${percent}\u00a0% about ${number(Math.round(reviews))}`).join(', at ')}.`,
   counting: 'Counting what it costs',
-  retentionNote: 'Existing due dates stay; each answer from now on goes by it.',
+  retentionNote: 'Existing due dates stay; each answer from now on goes by it. Under Advanced they can be moved.',
 
   save: 'Save',
   cancel: 'Cancel',
@@ -69,6 +70,17 @@ export const settingsWords = {
   dropOwn: 'Let it go by those of all decks again',
   ownName: 'Settings of a deck',
 
+  dueDates: {
+    name: 'Due dates',
+    help: 'They stay when settings change. They can be moved to where the settings of now would have put them.',
+    look: 'See what would move',
+    move: 'Move them',
+    nothing: 'All are where these settings would put them.',
+    counting: 'Looking at your cards',
+    plan: ({ earlier, later, dueToday, dueTodayAfter }: DueMoves) =>
+      `${count(earlier, 'card', 'cards')} would come earlier and ${number(later)} later. Due today: ${number(dueTodayAfter)}, instead of ${number(dueToday)}.`,
+    undoable: 'It can be undone.',
+  },
   fields: {
     newPerDay: { name: 'New cards a day', help: 'Never more than this, even when there is time.' },
     reviewsPerDay: { name: 'Reviews a day', help: 'What is over waits for the next day.' },

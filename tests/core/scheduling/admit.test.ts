@@ -122,7 +122,7 @@ describe('new cards until an exam', () => {
   test.each([
     ['60 new cards in six tenths of 20 days', rows({ newLeft: 60 }), inDays(20), 5],
     ['rounded up, so that the last is in time', rows({ newLeft: 61 }), inDays(20), 6],
-    ['those of today are of today’s share', rows({ newLeft: 57, doneToday: { newCards: 3, reviews: 0 } }), inDays(20), 2],
+    ['those of today are of today’s share', rows({ newLeft: 60, doneToday: { newCards: 1, reviews: 0 } }), inDays(20), 5],
     ['more than the limit of a day: the limit holds', rows({ newLeft: 600 }), inDays(20), 20],
     ['the minutes hold too', rows({ newLeft: 60 }), { ...inDays(20), minutesPerDay: 1 }, 2],
     ['tomorrow: today is the last day for new cards', rows({ newLeft: 12 }), inDays(1), 12],
