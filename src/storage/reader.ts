@@ -104,11 +104,15 @@ async function metOf(reader: Reader, { day }: Moment, fresh: readonly Schedule[]
   const grouped = fresh.filter(({ about }) => about?.groups !== undefined);
   const needed = fresh.flatMap(({ about }) => about?.needs ?? []);
   if (grouped.length === 0 && needed.length === 0) return undefined;
-  const firsts = new Set(await reader.firstAnsweredOn(day));
-  const today = (await reader.rows([...firsts])).map(({ entity }) => entity);
-  const entities = new Set([...needed, ...grouped.map(({ entity }) => entity), ...today]);
-  const rowsOf = new Map([...entities].map((entity): [EntityId, ScheduleRow[]] => [entity, []]));
-  for (const row of await reader.ofEntities([...entities])) rowsOf.get(row.entity)?.push(row);
+  const asked = new Set([...needed, ...grouped.map(({ entity }) => entity)]);
+  // Side by side, and no trip to the database for nothing: this is on the way to the first card.
+  const [firstCards, askedRows] = await Promise.all([reader.firstAnsweredOn(day), reader.ofEntities([...asked])]);
+  const firsts = new Set(firstCards);
+  const today = firsts.size === 0 ? [] : await reader.rows([...firsts]);
+  const others = [...new Set(today.map(({ entity }) => entity))].filter((entity) => !asked.has(entity));
+  const otherRows = others.length === 0 ? [] : await reader.ofEntities(others);
+  const rowsOf = new Map([...asked, ...others].map((entity): [EntityId, ScheduleRow[]] => [entity, []]));
+  for (const row of [...askedRows, ...otherRows]) rowsOf.get(row.entity)?.push(row);
   const met = new Set<EntityId>();
   const inReview = new Set<EntityId>(needed);
   const groupsToday = new Map<string, EntityId>();
