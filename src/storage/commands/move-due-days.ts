@@ -1,29 +1,26 @@
-import type { EntryId } from '#core/ids.ts';
 import type { DueEntry } from '#core/scheduling/entry.ts';
 import { setDueDay } from '#core/scheduling/manual.ts';
 import { presetFor } from '#core/scheduling/options.ts';
 import { dueDayUnder } from '#core/scheduling/reschedule.ts';
 import type { Moment } from '#core/time.ts';
-import { uuidTimeMs, uuidV7 } from '#core/uuid.ts';
 import { changedRow, isResting, scheduleOf } from '../rows.ts';
 import type { ScheduleRow, UndoStep } from '../rows.ts';
 import type { SettingsChanged } from '../storage.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 import type { DayChange } from './change-days.ts';
 import { recordDeed } from './record-deed.ts';
-import { inTransaction, nextEntryId } from './writing.ts';
+import { inTransaction, laterId, nextEntryId } from './writing.ts';
 import type { Writing } from './writing.ts';
 
 /** Every review is due when it would be, had the options of now given its interval. One deed, each card with an entry of its own. */
 export function moveDueDays(writing: Writing, moment: Moment): Promise<SettingsChanged> {
-  const { db, device, chance } = writing;
+  const { db, device } = writing;
   const options = writing.options();
   return inTransaction(writing, [db.schedules, db.log, db.days, db.undo], async () => {
     const [rows, first] = await Promise.all([
       db.schedules.where('[dueDay+shuffle]').aboveOrEqual([-Infinity]).toArray(),
       nextEntryId(writing, moment.instant),
     ]);
-    const firstMs = uuidTimeMs(first);
     const { instant, offsetMinutes, day } = moment;
     const put: ScheduleRow[] = [];
     const entries: DueEntry[] = [];
@@ -38,7 +35,7 @@ export function moveDueDays(writing: Writing, moment: Moment): Promise<SettingsC
       const moved = changedRow(row, schedule);
       put.push(moved);
       changes.push(...dueMoved(row.deck, row.dueDay, moved.dueDay));
-      const id = uuidV7(firstMs + entries.length, chance(10)) as EntryId;
+      const id = laterId(writing, first, entries.length);
       const base = { id, card, instant, offsetMinutes, day, device, preset: preset.id, model: preset.model };
       entries.push({ ...base, kind: 'manual', action: 'due', after: state, reps, lapses });
     }

@@ -12,7 +12,7 @@ import { figuresOf, toldBy } from './answer-card.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 import { isSameOverlay, putOverlay } from './put-overlay.ts';
 import { isOurs } from './record-deed.ts';
-import { inTransaction, nextEntryId } from './writing.ts';
+import { inTransaction, laterId, nextEntryId } from './writing.ts';
 import type { Writing } from './writing.ts';
 
 /**
@@ -38,7 +38,9 @@ function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[
     if (row === undefined) return { kind: 'nothing' };
     const { deed, undone, ...rest } = row;
     const told = { deed, ...(await nameOf(db, deed)) };
-    const id = await nextEntryId(writing, moment.instant);
+    // A deed may have moved many cards, each with an entry of its own.
+    const first = await nextEntryId(writing, moment.instant);
+    const ids = row.steps.map((_, index) => laterId(writing, first, index));
     for (const step of row.steps) {
       // Who was buried besides is no reason to keep an answer. (Nothing but Dexie may be awaited here.)
       if (step.kind === 'buried' || (await fits(db, step, undone === true))) continue;
@@ -46,11 +48,15 @@ function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[
       return { kind: 'moved', ...told };
     }
     const steps: UndoStep[] = [];
-    for (const step of row.steps) steps.push(step.kind === 'entry' ? await turned(db, step, undone ? undefined : id) : step);
+    for (const [index, step] of row.steps.entries()) {
+      steps.push(step.kind === 'entry' ? await turned(db, step, undone ? undefined : ids[index]) : step);
+    }
     // What reads its card once more comes last; nothing here is read after its own change.
     await db.undo.put({ ...rest, deed, steps, ...(undone ? {} : { undone: true }) });
-    for (const step of row.steps.toReversed())
+    for (const [index, step] of [...row.steps.entries()].toReversed()) {
+      const id = ids[index]!;
       await (undone ? doAgain(writing, moment, id, step) : takeBack(writing, moment, id, step));
+    }
     writing.undoing.mayRedo = true;
     const entry = steps.find((step) => step.kind === 'entry')?.entry;
     return { kind: undone ? 'redone' : 'undone', ...told, cards: cardsOf(deed, steps), ...(entry && { entry }) };

@@ -72,6 +72,11 @@ function takeBack(transaction: Transaction | undefined): void {
   }
 }
 
+/** The id of an entry that is added together with others: so many places after the first. */
+export function laterId({ chance }: Writing, first: EntryId, places: number): EntryId {
+  return places === 0 ? first : (uuidV7(uuidTimeMs(first) + places, chance(10)) as EntryId);
+}
+
 /** The id of a new entry: later than every id in the log, also when the clock went back. */
 export async function nextEntryId({ db, chance }: Writing, instant: Instant): Promise<EntryId> {
   const last = (await db.log.toCollection().lastKey()) as EntryId | undefined;
