@@ -144,7 +144,9 @@ export function hasWords(text: string, words: string): boolean {
 
 function pattern(words: string): RegExp {
   const seen = tidy(bare(words));
-  const letters = [...seen].map((letter) => {
+  // Nothing but markup is no words, and stands nowhere.
+  if (seen === '') return /(?!)/gu;
+  const letters = seen.replace(/./gu, (letter) => {
     if (letter === ' ') return '\\s+';
     if (letter === "'") return "['\u2018\u2019\u201a\u201b]";
     if (letter === '"') return '["\u201c\u201d\u201e\u201f]';
@@ -153,7 +155,7 @@ function pattern(words: string): RegExp {
   });
   const before = /^[\p{L}\p{N}]/u.test(seen) ? '(?<![\\p{L}\\p{N}])' : '';
   const after = /[\p{L}\p{N}]$/u.test(seen) ? '(?![\\p{L}\\p{N}])' : '';
-  return new RegExp(`${before}${letters.join('')}${after}`, 'gu');
+  return new RegExp(`${before}${letters}${after}`, 'gu');
 }
 
 function bare(text: string): string {

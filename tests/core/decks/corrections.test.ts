@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hasWords } from '#core/decks/corrections.ts';
 import { cardsOf, compiled, read } from './compiled.ts';
@@ -58,6 +59,16 @@ describe('the words of a correction are found in the notes', () => {
     ['snake_case names', 'snake_case', 'no emphasis'],
     ['_Gluon API_: fast', 'Gluon API:', 'emphasis'],
   ])('%j has %j: %s', (text, words, _why, has = true) => expect(hasWords(text, words)).toBe(has));
+});
+
+test('any words are found where they stand between blanks, and markup alone nowhere', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (words) => {
+      const nothing = words.replace(/[\s*=`_\\\u200b\u2060\ufeff\u00ad]/g, '') === '';
+      if (!nothing) expect(hasWords(`so ${words} it`, words)).toBe(true);
+    }),
+  );
+  expect(hasWords('so ** it', '**')).toBe(false);
 });
 
 test('a correction stands at its entity, with its date, and in the order of the file', () => {
