@@ -74,6 +74,19 @@ test('an exam is chosen once: Today says it and asks only what it asks', async (
   await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Exam is changed.')).toBeVisible();
   expect(await setting(page, 'exam')).toBe('aif-c01');
+
+  await page.getByRole('link', { name: 'Today' }).click();
+  await expect(page.getByText('Studying for AIF-C01')).toBeVisible();
+  const total = async () => Number(/\d+/.exec((await page.locator('.decks .n').first().textContent()) ?? '')?.[0]);
+  await expect.poll(total).toBeGreaterThan(0);
+  const ofExam = await total();
+  const all = (await rowsOf<{ about?: { exams?: string[] } }>(page, 'schedules')).filter(({ about }) => about !== undefined);
+  expect(ofExam).toBe(all.filter(({ about }) => about?.exams?.includes('aif-c01')).length);
+  expect(ofExam).toBeLessThan(all.length);
+
+  // One area for one session.
+  await page.locator('.areas .one').first().click();
+  await expect(page.getByTestId('question')).toBeVisible();
 });
 
 for (const { name, colorScheme, viewport } of [

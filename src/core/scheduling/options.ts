@@ -45,6 +45,9 @@ export function usualScope({ exam }: Options): StudyScope {
   return exam === undefined ? everything : { kind: 'exam', exam };
 }
 
-export function isAsked(schedule: Pick<Schedule, 'deck' | 'about'>, scope: StudyScope, { leaveOutRetired }: Options): boolean {
-  return isWithin(schedule, scope) && !(leaveOutRetired && schedule.about?.retired === true);
+/** A deck or a category is studied for the exam that was chosen; all, or another exam, is what it says. */
+export function isAsked(schedule: Pick<Schedule, 'deck' | 'about'>, scope: StudyScope, options: Options): boolean {
+  if (options.leaveOutRetired && schedule.about?.retired === true) return false;
+  const part = scope.kind === 'decks' || scope.kind === 'category';
+  return isWithin(schedule, scope) && (!part || isWithin(schedule, usualScope(options)));
 }

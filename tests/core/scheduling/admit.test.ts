@@ -259,6 +259,8 @@ describe('what is asked for', () => {
     ['its exam', card, exam('aif-c01'), {}, true],
     ['another exam', card, exam('dea-c01'), {}, false],
     ['a card that serves no exam, as one of the learner’s own may', { deck: 'aws' as DeckId }, exam('aif-c01'), {}, false],
+    ['a deck, for another exam than it serves', card, { kind: 'decks', decks: ['aws'] }, { exam: 'dea-c01' as ExamId }, false],
+    ['all means all', card, { kind: 'all' }, { exam: 'dea-c01' as ExamId }, true],
     ['a retired service is asked', retired, { kind: 'all' }, {}, true],
     ['unless retired ones are left out', retired, { kind: 'all' }, { leaveOutRetired: true }, false],
     ['others are asked all the same', card, { kind: 'all' }, { leaveOutRetired: true }, true],
