@@ -3,6 +3,7 @@ import type { CardId, DeckId } from '#core/ids.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import { again, easy, good } from '#core/scheduling/schedule.ts';
 import { createNotices } from '#state/notices.ts';
+import { removeDeck } from '#state/remove-deck.ts';
 import { createStudyStore, summarise, type CardStage, type StudyStore } from '#state/study-store.ts';
 import { StorageError } from '#storage/storage.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -252,6 +253,24 @@ describe('in two tabs', () => {
     await rateShown(first.store, easy);
     expect(first.store.getState().stage.kind).toBe('done');
     expect(first.store.getState().failure).toBeUndefined();
+  });
+
+  test('a deck that another tab removed is asked no more, and the session goes on with the others', async () => {
+    const origin = anOrigin();
+    const tab = aChannel();
+    const first = await aSession({ origin, tabs: tab() });
+    await first.storage.installDeck(aDeck({ id: 'other', entities: ['Third', 'Fifth'] }), '# Other', first.now());
+    const second = await aSession({ origin, tabs: tab() });
+    await second.store.getState().prepare();
+    expect(cardOn(second.store).entity.deck).toBe('deck');
+    // One card of each note of both decks.
+    expect(second.store.getState().counts.fresh).toBe(4);
+
+    await removeDeck(first.services, 'deck' as DeckId);
+
+    await expect.poll(() => second.notices.getState().notices).toEqual([{ kind: 'moved-elsewhere' }]);
+    await expect.poll(() => cardOn(second.store).entity.deck).toBe('other');
+    expect(second.store.getState().counts.fresh).toBe(2);
   });
 
   test('an answer that was given anew elsewhere cannot be taken back here', async () => {
