@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { compileDeck } from '#core/decks/compile.ts';
+import type { Deck } from '#core/decks/deck.ts';
 import { CompileMemory } from '#core/decks/remember.ts';
 import type { DeckSource } from '#core/decks/remember.ts';
 import type { DeckId } from '#core/ids.ts';
@@ -11,8 +10,8 @@ import { randomFrom } from '#core/random.ts';
 
 // What compiling costs over parsing alone with the same Markdown parser, cut at headings in both; a thousand notebooks, and
 // one changed among them. Told is the time of this process on the processors (with its helpers for garbage), not the clock's:
-// on a busy machine the clock runs while others work. Parsing and compiling take turns, each of several texts is new to both,
-// garbage is collected before each, and the least of all runs counts: whatever disturbs only adds.
+// on a busy machine the clock runs while others work. Parsing and compiling take turns, each text is new to both, a run has
+// at least 10,000 lines, so that garbage weighs alike in all, and the least of all runs counts: whatever disturbs only adds.
 
 const { values: options } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
 
@@ -50,9 +49,6 @@ function notesOf(lines: number, seed: number): string {
   return out.slice(0, lines).join('\n');
 }
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
 const cpuMs = (work: () => unknown): number => {
   const before = process.cpuUsage();
   work();
@@ -61,37 +57,31 @@ const cpuMs = (work: () => unknown): number => {
 };
 const compile = (text: string) => compileDeck(parseNotes(text, 'bench.md'), undefined, 'bench' as DeckId);
 
-const sizes: readonly (readonly [lines: number, runs: number])[] = options.smoke
-  ? [[600, 3]]
+function countCards({ entities }: Deck): number {
+  return entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards)).length;
+}
+
+const sizes: readonly (readonly [lines: number, texts: number, runs: number])[] = options.smoke
+  ? [[600, 3, 2]]
   : [
-      [600, 40],
-      [10_000, 9],
-      [100_000, 3],
+      [600, 17, 12],
+      [10_000, 1, 12],
+      [100_000, 1, 4],
     ];
-for (let warm = 0; warm < (options.smoke ? 2 : 30); warm += 1) compile(notesOf(600, warm));
+for (let warm = 0; warm < (options.smoke ? 2 : 60); warm += 1) compile(notesOf(600, warm));
 console.log('lines      parse ms  compile ms  ratio (at most 2.0)   us a line: parse  compile  cards');
 const perLine: number[] = [];
-for (const [lines, runs] of sizes) {
+for (const [lines, number, runs] of sizes) {
   const parsed: number[] = [];
   const compiled: number[] = [];
   let cards = 0;
   for (let run = 0; run < runs; run += 1) {
-    const text = notesOf(lines, lines + run);
-    const parse = () => {
-      collect();
-      parsed.push(cpuMs(() => parseMarkdown(text)));
-    };
-    if (run % 2 === 0) parse();
-    collect();
-    compiled.push(
-      cpuMs(() => {
-        cards = compile(text).deck.entities.reduce(
-          (sum, entity) => sum + entity.notes.reduce((own, note) => own + note.cards.length, 0),
-          0,
-        );
-      }),
-    );
-    if (run % 2 === 1) parse();
+    const texts = Array.from({ length: number }, (_, index) => notesOf(lines, lines + run * number + index));
+    const works = [
+      () => parsed.push(cpuMs(() => texts.forEach((text) => parseMarkdown(text))) / number),
+      () => compiled.push(cpuMs(() => texts.forEach((text) => (cards = countCards(compile(text).deck)))) / number),
+    ];
+    for (const work of run % 2 === 0 ? works : works.toReversed()) work();
   }
   const [parse, whole] = [Math.min(...parsed), Math.min(...compiled)];
   perLine.push((whole / lines) * 1000);

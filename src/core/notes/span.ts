@@ -44,7 +44,7 @@ function follow(text: string, at: number, words: readonly string[]): number | un
     if (!text.startsWith(word, end)) return undefined;
     end += word.length;
   }
-  return end;
+  return /[\p{L}\p{N}]/u.test(text.charAt(end)) ? undefined : end;
 }
 
 /** Signs, and what is written but not shown: addresses of links, entities, comments, the name behind a link's words. */

@@ -19,6 +19,8 @@ test.each([
   ['- **Purpose**: Weaves cloth.', 'Weaves cloth', 3, 16, 28],
   ['- **Loom** (hand): Weaves ==fine== cloth.', 'Weaves fine cloth', 3, 20, 41],
   ['- A cloth is woven. It takes *a* day.', 'It takes a day', 3, 21, 37],
+  ['- Reheat, or heat', 'heat', 3, 14, 18],
+  ['- A heater can heat', 'heat', 3, 16, 20],
   ['- Takes 10 h\n  of work', 'Takes 10 h of work', 3, 3, 10],
 ])('%j has %j from column %i', (text, said, line, from, to) => {
   const notebook = parseNotes(`## Loom\n\n${text}\n`, 'n.md');
