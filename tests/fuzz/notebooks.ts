@@ -185,8 +185,8 @@ export function faultsOf(text: string): string[] {
     ...entity.notes.flatMap((note) => [note.id as string, ...note.cards.map((card) => card.id as string)]),
   ]);
   if (new Set(ids).size !== ids.length) faults.push('two things share an id');
-  // A hole or comment that a line end tears apart is none, and shown as it stands.
-  const broken = /\{\{c\d+:{1,2}[^{}\r\n]*$/m.test(text);
+  // A hole or comment that a line end tears apart is none, and shown as it stands; so is a hole in which another begins.
+  const broken = /\{\{c\d+:{1,2}[^{}\r\n]*(?:$|\{)/m.test(text);
   for (const { front, back, lines: own } of cards) {
     if (front.trim() === '' || back.trim() === '') faults.push('a side of a card is empty');
     if (own.length === 0 || own.some((line) => line < 1 || line > notebook.lineCount))
