@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { buildQueue } from '#core/scheduling/queue.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { answer, aStorage, scheduleOf } from '#tests/support/storage.ts';
@@ -78,6 +79,16 @@ describe('a newer deck in its place', () => {
     await storage.installDeck(aDeck({ id: 'two', entities: [] }), '', now);
     expect((await storage.gather(now)).fresh.map(({ deck }) => deck)).toEqual(['one', 'one', 'one', 'one']);
   });
+});
+
+test('new cards of several decks come in turn', async () => {
+  const storage = await aStorage();
+  await storage.installDeck(aDeck({ id: 'one', entities: ['A', 'B', 'C'] }), '', now);
+  await storage.installDeck(aDeck({ id: 'two', entities: ['D', 'E', 'F'] }), '', now);
+  const { fresh } = await storage.gather(now);
+  const decks = buildQueue(await storage.gather(now), now, storage.options).main.map(({ deck }) => deck);
+  expect(fresh).toHaveLength(12);
+  expect(decks.slice(0, 4).toSorted()).toEqual(['one', 'one', 'two', 'two']);
 });
 
 test('an entity of an unknown category is a mistake of the deck, and nothing is put in', async () => {
