@@ -32,6 +32,7 @@ export type StudyRequest =
 export type Stage =
   | { readonly kind: 'opening' }
   | CardStage
+  | LeechStage
   | {
       readonly kind: 'done';
       /** When the next learning card comes back today, if nothing else is left. */
@@ -50,6 +51,15 @@ export interface CardStage {
   readonly saving?: Rating;
   /** The answer that could not be written, and why. The card waits. */
   readonly unsaved?: { readonly rating: Rating; readonly code: StorageErrorCode };
+}
+
+/** Forgotten so often that help is due; the answer is written, and the session waits. */
+export interface LeechStage {
+  readonly kind: 'leech';
+  /** As the answer left it. */
+  readonly schedule: Schedule;
+  readonly card: Card;
+  readonly entity: EntityRow;
 }
 
 /** What became of taking something back; `failed` could not be written. */
@@ -95,6 +105,8 @@ export interface StudyState {
   takeBack(way: 'undo' | 'redo'): Promise<TakenBack | undefined>;
   /** The learner decided something about cards, or about the one on screen: it is shown as it is now, or gives way to the next. */
   reconsider(cards?: readonly CardId[]): Promise<void>;
+  /** The leech help was read. */
+  goOn(): Promise<void>;
   /** Looks again whether a learning card has come due. */
   wake(): Promise<void>;
   end(): void;
@@ -215,7 +227,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       // A write of our own on its way finds out by itself, inside its transaction.
       if (schedule === undefined || writing || !isOurs(schedule, opened)) return;
       queue = patchQueue(queue, schedule, services.clock.now());
-      if (stage.kind !== 'opening' && stage.kind !== 'done' && stage.card.id === card) {
+      if ((stage.kind === 'question' || stage.kind === 'answer') && stage.card.id === card) {
         if (schedule.revision === stage.schedule.revision) return;
         tellMoved(rating);
         await advance(opened);
@@ -256,6 +268,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         queue = putFirst(queue, first);
         return show(first, await getPage(first.entity));
       }
+      if (stage.kind === 'leech' && schedules.has(stage.card.id)) return set({ counts: countQueue(queue) });
       if (stage.kind !== 'question' && stage.kind !== 'answer') return advance(opened);
       const schedule = schedules.get(stage.card.id);
       if (!cards.includes(stage.card.id)) set({ counts: countQueue(queue) });
@@ -395,7 +408,9 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           };
           answers = [...answers, given];
         }
-        await advance(opened, answers);
+        if (answered.kind === 'answered' && answered.leech) {
+          set({ stage: { kind: 'leech', schedule: answered.schedule, card, entity }, counts: countQueue(queue), answers });
+        } else await advance(opened, answers);
         if (answered.kind === 'answered') services.tabs.announce({ card: card.id, rating });
         await fetchAhead();
       },
@@ -419,6 +434,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         const { stage } = get();
         await reconsider(cards ?? ('card' in stage ? [stage.card.id] : []));
       }),
+
+      goOn: guarded(async () => advance(await open())),
 
       async wake() {
         if (get().stage.kind === 'done' && storage !== undefined) await advance(storage);

@@ -7,7 +7,9 @@ import { removeDeck } from '#state/remove-deck.ts';
 import { createStudyStore, summarise, type CardStage, type StudyStore } from '#state/study-store.ts';
 import { StorageError } from '#storage/storage.ts';
 import type { Storage } from '#storage/storage.ts';
+import { putSchedules } from '#tests/support/collections.ts';
 import { aDeck } from '#tests/support/decks.ts';
+import { inReview } from '#tests/support/schedules.ts';
 import { aChannel, aServices } from '#tests/support/services.ts';
 import { answer, anOrigin, scheduleOf } from '#tests/support/storage.ts';
 
@@ -309,4 +311,41 @@ test('a learning card within the learn-ahead is asked at once; then the session 
   expect(store.getState().stage.kind).toBe('done');
   await expect.poll(() => store.getState().nextDue).toEqual({ day: now().day + 1, cards: 0, fresh: 2 });
   expect(summarise(store.getState().answers)).toMatchObject({ cards: 2, knownAtOnce: 2, hard: [] });
+});
+
+test('a card that was forgotten for the eighth time waits for a word about it; taking that back asks it again', async () => {
+  const origin = anOrigin();
+  const before = await aSession({ origin });
+  const { card } = cardOn(before.store);
+  const day = before.now().day;
+  await putSchedules(before.storage, [
+    { ...(await scheduleOf(before.storage, card.id)), state: inReview({ dueDay: day }), lapses: 7, reps: 20 },
+  ]);
+  const { store, storage } = await aSession({ origin });
+  expect(cardOn(store).card.id).toBe(card.id);
+  await rateShown(store, again);
+  expect(store.getState().stage).toMatchObject({ kind: 'leech', card: { id: card.id }, schedule: { lapses: 8 } });
+  await store.getState().takeBack('undo');
+  expect(cardOn(store)).toMatchObject({ kind: 'question', card: { id: card.id } });
+  expect(await storage.db.overlays.get(card.id)).toBeUndefined();
+  await store.getState().takeBack('redo');
+  expect((await storage.db.overlays.get(card.id))?.tags).toEqual(['leech']);
+  expect(cardOn(store).card.id).not.toBe(card.id);
+});
+
+test('a leech that is suspended gives way to the next card', async () => {
+  const origin = anOrigin();
+  const before = await aSession({ origin });
+  const { card } = cardOn(before.store);
+  const day = before.now().day;
+  await putSchedules(before.storage, [
+    { ...(await scheduleOf(before.storage, card.id)), state: inReview({ dueDay: day }), lapses: 7, reps: 20 },
+  ]);
+  const { store, storage } = await aSession({ origin });
+  await rateShown(store, again);
+  const { cards } = await storage.editCard(card.id, { front: 'Mine?' });
+  await store.getState().reconsider(cards);
+  expect(store.getState().stage.kind).toBe('leech');
+  await store.getState().reconsider((await storage.suspendCard(card.id)).cards);
+  expect(cardOn(store).card.id).not.toBe(card.id);
 });

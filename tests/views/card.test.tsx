@@ -43,7 +43,7 @@ test('the page of a new card says that it waits, and has no curve', async () => 
 
 test('each answer is a line, with what was remembered then and what it led to', async () => {
   const { storage } = await aCardPage();
-  await screen.findByRole('heading', { level: 1 });
+  await screen.findByRole('heading', { level: 1, name: 'Kafka' });
   await answer(storage, kafka, 3, { takenMs: 14_000 });
   await answer(storage, kafka, 3, { moment: later(aMoment(), 10) });
   await waitFor(() => expect(rows()).toHaveLength(2));
@@ -56,7 +56,7 @@ test('each answer is a line, with what was remembered then and what it led to', 
 
 test('why it comes on its day is said in words, and a day that was chosen is said to be', async () => {
   const { storage } = await aCardPage();
-  await screen.findByRole('heading', { level: 1 });
+  await screen.findByRole('heading', { level: 1, name: 'Kafka' });
   await answer(storage, kafka, 4);
   await screen.findByText(/^You answered Easy on 16 November/);
   expect(screen.getByText(/You asked for 90 %, so the card returns when it gets there/)).toBeTruthy();
@@ -67,9 +67,7 @@ test('why it comes on its day is said in words, and a day that was chosen is sai
 
 test('what is done here is shown here, and taken back by the same key as anywhere', async () => {
   const { user, notices } = await aCardPage();
-  await screen.findByRole('heading', { level: 1 });
-  // Its keys are heard once it has been painted.
-  await act(async () => undefined);
+  await screen.findByRole('heading', { level: 1, name: 'Kafka' });
   await user.keyboard('@');
   await screen.findByText('Suspended: not asked until you resume it.');
   await user.keyboard('z');
@@ -86,7 +84,7 @@ test('what is done here is shown here, and taken back by the same key as anywher
 
 test('a dropped card still has its page, and the way back', async () => {
   const { storage, user } = await aCardPage();
-  await screen.findByRole('heading', { level: 1 });
+  await screen.findByRole('heading', { level: 1, name: 'Kafka' });
   await storage.dropCard(kafka);
   await user.click(await screen.findByRole('button', { name: /Restore/ }));
   await waitFor(async () => expect(await storage.db.overlays.count()).toBe(0));

@@ -27,6 +27,7 @@ import './study.css';
 
 // Wanted now and then, and never before the first card.
 const CardDialogs = lazy(async () => ({ default: (await import('#views/card/CardDialogs.tsx')).CardDialogs }));
+const LeechView = lazy(async () => ({ default: (await import('./LeechView.tsx')).LeechView }));
 const Reworded = lazy(async () => ({ default: (await import('#views/card/Reworded.tsx')).Reworded }));
 
 /** A session, from its first card to what was done in it. */
@@ -64,6 +65,12 @@ export function StudyView({ request, notices }: { readonly request: StudyRequest
           notices={notices}
           {...(stage.waitingUntil === undefined ? {} : { waitingUntil: stage.waitingUntil })}
         />
+      );
+    case 'leech':
+      return (
+        <Suspense>
+          <LeechView stage={stage} store={store} notices={notices} />
+        </Suspense>
       );
     case 'question':
     case 'answer':
