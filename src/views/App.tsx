@@ -24,6 +24,7 @@ const screens = {
   notes: () => import('./notes/NotesView.tsx'),
   import: () => import('./import/ImportView.tsx'),
   settings: () => import('./settings/SettingsView.tsx'),
+  done: () => import('./study/DoneView.tsx'),
   card: () => import('./card/CardView.tsx'),
 };
 const FirstView = lazy(async () => ({ default: (await screens.first()).FirstView }));

@@ -6,6 +6,7 @@ import { addDecks, loadDecks, type OfferedDeck } from '#state/shipped-decks.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { firstWords } from '#views/words/first.en.ts';
 import { words } from '#views/words/words.ts';
 import '#views/study/study.css';
 import './first.css';
@@ -19,7 +20,7 @@ export function FirstView() {
   const [adding, setAdding] = useState(false);
   const [trouble, setTrouble] = useState<{ readonly cause: unknown }>();
   const [, navigate] = useLocation();
-  const say = words.first;
+  const say = firstWords;
 
   const [attempt, setAttempt] = useState(1);
   useEffect(() => {
@@ -121,7 +122,7 @@ function Choice({
     choose(new Set(chosen.has(slug) ? [...chosen].filter((one) => one !== slug) : [...chosen, slug]));
   return (
     <fieldset className="offer">
-      <legend>{words.first.choose}</legend>
+      <legend>{firstWords.choose}</legend>
       {decks.map(({ shipped: { slug }, deck, cards }) => (
         <label key={slug}>
           <input type="checkbox" className="cb" checked={chosen.has(slug)} onChange={() => toggle(slug)} />
@@ -140,7 +141,7 @@ function TryCard({ card }: { readonly card: Card }) {
   const [shown, setShown] = useState(false);
   return (
     <>
-      <p className="tab label">{words.first.tryOne}</p>
+      <p className="tab label">{firstWords.tryOne}</p>
       <article className="card">
         <p className="meta">
           <span className="has">
@@ -164,7 +165,7 @@ function TryCard({ card }: { readonly card: Card }) {
       <div className="show">
         {/* The one obvious next action is to use the cards, so this one is quieter once it has been pressed. */}
         <button type="button" className={shown ? 'btn' : 'btn main'} onClick={() => setShown(!shown)}>
-          {shown ? words.first.hide : words.study.show}
+          {shown ? firstWords.hide : words.study.show}
         </button>
       </div>
     </>

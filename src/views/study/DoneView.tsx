@@ -13,6 +13,7 @@ import { Page } from '#views/parts/Page.tsx';
 import { useTakeBack } from './use-take-back.ts';
 import { ratingLevels, ratings } from './ratings.ts';
 import { dateLong, dayFrom, timeOf } from '#views/words/format.ts';
+import { doneWords } from '#views/words/done.en.ts';
 import { words } from '#views/words/words.ts';
 
 const hardShown = 6;
@@ -34,7 +35,7 @@ export function DoneView({
   const takeBack = useTakeBack(store, notices);
   const moment = clock.now();
   const { cards, minutes, knownAtOnce, hard } = summarise(answers);
-  const say = words.study.done;
+  const say = doneWords;
 
   useEffect(() => {
     if (waitingUntil === undefined) return;
@@ -101,13 +102,13 @@ export function DoneView({
 function Ratings({ answers }: { readonly answers: readonly GivenAnswer[] }) {
   return (
     <section className="rated">
-      <h2 className="label">{words.study.done.rated}</h2>
+      <h2 className="label">{doneWords.rated}</h2>
       <ul>
         {ratings.map((rating) => (
           <li key={rating} className={`c${rating}`}>
             <Mark level={ratingLevels[rating]} />
             <b>{words.study.ratings[rating]}</b>
-            <span className="w">{words.study.done.ratedCount(answers.filter((answer) => answer.rating === rating).length)}</span>
+            <span className="w">{doneWords.ratedCount(answers.filter((answer) => answer.rating === rating).length)}</span>
           </li>
         ))}
       </ul>
@@ -135,7 +136,7 @@ function returns(state: CardState, { instant, day }: { readonly instant: Instant
       return '';
     case 'learning':
     case 'relearning':
-      return 'at' in state.due ? words.study.done.backIn(Math.max(0, state.due.at - instant)) : dayFrom(state.due.day, day);
+      return 'at' in state.due ? doneWords.backIn(Math.max(0, state.due.at - instant)) : dayFrom(state.due.day, day);
     case 'review':
       return dayFrom(state.dueDay, day);
   }

@@ -19,13 +19,13 @@ import { CardText } from '#views/rich/CardText.tsx';
 import { days, span } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
 import { Back } from './Back.tsx';
-import { DoneView } from './DoneView.tsx';
 import { ratingLevels, ratings } from './ratings.ts';
 import { useStudyKeys } from './study-keys.ts';
 import { useTakeBack } from './use-take-back.ts';
 import './study.css';
 
 // Wanted now and then, and never before the first card.
+const DoneView = lazy(async () => ({ default: (await import('./DoneView.tsx')).DoneView }));
 const CardDialogs = lazy(async () => ({ default: (await import('#views/card/CardDialogs.tsx')).CardDialogs }));
 const LeechView = lazy(async () => ({ default: (await import('./LeechView.tsx')).LeechView }));
 const Reworded = lazy(async () => ({ default: (await import('#views/card/Reworded.tsx')).Reworded }));
@@ -60,11 +60,13 @@ export function StudyView({ request, notices }: { readonly request: StudyRequest
       return <Opening />;
     case 'done':
       return (
-        <DoneView
-          store={store}
-          notices={notices}
-          {...(stage.waitingUntil === undefined ? {} : { waitingUntil: stage.waitingUntil })}
-        />
+        <Suspense fallback={<Opening />}>
+          <DoneView
+            store={store}
+            notices={notices}
+            {...(stage.waitingUntil === undefined ? {} : { waitingUntil: stage.waitingUntil })}
+          />
+        </Suspense>
       );
     case 'leech':
       return (

@@ -14,7 +14,6 @@ import { Page } from '#views/parts/Page.tsx';
 import { SettingsLink } from '#views/parts/SettingsLink.tsx';
 import { dateLong } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
-import { StrengthBands, StrengthFigure } from './StrengthBands.tsx';
 import { Week } from './Week.tsx';
 import './today.css';
 
@@ -32,6 +31,9 @@ interface Figures {
 const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx')).LiveToday }));
 // Another tab may have removed the last deck.
 const FirstView = lazy(async () => ({ default: (await import('#views/first/FirstView.tsx')).FirstView }));
+// Come with what they show.
+const StrengthBands = lazy(async () => ({ default: (await import('./StrengthBands.tsx')).StrengthBands }));
+const StrengthFigure = lazy(async () => ({ default: (await import('./StrengthBands.tsx')).StrengthFigure }));
 const NewerDeck = lazy(async () => ({ default: (await import('#views/import/NewerDeck.tsx')).NewerDeck }));
 
 /** The home screen: what is due, what was done, what is coming, and how firmly it all stands. */
@@ -46,7 +48,9 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
       <Hero
         figures={figures}
         options={look.options}
-        figure={strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />}
+        figure={
+          <Suspense fallback={<div />}>{strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />}</Suspense>
+        }
       />
       <section className="band">
         <h2>
@@ -55,7 +59,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
         </h2>
         <Week days={weekOf(figures, look.options.preset.newPerDay)} />
       </section>
-      {strength !== undefined && <StrengthBands strength={strength} />}
+      <Suspense>{strength !== undefined && <StrengthBands strength={strength} />}</Suspense>
       <SettingsLink />
       <Suspense>{painted && <NewerDeck />}</Suspense>
       <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>

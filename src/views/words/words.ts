@@ -1,7 +1,7 @@
 import type { Rating } from '#core/scheduling/schedule.ts';
-import type { Instant, StudyDay } from '#core/time.ts';
+import type { StudyDay } from '#core/time.ts';
 import type { StorageErrorCode } from '#state/trouble.ts';
-import { aboutMinutes, count, dayFrom, listed, number, share, span, timeOf } from './format.ts';
+import { aboutMinutes, count, dayFrom, listed, number, share, span } from './format.ts';
 
 /** Every word of the shell and of the way from Today to the end of a session. Screens loaded later bring their own files. */
 export const words = {
@@ -105,37 +105,6 @@ export const words = {
       again: 'Save again',
       reload: 'Reload the page',
     },
-    done: {
-      title: (hour: number) =>
-        hour < 4
-          ? 'Done for the night'
-          : hour < 12
-            ? 'Done for this morning'
-            : hour < 18
-              ? 'Done for this afternoon'
-              : 'Done for this evening',
-      endedEarly: 'Session ended',
-      nothing: 'Nothing to study now',
-      summary: (cards: number, minutes: number, known: number) =>
-        cards === 0
-          ? 'No card was answered.'
-          : `${count(cards, 'card', 'cards')} in ${aboutMinutes(minutes)}, ${known === cards ? 'all of them' : `${number(known)} of them`} known at once.`,
-      waits: (until: Instant) => `The next one comes back at ${timeOf(until)}.`,
-      left: (cards: number) => `${count(cards, 'card is', 'cards are')} left for today.`,
-      next: (cards: number, fresh: number, when: string) =>
-        cards === 0
-          ? `${count(fresh, 'new card follows', 'new cards follow')} ${when}.`
-          : `The next ${cards === 1 ? 'card is' : `${number(cards)} are`} due ${when}${fresh === 0 ? '' : `, with ${number(fresh)} new`}.`,
-      nextNone: 'Nothing is due after that yet.',
-      rated: 'How you rated',
-      ratedCount: (answers: number) => count(answers, 'answer', 'answers'),
-      hard: 'What was hard',
-      backIn: (ms: number) => `back in ${span(ms)}`,
-      close: 'Close',
-      goOn: 'Study on',
-      quiz: 'Take a quiz',
-      undo: 'Undo the last answer',
-    },
   },
 
   /** What is not, or no longer, as the notes have it. */
@@ -152,26 +121,6 @@ export const words = {
     statuses: { renamed: 'Renamed', closed: 'Closed', ends: 'Ending', ended: 'Ended' },
     formerly: (names: readonly string[]) => `formerly ${names.join(', ')}`,
     spelt: (notes: string) => `, where it is spelt “${notes}”`,
-  },
-
-  first: {
-    title: 'Welcome',
-    head: 'Your notes, kept in memory',
-    lead: 'Cardwright turns the notes you keep in Markdown into cards, and shows you each one just before you would forget it.',
-    tryOne: 'Try one',
-    install: 'Use these',
-    own: 'Use my own notes',
-    ownHelp: 'Open Markdown files',
-    hide: 'Hide the answer',
-    choose: 'Which decks?',
-    contents: (decks: number, cards: number) =>
-      decks === 0 ? 'Choose a deck first' : `${count(decks, 'deck', 'decks')}, ${count(cards, 'card', 'cards')}`,
-    installing: 'Putting the cards in',
-    inside: 'In this deck',
-    promise: 'Everything stays on this device. No account.',
-    unreachable: 'The cards could not be fetched.',
-    unreachableHelp: 'Check the connection, then try again. After the first visit none is needed.',
-    again: 'Try again',
   },
 
   notices: {
