@@ -92,7 +92,7 @@ const neighboursShown = 2;
 
 /** The next ones in its first confusable group, the group taken as a ring so that each member is somebody's neighbour. */
 function neighboursOf({ id }: DeckEntity, { groups, entities }: Deck): Neighbour[] {
-  const members = groups.find((group) => group.members.includes(id))?.members ?? [];
+  const members = groups.find(({ members: all, wide }) => !wide && all.includes(id))?.members ?? [];
   const own = members.indexOf(id);
   return [...members.slice(own + 1), ...members.slice(0, Math.max(0, own))]
     .map((member) => entities.find((entity) => entity.id === member))
@@ -149,7 +149,7 @@ export function aboutCard(
   groups: readonly ConfusableGroup[],
 ): CardAbout {
   const exams = [...new Set((card.exams ?? entity.exams ?? []).map(({ exam }) => exam))];
-  const own = groups.filter(({ members }) => members.includes(entity.id)).map(({ id }) => `${entity.deck}/${id}`);
+  const own = groups.filter(({ members, wide }) => !wide && members.includes(entity.id)).map(({ id }) => `${entity.deck}/${id}`);
   return {
     category: entity.category,
     ...(exams.length > 0 && { exams }),

@@ -160,7 +160,9 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
 
   const groups = curation?.groups ?? [];
   const flat = unordered.flatMap(({ id: entity, category, notes }, index) => {
-    const own = groups.filter((group) => group.members.includes(entities[index]?.slug ?? '')).map((group) => group.id);
+    const own = groups
+      .filter(({ members, wide }) => !wide && members.includes(entities[index]?.slug ?? ''))
+      .map((group) => group.id);
     return notes.flatMap((note) =>
       note.cards.map(({ priority }): Orderable => ({ note: note.id, priority, category, entity, groups: own })),
     );
@@ -182,7 +184,12 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
     ...(curation?.about === undefined ? {} : { about: curation.about }),
     notes: { path: notebook.path, lineCount: notebook.lineCount },
     categories: categoriesOf(entities, curation),
-    groups: (curation?.groups ?? []).map((group) => ({ id: group.id, name: group.name, members: members(group.members) })),
+    groups: (curation?.groups ?? []).map((group) => ({
+      id: group.id,
+      name: group.name,
+      members: members(group.members),
+      ...(group.wide && { wide: group.wide }),
+    })),
     vetoes: (curation?.vetoes ?? []).flatMap((veto) =>
       members([veto.asked]).map((asked) => ({ asked, alsoRight: members(veto.alsoRight) })),
     ),

@@ -128,7 +128,18 @@ const curation = v.strictObject({
     ),
     [],
   ),
-  groups: v.optional(v.array(v.strictObject({ id: slugText, name: text, members: v.array(slugText) })), []),
+  groups: v.optional(
+    v.array(
+      v.strictObject({
+        id: slugText,
+        name: text,
+        members: v.array(slugText),
+        /** Not mixed up with each other: wrong answers where nearer ones are right as well. */
+        wide: v.optional(v.literal(true)),
+      }),
+    ),
+    [],
+  ),
   vetoes: v.optional(
     v.array(v.strictObject({ asked: slugText, alsoRight: v.pipe(v.array(slugText), v.nonEmpty('no entity')) })),
     [],

@@ -32,6 +32,8 @@ export interface ConfusableGroup {
   readonly id: string;
   readonly name: string;
   readonly members: readonly EntityId[];
+  /** Members are wrong answers for one another, but are not mixed up: they may be met on one day. */
+  readonly wide?: true;
 }
 
 /** When `asked` is the key, none of `alsoRight` may be a distractor: the notes make it right too. */
