@@ -11,8 +11,7 @@ import { Notices } from './parts/Notices.tsx';
 import { Waiting } from './parts/Waiting.tsx';
 import { StudyView } from './study/StudyView.tsx';
 import { TodayView } from './today/TodayView.tsx';
-import { NotFoundView } from './trouble/NotFoundView.tsx';
-import { TroubleBoundary, TroubleView } from './trouble/TroubleView.tsx';
+import { Trouble, TroubleBoundary } from './trouble/TroubleBoundary.tsx';
 
 // The study path is in the first load; every other screen comes when it is opened, or before, when nothing else is to be done.
 const screens = {
@@ -25,6 +24,8 @@ const screens = {
   import: () => import('./import/ImportView.tsx'),
   settings: () => import('./settings/SettingsView.tsx'),
   done: () => import('./study/DoneView.tsx'),
+  trouble: () => import('./trouble/TroubleView.tsx'),
+  notFound: () => import('./trouble/NotFoundView.tsx'),
   card: () => import('./card/CardView.tsx'),
 };
 const FirstView = lazy(async () => ({ default: (await screens.first()).FirstView }));
@@ -33,6 +34,7 @@ const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView })
 const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
 const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
 const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
+const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
 const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
 const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
@@ -125,7 +127,7 @@ function Home() {
     case undefined:
       return <Waiting />;
     case 'failed':
-      return <TroubleView cause={looked.cause} code={looked.code} />;
+      return <Trouble cause={looked.cause} code={looked.code} />;
     case 'empty':
       return <FirstView />;
     case 'ready':
@@ -139,7 +141,7 @@ function StudyToday({ notices }: { readonly notices: NoticesStore }) {
     case undefined:
       return <Waiting />;
     case 'failed':
-      return <TroubleView cause={looked.cause} code={looked.code} />;
+      return <Trouble cause={looked.cause} code={looked.code} />;
     case 'empty':
       return <Redirect to="/" />;
     case 'ready':

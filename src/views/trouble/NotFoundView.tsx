@@ -1,7 +1,7 @@
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
-import { words } from '#views/words/words.ts';
+import { troubleWords } from '#views/words/trouble.en.ts';
 
 export function NotFoundView() {
-  const { notFound, notFoundHelp, toToday } = words.trouble;
+  const { notFound, notFoundHelp, toToday } = troubleWords;
   return <EmptyPage head={notFound} help={notFoundHelp} to="/" act={toToday} />;
 }

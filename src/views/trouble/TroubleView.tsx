@@ -1,8 +1,9 @@
-import { Component, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useServices } from '#state/services-context.ts';
 import { storageErrorCode, type StorageErrorCode } from '#state/trouble.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { troubleWords } from '#views/words/trouble.en.ts';
 import { words } from '#views/words/words.ts';
 
 /** What could not go on, in words, with what to do and a way to the learner's data. Never a blank page. */
@@ -15,7 +16,7 @@ export function TroubleView({
 }) {
   const { rescue } = useServices();
   const [copy, setCopy] = useState<'none' | 'reading' | 'saved' | 'failed'>('none');
-  const say = words.trouble;
+  const say = troubleWords;
 
   async function save() {
     setCopy('reading');
@@ -30,8 +31,8 @@ export function TroubleView({
   return (
     <Page title={say.title} bare>
       <div className="trouble" role="alert">
-        <h1>{code === undefined ? say.broken : say.heads[code]}</h1>
-        <p className="lead">{code === undefined ? say.brokenHelp : say.helps[code]}</p>
+        <h1>{code === undefined ? words.trouble.broken : say.heads[code]}</h1>
+        <p className="lead">{code === undefined ? words.trouble.brokenHelp : say.helps[code]}</p>
         <p className="acts">
           <button type="button" className="btn main" onClick={() => location.reload()}>
             {say.again}
@@ -70,21 +71,4 @@ function download(blob: Blob, name: string): void {
 function reportOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
-}
-
-interface BoundaryState {
-  readonly caught: { readonly cause: unknown } | undefined;
-}
-
-/** Catches what a screen throws; another screen gets a boundary of its own. */
-export class TroubleBoundary extends Component<{ readonly children: ReactNode }, BoundaryState> {
-  override state: BoundaryState = { caught: undefined };
-
-  static getDerivedStateFromError(cause: unknown) {
-    return { caught: { cause } };
-  }
-
-  override render() {
-    return this.state.caught === undefined ? this.props.children : <TroubleView cause={this.state.caught.cause} />;
-  }
 }
