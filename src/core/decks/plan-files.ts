@@ -123,13 +123,17 @@ function isSame(known: KnownNotebook, plan: ImportPlan): boolean {
   const before = new Map(known.deck.deck.entities.map((entity) => [entity.id, contentOf(entity)]));
   return (
     before.size === plan.after.entities.length &&
+    JSON.stringify(known.deck.deck.exams) === JSON.stringify(plan.after.exams) &&
     plan.after.entities.every((entity) => before.get(entity.id) === contentOf(entity))
   );
 }
 
 /** An entity as stored carries names of other rows with it; what counts is what was compiled. */
-function contentOf({ name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes }: DeckEntity): string {
-  return JSON.stringify([name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes]);
+function contentOf(entity: DeckEntity): string {
+  const { name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes } = entity;
+  const { formerly, availability, corrections, scenarios, exams, gist } = entity;
+  const told = [formerly, availability, corrections, scenarios, exams, gist];
+  return JSON.stringify([name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes, told]);
 }
 
 /** What is said of the notes as they stand: what no card asks, with why, and what was not understood. */

@@ -320,9 +320,12 @@ function Changed({
     <Band head={say.bands.changed} cards={changes.length}>
       <Expandable few={changes.slice(0, 1)} items={changes.slice(0, mostListed)} all={say.others(changes.length - 1)}>
         {(shown) =>
-          shown.map(({ before, after, plan }) => (
+          shown.map(({ before, after, corrections = [], plan }) => (
             <WordDiff key={`${plan.deck} ${after.id}`} before={before} after={after}>
               <Stays standing={standings?.get(after.id)} />
+              {corrections.map(({ id, now }) => (
+                <span key={id}>{now}</span>
+              ))}
               <span>{words.place(plan.after.notes.path, after.lines)}</span>
             </WordDiff>
           ))
