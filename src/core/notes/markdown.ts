@@ -89,10 +89,15 @@ function linkNotes(node: Nodes): void {
       return [child];
     }
     const parts = child.value.split(/(\[\[[^[\]\n]+\]\])/);
+    let breaks = 0;
     return parts.filter(Boolean).map((part): PhrasingContent => {
       const match = /^\[\[([^[\]|#^]*)((?:[#^][^[\]|]*)?)(?:\|([^[\]]*))?\]\]$/.exec(part);
-      // Each has a place of its own: it is moved when the part is put back into the whole.
-      const at = child.position ? { position: { start: { ...child.position.start }, end: { ...child.position.end } } } : {};
+      // Each has a place of its own, with its own lines: it is moved when the part is put back into the whole.
+      const above = breaks;
+      breaks += part.split('\n').length - 1;
+      const { position } = child;
+      const start = position && { ...position.start, line: position.start.line + above };
+      const at = position && start ? { position: { start, end: { ...position.end, line: position.start.line + breaks } } } : {};
       if (!match) return { type: 'text', value: part, ...at };
       const name = (match[1] ?? '').replace(/^.*\//, '').trim();
       const shown = match[3]?.trim() || name || (match[2] ?? '').replace(/^[#^]+/, '');

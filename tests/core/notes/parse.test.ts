@@ -95,6 +95,14 @@ describe('what cannot be notes is refused with its place and what to do', { time
   });
 });
 
+test('a link between notes in a paragraph of several lines moves no line', () => {
+  const { entities } = parseNotes('**Alpha**: one\nand a [[Gamma]] in it,\nand more.\n**Beta**: two, as [[Gamma]] is.', 'n.md');
+  expect(entities.map(({ heading, lines }) => [heading, lines.from, lines.to])).toEqual([
+    ['Alpha', 1, 3],
+    ['Beta', 4, 4],
+  ]);
+});
+
 describe('a long text, parsed in parts', { timeout: 60_000 }, () => {
   const thing = (i: number) => `## Thing ${i}\n\n- **Purpose**: Number ${i} of many.\n\n`;
 
