@@ -18,7 +18,7 @@ import { CardFigures } from '#views/rich/CardFigures.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { days, span } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
-import { Back } from './Back.tsx';
+import type { Back } from './Back.tsx';
 import { ratingLevels, ratings } from './ratings.ts';
 import { useStudyKeys } from './study-keys.ts';
 import { useTakeBack } from './use-take-back.ts';
@@ -29,6 +29,27 @@ const DoneView = lazy(async () => ({ default: (await import('./DoneView.tsx')).D
 const CardDialogs = lazy(async () => ({ default: (await import('#views/card/CardDialogs.tsx')).CardDialogs }));
 const LeechView = lazy(async () => ({ default: (await import('./LeechView.tsx')).LeechView }));
 const Reworded = lazy(async () => ({ default: (await import('#views/card/Reworded.tsx')).Reworded }));
+
+// Fetched once the first question is there: by hand, since React would draw a waiting screen in its place.
+let fetchedBack: typeof Back | undefined;
+
+/** The back; until the rest of it is there, the bare answer. */
+function TheBack({ card, entity }: Parameters<typeof Back>[0]) {
+  const [Whole, setWhole] = useState(() => fetchedBack);
+  useEffect(() => {
+    if (Whole === undefined) void fetchBack().then((fetched) => setWhole(() => fetched));
+  }, [Whole]);
+  return Whole === undefined ? (
+    <p className={card.back.length > 42 ? 'a long' : 'a'}>{card.back}</p>
+  ) : (
+    <Whole card={card} entity={entity} />
+  );
+}
+
+async function fetchBack(): Promise<typeof Back> {
+  fetchedBack ??= (await import('./Back.tsx')).Back;
+  return fetchedBack;
+}
 
 /** A session, from its first card to what was done in it. */
 export function StudyView({ request, notices }: { readonly request: StudyRequest; readonly notices: NoticesStore }) {
@@ -41,6 +62,7 @@ export function StudyView({ request, notices }: { readonly request: StudyRequest
   useEffect(() => {
     const { begin, prepare, end } = store.getState();
     void begin(begun).then(afterPaint).then(prepare);
+    void afterPaint().then(fetchBack);
     return end;
   }, [store, begun]);
 
@@ -165,7 +187,7 @@ function CardScreen({
             </p>
           ) : (
             <div className="ans" tabIndex={-1} ref={answer} data-testid="answer">
-              <Back card={stage.card} entity={stage.entity} />
+              <TheBack card={stage.card} entity={stage.entity} />
               {stage.schedule.changedFrom !== undefined && (
                 <Suspense>
                   <Reworded before={stage.schedule.changedFrom} after={stage.card} />
