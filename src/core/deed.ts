@@ -3,7 +3,7 @@ import type { Rating } from './scheduling/schedule.ts';
 
 /** What the learner did, as it is named when it is taken back. */
 export type Deed =
-  | { readonly kind: 'answer'; readonly card: CardId; readonly rating: Rating }
+  | { readonly kind: 'answer' | 'cram'; readonly card: CardId; readonly rating: Rating }
   | { readonly kind: 'flag'; readonly card: CardId; readonly flag: Flag | 0 }
   | { readonly kind: CardDeed; readonly card: CardId }
   /** Ruled out a wrong option of questions about an entity. */

@@ -27,7 +27,8 @@ import type { ReadyLook, Scheduling, Services } from './services.ts';
 export type StudyRequest =
   | { readonly kind: 'today'; readonly look: ReadyLook }
   | { readonly kind: 'scope'; readonly scope: StudyScope }
-  | { readonly kind: 'cards'; readonly cards: readonly CardId[] };
+  /** `cram`: the answers are kept and move nothing. */
+  | { readonly kind: 'cards'; readonly cards: readonly CardId[]; readonly cram?: true };
 
 export type Stage =
   | { readonly kind: 'opening' }
@@ -124,6 +125,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   let queue: Queue = { learning: [], main: [] };
   const pages = new Map<EntityId, EntityRow>();
   let early: ReadonlySet<CardId> = new Set();
+  let cramming = false;
   /** Asked for; otherwise what is usual. */
   let scope: StudyScope | undefined;
   /** The study day that the queue is of; none for chosen cards. */
@@ -145,7 +147,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     }
 
     function foresee(schedule: Schedule): { foresight?: Foresight } {
-      if (scheduling === undefined || storage === undefined) return {};
+      if (scheduling === undefined || storage === undefined || cramming) return {};
       const moment = services.clock.now();
       const preset = presetFor(storage.options, schedule.deck);
       const recall = scheduling.recallNow(schedule, moment, preset);
@@ -295,7 +297,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       }
       const [card] = cards;
       const back = card !== undefined && kind === 'undone' && brings.has(deed.kind);
-      await reconsider(cards, back ? { card, always: deed.kind === 'answer' } : undefined);
+      await reconsider(cards, back ? { card, always: deed.kind === 'answer' || deed.kind === 'cram' } : undefined);
       for (const card of cards) services.tabs.announce({ card });
     }
 
@@ -333,6 +335,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         }
         const opened = await open();
         if (request.kind === 'cards') {
+          cramming = request.cram === true;
           const schedules = await opened.gatherCards(request.cards);
           const moment = services.clock.now();
           early = new Set(schedules.filter((schedule) => isEarly(schedule, moment)).map(({ card }) => card));
@@ -375,14 +378,15 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         // Drawing twice would cost the next card its frame; a write that takes its time is shown.
         const slow = setTimeout(() => set({ stage: { ...waiting, saving: rating } }), slowMs);
         const moment = services.clock.now();
-        let opened, answered;
+        let opened, answered, crammed;
         try {
           opened = await open();
           const asked = early.has(card.id) ? { early: true as const } : {};
           const seen = { seen: schedule, seenRevision: schedule.revision };
           const shown = rest.foresight?.load && { load: rest.foresight.load };
           const answer = { card: card.id, ...seen, ...shown, rating, takenMs, moment, ...asked };
-          answered = await opened.answerCard(answer);
+          if (cramming) crammed = await opened.cramCard({ card: card.id, rating, takenMs, moment });
+          else answered = await opened.answerCard(answer);
         } catch (error) {
           set({ stage: { ...waiting, unsaved: { rating, code: codeOf(error) } } });
           return;
@@ -391,22 +395,29 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           writing = false;
         }
         let { answers } = get();
+        const given = (entry: Pick<GivenAnswer, 'entry' | 'takenMs' | 'after'>): GivenAnswer => ({
+          ...entry,
+          card: card.id,
+          rating,
+          front: card.front,
+          entityName: entity.name,
+        });
+        if (answered === undefined) {
+          // Not known yet: it comes once more when the others have been asked.
+          const others = withoutCards(queue, [card.id]);
+          queue = rating === again ? { ...others, main: [...others.main, schedule] } : others;
+          if (crammed) answers = [...answers, given({ entry: crammed.id, takenMs: crammed.takenMs, after: schedule.state })];
+          await advance(opened, answers);
+          await fetchAhead();
+          return;
+        }
         queue = patchQueue(queue, answered.schedule, moment);
         if (answered.kind === 'moved') tellMoved(answered.rating);
         else {
           load.move(schedule, answered.schedule);
           queue = withoutCards(queue, answered.buried);
           const { entry } = answered;
-          const given: GivenAnswer = {
-            entry: entry.id,
-            card: card.id,
-            rating,
-            takenMs: entry.takenMs,
-            front: card.front,
-            entityName: entity.name,
-            after: entry.after,
-          };
-          answers = [...answers, given];
+          answers = [...answers, given({ entry: entry.id, takenMs: entry.takenMs, after: entry.after })];
         }
         if (answered.kind === 'answered' && answered.leech) {
           set({ stage: { kind: 'leech', schedule: answered.schedule, card, entity }, counts: countQueue(queue), answers });
@@ -452,6 +463,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
 /** Taken back, these bring their card before the learner again. */
 const brings: ReadonlySet<Deed['kind']> = new Set([
   'answer',
+  'cram',
   'bury-card',
   'bury-note',
   'suspend-card',

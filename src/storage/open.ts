@@ -20,6 +20,7 @@ import {
 import { buryCard, buryNote, resetCard, setDueDay, unburyCard } from './commands/move-card.ts';
 import { lastDeed } from './commands/record-deed.ts';
 import type { Undoing } from './commands/record-deed.ts';
+import { cramCard } from './commands/cram-card.ts';
 import { answerQuestion } from './commands/answer-question.ts';
 import { endQuiz } from './commands/end-quiz.ts';
 import { applyImports, installDeck, undoImports } from './commands/import-deck.ts';
@@ -134,6 +135,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     nextDue: (moment) => read(() => nextDue(db, moment, known.options())),
     readEntities: (ids) => read(() => readEntities(db, ids)),
     answerCard: (answer) => write(() => answerCard(writing, answer)),
+    cramCard: (answer) => write(() => cramCard(writing, answer)),
 
     startQuiz: (quiz) => write(() => startQuiz(writing, quiz)),
     answerQuestion: (quiz, index, chosen, takenMs, moment) =>

@@ -278,6 +278,8 @@ export interface UndoRow {
 export type UndoStep =
   /** An entry of the log; while it is taken back, the one that voids it and the last one that stands without it. */
   | { readonly kind: 'entry'; readonly entry: EntryId; readonly undo?: EntryId; readonly over?: EntryId }
+  /** An entry that moves nothing. */
+  | { readonly kind: 'crammed'; readonly entry: EntryId; readonly card: CardId; readonly undo?: EntryId }
   | { readonly kind: 'overlay'; readonly id: CardId; readonly before?: OverlayRow; readonly after?: OverlayRow }
   | { readonly kind: 'buried'; readonly card: CardId; readonly before?: StudyDay; readonly after?: StudyDay }
   | { readonly kind: 'setting'; readonly key: SettingKey; readonly before?: string; readonly after?: string };

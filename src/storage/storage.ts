@@ -4,7 +4,7 @@ import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
 import type { PlannedPicture } from '#core/media.ts';
 import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId, UndoId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
-import type { AnswerEntry } from '#core/scheduling/entry.ts';
+import type { AnswerEntry, CramEntry } from '#core/scheduling/entry.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
@@ -89,6 +89,7 @@ export interface Storage {
   readEntities(ids: readonly EntityId[]): Promise<readonly EntityRow[]>;
 
   answerCard(answer: Answer): Promise<Answered>;
+  cramCard(answer: Crammed): Promise<CramEntry>;
 
   startQuiz(quiz: Quiz): Promise<void>;
   /** Stores the answer to question `index`; one that is already answered keeps its first answer. */
@@ -181,6 +182,9 @@ export type Answered =
     }
   /** Nothing was written: another tab moved the card first. `rating` is what was answered there, if that was an answer. */
   | { readonly kind: 'moved'; readonly schedule: Schedule; readonly rating?: Rating };
+
+/** An answer that moves nothing. */
+export type Crammed = Pick<Answer, 'card' | 'rating' | 'takenMs' | 'moment'>;
 
 export type Undone =
   | {

@@ -27,6 +27,7 @@ const screens = {
   trouble: () => import('./trouble/TroubleView.tsx'),
   notFound: () => import('./trouble/NotFoundView.tsx'),
   card: () => import('./card/CardView.tsx'),
+  custom: () => import('./custom/CustomView.tsx'),
 };
 const FirstView = lazy(async () => ({ default: (await screens.first()).FirstView }));
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
@@ -36,6 +37,7 @@ const NotesListView = lazy(async () => ({ default: (await screens.notesList()).N
 const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
 const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
 const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
+const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
 const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
 
@@ -94,6 +96,9 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
         )}
       </Route>
       <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decodeURIComponent(cards)} notices={notices} />}</Route>
+      <Route path="/custom">
+        <CustomView notices={notices} />
+      </Route>
       <Route path="/card/:id">{({ id }) => <CardView id={decodeURIComponent(id) as CardId} notices={notices} />}</Route>
       <Route path="/quiz">
         <QuizStartView />

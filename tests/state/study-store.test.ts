@@ -349,3 +349,21 @@ test('a leech that is suspended gives way to the next card', async () => {
   await store.getState().reconsider((await storage.suspendCard(card.id)).cards);
   expect(cardOn(store).card.id).not.toBe(card.id);
 });
+
+test('cramming asks what was not known once more, and changes no schedule', async () => {
+  const { storage, services } = await aSession();
+  const cards = (await storage.db.schedules.toArray()).map(({ card }) => card);
+  const before = await storage.db.schedules.toArray();
+  const store = createStudyStore(services, createNotices());
+  await store.getState().begin({ kind: 'cards', cards, cram: true });
+  const first = cardOn(store).card.id;
+  await rateShown(store, again);
+  for (let nth = 1; nth < cards.length; nth += 1) await rateShown(store, good);
+  expect(cardOn(store).card.id).toBe(first);
+  await rateShown(store, good);
+  expect(store.getState().stage.kind).toBe('done');
+  expect(await storage.db.schedules.toArray()).toEqual(before);
+  expect((await storage.db.log.toArray()).map(({ kind }) => kind)).toEqual([...cards, first].map(() => 'cram'));
+  await store.getState().takeBack('undo');
+  expect(cardOn(store).card.id).toBe(first);
+});

@@ -2,7 +2,7 @@ import type { EntryId, PresetId } from '../ids.ts';
 import type { Instant, StudyDay } from '../time.ts';
 import type { LogEntry } from './entry.ts';
 import { intervalDays, retrievability } from './fsrs.ts';
-import { standing } from './replay.ts';
+import { standing, voidedBy } from './replay.ts';
 import type { CardState, MemoryState, Preset, Rating, Schedule } from './schedule.ts';
 
 /** One line of a card's history: an answer, a quiz question, or a change by hand. What was taken back is left out. */
@@ -26,7 +26,8 @@ export interface HistoryLine {
 /** A card's entries in the log as they are told, the oldest first. */
 export function historyOf(entries: readonly LogEntry[], presets: ReadonlyMap<PresetId, Preset>, usual: Preset): HistoryLine[] {
   const stands = new Set(standing(entries).map(({ id }) => id));
-  const told = entries.filter((entry) => stands.has(entry.id) || entry.kind === 'cram' || entry.kind === 'quiz');
+  const voided = voidedBy(entries);
+  const told = entries.filter(({ id, kind }) => stands.has(id) || ((kind === 'cram' || kind === 'quiz') && !voided.has(id)));
   let state: CardState = { kind: 'new' };
   return told
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))

@@ -58,7 +58,7 @@ function isScheduleEntry({ kind }: LogEntry): boolean {
 }
 
 /** An undo that was itself taken back voids nothing. It is later than what it voids, so the last is looked at first. */
-function voidedBy(entries: readonly LogEntry[]): ReadonlySet<EntryId> {
+export function voidedBy(entries: readonly LogEntry[]): ReadonlySet<EntryId> {
   const voided = new Set<EntryId>();
   const undos = entries.flatMap((entry) => (entry.kind === 'undo' ? [entry] : []));
   for (const { id, voids } of inOrder(undos).toReversed()) if (!voided.has(id)) voided.add(voids);

@@ -43,13 +43,18 @@ function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[
     const ids = row.steps.map((_, index) => laterId(writing, first, index));
     for (const step of row.steps) {
       // Who was buried besides is no reason to keep an answer. (Nothing but Dexie may be awaited here.)
-      if (step.kind === 'buried' || (await fits(db, step, undone === true))) continue;
+      if (step.kind === 'buried' || step.kind === 'crammed' || (await fits(db, step, undone === true))) continue;
       await db.undo.delete(row.id);
       return { kind: 'moved', ...told };
     }
     const steps: UndoStep[] = [];
     for (const [index, step] of row.steps.entries()) {
-      steps.push(step.kind === 'entry' ? await turned(db, step, undone ? undefined : ids[index]) : step);
+      const undo = undone ? undefined : ids[index];
+      if (step.kind === 'entry') steps.push(await turned(db, step, undo));
+      else if (step.kind === 'crammed') {
+        const { entry, card } = step;
+        steps.push({ kind: 'crammed', entry, card, ...(undo && { undo }) });
+      } else steps.push(step);
     }
     // What reads its card once more comes last; nothing here is read after its own change.
     await db.undo.put({ ...rest, deed, steps, ...(undone ? {} : { undone: true }) });
@@ -58,7 +63,7 @@ function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[
       await (undone ? doAgain(writing, moment, id, step) : takeBack(writing, moment, id, step));
     }
     writing.undoing.mayRedo = true;
-    const entry = steps.find((step) => step.kind === 'entry')?.entry;
+    const entry = steps.find((step) => step.kind === 'entry' || step.kind === 'crammed')?.entry;
     return { kind: undone ? 'redone' : 'undone', ...told, cards: cardsOf(deed, steps), ...(entry && { entry }) };
   });
 }
@@ -89,7 +94,11 @@ async function entityOf(db: CardwrightDatabase, card: CardId): Promise<EntityId 
 }
 
 /** Whether everything stands as the deed, or its undoing, has left it. */
-async function fits(db: CardwrightDatabase, step: Exclude<UndoStep, { kind: 'buried' }>, undone: boolean): Promise<boolean> {
+async function fits(
+  db: CardwrightDatabase,
+  step: Exclude<UndoStep, { kind: 'buried' | 'crammed' }>,
+  undone: boolean,
+): Promise<boolean> {
   switch (step.kind) {
     case 'entry': {
       const entries = await entriesOf(db, step.entry);
@@ -108,6 +117,8 @@ function takeBack(writing: Writing, moment: Moment, id: EntryId, step: UndoStep)
   switch (step.kind) {
     case 'entry':
       return voidEntry(writing, moment, id, step.entry);
+    case 'crammed':
+      return voidCrammed(writing, moment, id, step.card, step.entry);
     case 'overlay':
       return putOverlay(db, step.id, step.before);
     case 'buried':
@@ -122,6 +133,8 @@ function doAgain(writing: Writing, moment: Moment, id: EntryId, step: UndoStep):
   switch (step.kind) {
     case 'entry':
       return unvoidEntry(writing, moment, id, step);
+    case 'crammed':
+      return voidCrammed(writing, moment, id, step.card, step.undo ?? step.entry);
     case 'overlay':
       return putOverlay(db, step.id, step.after);
     case 'buried':
@@ -140,6 +153,17 @@ async function voidEntry(writing: Writing, moment: Moment, id: EntryId, voids: E
   if (entry === undefined || row === undefined) throw new Error(`no entry ${voids} to take back`);
   const schedule = { ...leftBy(scheduleOf(row), moves.at(-2)), ...untold(row, voids) };
   await moveBy(writing, moment, { id, entry, row, put: changedRow(row, schedule), voids, times: -1 });
+}
+
+async function voidCrammed(
+  { db, device }: Writing,
+  { instant, offsetMinutes, day }: Moment,
+  id: EntryId,
+  card: CardId,
+  voids: EntryId,
+): Promise<void> {
+  const entry: UndoEntry = { id, kind: 'undo', card, instant, offsetMinutes, day, device, voids };
+  await db.log.add(entry);
 }
 
 /** The undo is voided in turn, and the schedule is as the entry left it. */

@@ -75,6 +75,11 @@ export function DoneView({
               {say.quiz}
             </Link>
           </p>
+          <p>
+            <Link className="link" href="/custom">
+              {words.today.custom}
+            </Link>
+          </p>
           {answers.length > 0 && (
             <button type="button" className="quiet" onClick={() => void takeBack('undo')}>
               <UndoIcon />

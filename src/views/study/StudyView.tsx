@@ -172,7 +172,7 @@ function CardScreen({
         <p className="tab label">{stage.entity.categoryName}</p>
         <article className="card">
           <p className="meta">
-            {stage.kind === 'answer' ? <Strength stage={stage} /> : <span />}
+            {stage.kind === 'answer' && stage.foresight ? <Strength stage={stage} /> : <span />}
             <span aria-hidden="true">{say.place(answered + 1, total)}</span>
           </p>
           <h1 className="q" tabIndex={-1} ref={question} data-testid="question" data-card={stage.card.id}>

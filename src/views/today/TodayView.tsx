@@ -135,6 +135,11 @@ function Hero({
                 {say.quiz}
               </Link>
             </p>
+            <p>
+              <Link className="link" href="/custom">
+                {say.custom}
+              </Link>
+            </p>
           </>
         ) : (
           <>
@@ -143,6 +148,11 @@ function Hero({
             <p className="acts">
               <Link className="btn main" href="/quiz">
                 {say.quiz} <kbd>{words.space}</kbd>
+              </Link>
+            </p>
+            <p>
+              <Link className="link" href="/custom">
+                {say.custom}
               </Link>
             </p>
           </>

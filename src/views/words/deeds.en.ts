@@ -16,6 +16,7 @@ export const flagNames: Readonly<Record<Flag, string>> = {
 function nameOf(deed: Deed, of: string): string {
   switch (deed.kind) {
     case 'answer':
+    case 'cram':
       return `${words.study.ratings[deed.rating]} on ${of}`;
     case 'flag':
       return deed.flag === 0 ? `Taking the flag off ${of}` : `The ${flagNames[deed.flag]} flag on ${of}`;

@@ -37,6 +37,7 @@ export const words = {
     study: 'Study',
     goOn: 'Study on',
     quiz: 'Take a quiz',
+    custom: 'Study something else…',
     streak: (days: number) => `You have studied ${count(days, 'day', 'days')} in a row.`,
     noStreak: 'A streak begins with the first answer of a day.',
     done: (answers: number, passed: number, minutes: number) =>

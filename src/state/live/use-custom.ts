@@ -1,0 +1,36 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { CardId } from '#core/ids.ts';
+import type { CustomStudy } from '#core/scheduling/custom.ts';
+import { customCards } from '#storage/queries/custom-cards.ts';
+import { useServices, useStorage } from '../services-context.ts';
+
+/** The cards of a custom study as they stand now, counted before it begins. */
+export function useCustomCards(custom: CustomStudy): readonly CardId[] | undefined {
+  const storage = useStorage();
+  const { clock } = useServices();
+  const wanted = JSON.stringify(custom);
+  const found = useLiveQuery(
+    async () => ({
+      wanted,
+      cards: await customCards(storage.db, JSON.parse(wanted) as CustomStudy, clock.now(), storage.options),
+    }),
+    [storage, clock, wanted],
+  );
+  // After a change of mind the query still gives what was wanted before.
+  return found?.wanted === wanted ? found.cards : undefined;
+}
+
+export interface CustomParts {
+  readonly deck: string;
+  readonly title: string;
+  readonly categories: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Decks and their categories, to choose from. */
+export function useParts(): readonly CustomParts[] | undefined {
+  const { db } = useStorage();
+  return useLiveQuery(
+    async () => (await db.notebooks.toArray()).map(({ id, title, categories }) => ({ deck: id, title, categories })),
+    [db],
+  );
+}

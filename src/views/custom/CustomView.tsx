@@ -1,0 +1,157 @@
+import { useId, useState } from 'react';
+import type { Flag } from '#core/deed.ts';
+import { leechTag, markedTag } from '#core/deed.ts';
+import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
+import type { CustomPick } from '#core/scheduling/custom.ts';
+import { everything, type StudyScope } from '#core/scheduling/scope.ts';
+import { useCustomCards, useParts } from '#state/live/use-custom.ts';
+import type { NoticesStore } from '#state/notices.ts';
+import { Page } from '#views/parts/Page.tsx';
+import { StudyView } from '#views/study/StudyView.tsx';
+import { customWords } from '#views/words/custom.en.ts';
+import { flagNames } from '#views/words/deeds.en.ts';
+import './custom.css';
+
+const say = customWords;
+const kinds = ['all', 'ahead', 'forgotten', 'weakest', 'marked', 'leech', 'flag'] as const;
+type Kind = (typeof kinds)[number];
+
+/** What Anki calls custom study: a choice of cards with their number, and whether their answers count. */
+export function CustomView({ notices }: { readonly notices: NoticesStore }) {
+  const [begun, begin] = useState<{ readonly cards: readonly CardId[]; readonly cram: boolean }>();
+  if (begun !== undefined) {
+    const { cards, cram } = begun;
+    return <StudyView request={{ kind: 'cards', cards, ...(cram && { cram }) }} notices={notices} />;
+  }
+  return (
+    <Page title={say.title} tab="today">
+      <div className="custom">
+        <h1>{say.title}</h1>
+        <p className="lead">{say.lead}</p>
+        <Choice begin={(cards, cram) => begin({ cards, cram })} />
+      </div>
+    </Page>
+  );
+}
+
+function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: boolean) => void }) {
+  const [kind, setKind] = useState<Kind>('ahead');
+  const [amounts, setAmounts] = useState({ ahead: 3, forgotten: 1, weakest: 20 });
+  const [flag, setFlag] = useState<Flag>(1);
+  const [part, setPart] = useState('');
+  const [cram, setCram] = useState(false);
+  const parts = useParts() ?? [];
+  const cards = useCustomCards({ scope: scopeOf(part), pick: pickOf(kind, amounts, flag) });
+  const id = useId();
+  const asksAmount = kind === 'ahead' || kind === 'forgotten' || kind === 'weakest';
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (cards !== undefined && cards.length > 0) begin(cards, cram);
+      }}
+    >
+      <fieldset>
+        <legend>{say.which}</legend>
+        {kinds.map((each) => (
+          <label key={each}>
+            <input type="radio" name={`${id}kind`} checked={kind === each} onChange={() => setKind(each)} />
+            {say.kinds[each]}
+          </label>
+        ))}
+      </fieldset>
+      {asksAmount && (
+        <label className="line">
+          {say.amounts[kind]}
+          <input
+            type="number"
+            min={1}
+            max={999}
+            value={amounts[kind]}
+            onChange={(event) =>
+              setAmounts({ ...amounts, [kind]: Math.min(999, Math.max(1, Math.floor(event.target.valueAsNumber) || 1)) })
+            }
+          />
+        </label>
+      )}
+      {kind === 'flag' && (
+        <label className="line">
+          {say.flag}
+          <select value={flag} onChange={(event) => setFlag(Number(event.target.value) as Flag)}>
+            {([1, 2, 3, 4, 5, 6, 7] as const).map((each) => (
+              <option key={each} value={each}>
+                {flagNames[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="line">
+        {say.part}
+        <select value={part} onChange={(event) => setPart(event.target.value)}>
+          <option value="">{say.everything}</option>
+          {parts.map(({ deck, title, categories }) => (
+            <optgroup key={deck} label={title}>
+              <option value={deck}>{title}</option>
+              {categories.map((category) => (
+                <option key={category.id} value={`${deck}\n${category.id}`}>
+                  {category.name}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <fieldset>
+        <legend>{say.how}</legend>
+        <label>
+          <input type="radio" name={`${id}cram`} checked={!cram} onChange={() => setCram(false)} />
+          <span>
+            {say.real}
+            <small>{say.realHelp}</small>
+          </span>
+        </label>
+        <label>
+          <input type="radio" name={`${id}cram`} checked={cram} onChange={() => setCram(true)} />
+          <span>
+            {say.cram}
+            <small>{say.cramHelp}</small>
+          </span>
+        </label>
+      </fieldset>
+      <p className="lead" role="status">
+        {cards === undefined ? say.counting : say.found(cards.length)}
+      </p>
+      <p className="acts">
+        <button type="submit" className="btn main" aria-disabled={cards === undefined || cards.length === 0}>
+          {say.start}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function pickOf(kind: Kind, amounts: Readonly<Record<'ahead' | 'forgotten' | 'weakest', number>>, flag: Flag): CustomPick {
+  switch (kind) {
+    case 'all':
+      return { kind };
+    case 'ahead':
+    case 'forgotten':
+      return { kind, days: amounts[kind] };
+    case 'weakest':
+      return { kind, count: amounts.weakest };
+    case 'marked':
+      return { kind: 'tag', tag: markedTag };
+    case 'leech':
+      return { kind: 'tag', tag: leechTag };
+    case 'flag':
+      return { kind, flag };
+  }
+}
+
+function scopeOf(part: string): StudyScope {
+  if (part === '') return everything;
+  const [deck, category] = part.split('\n');
+  if (category === undefined) return { kind: 'decks', decks: [deck as DeckId] };
+  return { kind: 'category', deck: deck as DeckId, category: category as CategoryId };
+}

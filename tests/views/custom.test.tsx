@@ -1,0 +1,51 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Suspense } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { createNotices } from '#state/notices.ts';
+import { ServicesContext } from '#state/services-context.ts';
+import { CustomView } from '#views/custom/CustomView.tsx';
+import { aDeck } from '#tests/support/decks.ts';
+import { aServices } from '#tests/support/services.ts';
+
+afterEach(cleanup);
+
+async function choosing() {
+  const { services, now } = aServices();
+  const storage = await services.storage();
+  await storage.installDeck(aDeck(), '# Notes', now());
+  await act(async () =>
+    render(
+      <ServicesContext value={services}>
+        <Suspense>
+          <CustomView notices={createNotices()} />
+        </Suspense>
+      </ServicesContext>,
+    ),
+  );
+  await screen.findByRole('heading', { level: 1, name: 'Study something else' });
+  return { user: userEvent.setup(), storage };
+}
+
+test('how many cards fit is said before it begins, and with none it does not begin', async () => {
+  const { user } = await choosing();
+  await screen.findByText('No card fits.');
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  expect(screen.queryByTestId('question')).toBeNull();
+  await user.click(screen.getByLabelText('Every card'));
+  expect(await screen.findByText('4 cards.')).toBeTruthy();
+});
+
+test('cramming shows no intervals, for it changes none', async () => {
+  const { user, storage } = await choosing();
+  await user.click(screen.getByLabelText('Every card'));
+  await user.click(screen.getByLabelText(/^Cram/));
+  await screen.findByText('4 cards.');
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await screen.findByTestId('question');
+  await user.keyboard(' ');
+  await screen.findByTestId('answer');
+  expect(screen.getByRole('button', { name: /^Good/ }).textContent).not.toMatch(/day|min/);
+  await user.keyboard('3');
+  await expect.poll(async () => (await storage.db.log.toArray()).map(({ kind }) => kind)).toEqual(['cram']);
+});
