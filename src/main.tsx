@@ -44,8 +44,8 @@ const services: Services = {
       onClosed: () => tell({ kind: 'database-closed' }),
       onOptions: ({ preset }) => clock.dayBeginsAt(preset.rolloverHour),
     });
-    performance.mark('storage open');
     const { united } = storage;
+    performance.mark('storage open', { detail: united.kind });
     if (united.kind === 'restored') tell({ kind: 'record-restored', answers: united.answers });
     if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
     return storage;

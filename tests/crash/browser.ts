@@ -12,7 +12,7 @@ export interface KillableBrowser {
 
 export async function startBrowser(profile: string): Promise<KillableBrowser> {
   const { executablePath = chromium.executablePath(), args = [] } = launchOptions();
-  const process_ = spawn(
+  const browserProcess = spawn(
     executablePath,
     [
       ...args,
@@ -26,9 +26,9 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const ended = new Promise<void>((resolve) => {
-    process_.once('exit', () => resolve());
+    browserProcess.once('exit', () => resolve());
   });
-  const browser = await chromium.connectOverCDP(await addressOf(process_));
+  const browser = await chromium.connectOverCDP(await addressOf(browserProcess));
   const context = browser.contexts()[0];
   if (context === undefined) throw new Error('the browser has no window');
   // The compiler of scripts marks functions with it, also those that are sent to the page.
@@ -36,7 +36,7 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
   return {
     context,
     async kill() {
-      if (process_.pid !== undefined && process_.exitCode === null) process.kill(-process_.pid, 'SIGKILL');
+      if (browserProcess.pid !== undefined && browserProcess.exitCode === null) process.kill(-browserProcess.pid, 'SIGKILL');
       await ended;
     },
     quit: () => quit(browser, ended),
