@@ -47,8 +47,13 @@ export class CardwrightDatabase extends Dexie {
 
   readonly journaling = new Journaling();
 
-  constructor({ indexedDB, IDBKeyRange }: IndexedDBSource = {}) {
-    super(databaseName, {
+  /** Kept, so that a staged database is made in the same place. */
+  readonly source: IndexedDBSource;
+
+  /** `bare`: for what is no learner's command, as bringing back a backup. */
+  constructor(source: IndexedDBSource = {}, name: string = databaseName, bare = false) {
+    const { indexedDB, IDBKeyRange } = source;
+    super(name, {
       // With autoOpen, a write after the browser closed the database opens an empty one in its place and succeeds.
       autoOpen: false,
       chromeTransactionDurability: 'strict',
@@ -56,7 +61,8 @@ export class CardwrightDatabase extends Dexie {
       ...(IDBKeyRange && { IDBKeyRange }),
     });
     this.version(1).stores(schemaVersion1);
-    this.journaling.watch(this);
+    this.source = source;
+    if (!bare) this.journaling.watch(this);
   }
 
   /**

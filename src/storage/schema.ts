@@ -2,6 +2,9 @@
 
 export const databaseName = 'cardwright';
 
+/** A backup is brought back here first, and takes the other's place only when it is found whole. */
+export const stagedName = 'cardwright-staged';
+
 /** Dexie's version 1 is IndexedDB's 10. */
 export const nativeVersion = 10;
 

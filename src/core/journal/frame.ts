@@ -1,3 +1,5 @@
+import { crc32 } from '../crc32.ts';
+
 /**
  * How records lie in a journal file: one frame after the other, each with a mark that no UTF-8 text contains, the length
  * of its text in bytes, and a checksum of both. All numbers are unsigned 32-bit, the lowest byte first.
@@ -74,22 +76,8 @@ function textAt(bytes: Uint8Array, at: number): Uint8Array | undefined {
 
 /** Over the length too: a bit of it that turned would otherwise take the next frames for text. */
 function checksum(frame: Uint8Array, length: number): number {
-  const start = crcOf(0xffffffff, frame, 4, 8);
-  return ~crcOf(start, frame, headBytes, headBytes + length) >>> 0;
+  return crc32(frame.subarray(headBytes, headBytes + length), crc32(frame.subarray(4, 8)));
 }
-
-/** CRC-32 as in PNG and gzip (polynomial 0xEDB88320, reflected), without its first and last turning round. */
-function crcOf(start: number, bytes: Uint8Array, from: number, to: number): number {
-  let crc = start;
-  for (let at = from; at < to; at += 1) crc = crcTable[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8);
-  return crc;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
 
 function putNumber(bytes: Uint8Array, at: number, value: number): void {
   for (let index = 0; index < 4; index += 1) bytes[at + index] = (value >>> (8 * index)) & 0xff;

@@ -1,0 +1,275 @@
+import * as v from 'valibot';
+
+// What a row of each table must be before it may come near the database. Fields that this version does not know are kept:
+// a later version of the same schema may have added them. What it does know has its type, since screens trust it.
+
+const text = v.string();
+const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_000));
+const whole = v.pipe(v.number(), v.safeInteger());
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const finite = v.pipe(v.number(), v.finite());
+const lines = v.array(natural);
+const yes = v.literal(true);
+const rating = v.picklist([1, 2, 3, 4]);
+const range = v.looseObject({ from: whole, to: whole });
+const maybe = v.optional;
+
+const memory = v.looseObject({ stability: finite, difficulty: finite });
+const lastAnswer = v.looseObject({ instant: whole, day: whole });
+const stepDue = v.union([v.looseObject({ at: finite }), v.looseObject({ day: whole })]);
+const state = v.variant('kind', [
+  v.looseObject({ kind: v.literal('new') }),
+  v.looseObject({ kind: v.picklist(['learning', 'relearning']), step: natural, due: stepDue, memory, lastAnswer }),
+  v.looseObject({ kind: v.literal('review'), dueDay: whole, intervalDays: whole, memory, lastAnswer }),
+]);
+
+const entry = { id, card: id, instant: whole, offsetMinutes: finite, day: whole, device: id };
+const left = { after: state, reps: natural, lapses: natural };
+const made = { preset: id, model: v.literal('FSRS-6') };
+const log = v.variant('kind', [
+  v.looseObject({
+    ...entry,
+    ...left,
+    ...made,
+    kind: v.picklist(['learn', 'review', 'relearn']),
+    rating,
+    takenMs: finite,
+    early: maybe(yes),
+    before: v.picklist(['new', 'learning', 'review', 'relearning']),
+  }),
+  v.variant('action', [
+    v.looseObject({ ...entry, ...left, kind: v.literal('manual'), action: v.literal('reset') }),
+    v.looseObject({ ...entry, ...left, ...made, kind: v.literal('manual'), action: v.literal('due') }),
+  ]),
+  v.looseObject({ ...entry, kind: v.literal('cram'), rating, takenMs: finite }),
+  v.looseObject({ ...entry, kind: v.literal('quiz'), right: v.boolean(), takenMs: finite, quiz: id, question: natural }),
+  v.looseObject({ ...entry, kind: v.literal('undo'), voids: id }),
+]);
+
+const about = v.looseObject({
+  category: text,
+  exams: maybe(v.array(text)),
+  retired: maybe(yes),
+  groups: maybe(v.array(text)),
+  needs: maybe(v.array(text)),
+});
+const wording = { front: text, back: text };
+const schedule = v.looseObject({
+  card: id,
+  note: id,
+  entity: id,
+  deck: id,
+  revision: natural,
+  position: finite,
+  state,
+  reps: natural,
+  lapses: natural,
+  buriedOn: maybe(whole),
+  about: maybe(about),
+  changedFrom: maybe(v.looseObject({ ...wording, at: whole })),
+  told: maybe(v.looseObject({ ...wording, at: whole, entry: id })),
+  dueDay: maybe(whole),
+  shuffle: maybe(finite),
+  dueAt: maybe(finite),
+  newPosition: maybe(finite),
+  archived: maybe(yes),
+  withheld: maybe(yes),
+});
+
+const figures = { answers: whole, passed: whole, takenMs: finite, newCards: whole, reviews: whole };
+const day = v.looseObject({ day: whole, deck: id, ...figures, quizAnswers: whole, quizRight: whole, due: whole });
+
+const preset = v.looseObject({
+  id,
+  model: v.literal('FSRS-6'),
+  weights: v.pipe(v.array(finite), v.length(21)),
+  desiredRetention: v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.999)),
+  learningStepsMinutes: v.array(v.pipe(v.number(), v.finite(), v.gtValue(0))),
+  relearningStepsMinutes: v.array(v.pipe(v.number(), v.finite(), v.gtValue(0))),
+  newPerDay: natural,
+  reviewsPerDay: natural,
+  maximumIntervalDays: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  fuzz: v.boolean(),
+  loadBalance: maybe(v.boolean()),
+  easyDays: maybe(v.pipe(v.array(finite), v.length(7))),
+  learnAheadMinutes: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  rolloverHour: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(23)),
+  buryKind: v.picklist(['siblings', 'none']),
+  leechLapses: natural,
+});
+
+const examTags = v.array(v.looseObject({ exam: text, domain: text }));
+const correction = v.looseObject({
+  id: text,
+  kind: text,
+  lines,
+  notes: text,
+  now: text,
+  // An address is shown as a link: only of the kinds that a link may have.
+  source: maybe(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
+  checked: text,
+});
+const sourced = v.looseObject({ text, lines, fact: maybe(text), corrections: maybe(v.array(text)) });
+const fact = v.looseObject({
+  id,
+  role: text,
+  label: maybe(text),
+  text,
+  emphasised: v.boolean(),
+  highlights: maybe(v.array(text)),
+  lines: range,
+});
+const card = v.looseObject({
+  id,
+  direction: v.picklist(['to-name', 'to-answer']),
+  front: text,
+  back: text,
+  more: maybe(text),
+  lines,
+  corrections: maybe(v.array(text)),
+  exams: maybe(examTags),
+  needs: maybe(v.array(text)),
+  priority: whole,
+  position: finite,
+});
+const note = v.looseObject({ id, kind: text, facts: v.array(text), cards: v.array(card) });
+const figure = v.looseObject({ kind: text, of: range });
+const entity = v.looseObject({
+  id,
+  deck: id,
+  name: text,
+  aliases: v.array(text),
+  formerly: maybe(v.array(text)),
+  availability: maybe(v.picklist(['closed', 'ending', 'ended'])),
+  corrections: maybe(v.array(correction)),
+  scenarios: maybe(v.array(v.looseObject({ id: text, text, lines, alsoRight: v.array(text), exams: maybe(examTags) }))),
+  exams: maybe(examTags),
+  subWords: v.array(text),
+  kind: v.picklist(['service', 'suite', 'mode', 'concept']),
+  category: text,
+  partOf: maybe(text),
+  purpose: maybe(sourced),
+  gist: maybe(text),
+  stems: v.array(sourced),
+  statements: v.array(sourced),
+  facts: v.array(fact),
+  notes: v.array(note),
+  figures: maybe(v.array(figure)),
+  categoryName: text,
+  notesPath: text,
+  neighbours: v.array(v.looseObject({ name: text, purpose: text })),
+});
+const mediaIds = maybe(v.array(id));
+const notebook = v.looseObject({
+  id,
+  title: text,
+  path: text,
+  text,
+  lineCount: natural,
+  categories: v.array(v.looseObject({ id: text, name: text })),
+  groups: v.array(v.looseObject({ id: text, name: text, members: v.array(text) })),
+  vetoes: v.array(v.looseObject({ asked: text, alsoRight: v.array(text) })),
+  genericPhrases: v.array(text),
+  exams: maybe(
+    v.array(
+      v.looseObject({
+        id: text,
+        name: text,
+        domains: v.array(v.looseObject({ id: text, name: text, percent: finite })),
+        source: text,
+        checked: text,
+      }),
+    ),
+  ),
+  installedAt: whole,
+  revision: maybe(natural),
+  curationText: maybe(text),
+  pictures: maybe(v.array(v.looseObject({ src: text, media: id }))),
+  mediaIds,
+});
+const archive = v.looseObject({
+  id,
+  deck: id,
+  name: text,
+  aliases: v.array(text),
+  facts: v.array(fact),
+  notes: v.array(note),
+});
+const imported = v.looseObject({
+  id,
+  at: whole,
+  before: maybe(v.looseObject({ notebook: maybe(notebook), entities: v.array(entity), archive: v.array(archive) })),
+  mediaIds,
+});
+const overlay = v.looseObject({
+  id,
+  deck: id,
+  entity: id,
+  front: maybe(text),
+  back: maybe(text),
+  dropped: maybe(yes),
+  suspended: maybe(yes),
+  own: maybe(v.looseObject({ lines, position: finite })),
+  vetoes: maybe(v.array(text)),
+  flag: maybe(v.picklist([1, 2, 3, 4, 5, 6, 7])),
+  tags: maybe(v.array(text)),
+});
+const question = v.looseObject({
+  id: text,
+  direction: v.picklist(['to-name', 'to-statement']),
+  entity: text,
+  category: text,
+  fact: maybe(text),
+  card: maybe(text),
+  stem: text,
+  options: v.pipe(
+    v.array(v.looseObject({ entity: text, text, name: text, what: text, lines, status: maybe(v.array(correction)) })),
+    v.minLength(2),
+  ),
+  key: natural,
+  rationale: text,
+  lines,
+  corrections: maybe(v.array(correction)),
+});
+const quiz = v.looseObject({
+  id,
+  deck: id,
+  seed: finite,
+  startedAt: whole,
+  day: whole,
+  categories: v.array(text),
+  questions: v.array(question),
+  answers: v.array(v.looseObject({ chosen: natural, instant: whole, takenMs: finite })),
+  finishedAt: maybe(whole),
+  open: maybe(v.literal(1)),
+});
+const undo = v.looseObject({
+  id: natural,
+  page: text,
+  deed: v.looseObject({ kind: text }),
+  steps: v.array(v.looseObject({ kind: text })),
+  undone: maybe(yes),
+});
+const media = v.looseObject({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  type: v.picklist(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']),
+  size: natural,
+  bytes: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+});
+
+/** By table, in the order in which a backup has them. */
+export const backupTables: ReadonlyMap<string, v.GenericSchema> = new Map<string, v.GenericSchema>([
+  ['settings', v.looseObject({ key: id, value: text })],
+  ['presets', preset],
+  ['notebooks', notebook],
+  ['entities', entity],
+  ['overlays', overlay],
+  ['archive', archive],
+  ['imports', imported],
+  ['schedules', schedule],
+  ['log', log],
+  ['days', day],
+  ['quizzes', quiz],
+  ['undo', undo],
+  ['media', media],
+]);

@@ -1,0 +1,140 @@
+import type { CardId, DeckId, PresetId } from '#core/ids.ts';
+import type { LogEntry } from '#core/scheduling/entry.ts';
+import { compareSchedule, replayCard, standingAnswers } from '#core/scheduling/replay.ts';
+import type { Difference, Replayed } from '#core/scheduling/replay.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
+import type { StudyDay } from '#core/time.ts';
+import { figuresOf } from '../commands/answer-card.ts';
+import type { DayChange } from '../commands/change-days.ts';
+import type { CardwrightDatabase } from '../database.ts';
+import { changedRow, dayRow, emptyDay, scheduleOf } from '../rows.ts';
+import type { DayRow, ScheduleRow } from '../rows.ts';
+import { pagesOf } from './read-parts.ts';
+
+export type RowDifference =
+  | Difference
+  /** What its indexes hold is not what the schedule says. */
+  | 'index'
+  /** The log names a preset that is not there: it cannot be replayed. */
+  | 'preset';
+
+export interface CheckedCard {
+  readonly card: CardId;
+  readonly differences: readonly RowDifference[];
+}
+
+export interface Checked {
+  readonly cards: number;
+  readonly answers: number;
+  /** Only the revision differing harms nobody, and is not told. */
+  readonly differing: readonly CheckedCard[];
+  /** Days of whose figures a recount gives others. */
+  readonly days: readonly { readonly day: StudyDay; readonly deck: DeckId }[];
+  /** Cards that the log knows and the schedules do not. */
+  readonly homeless: readonly CardId[];
+}
+
+export interface CheckOptions {
+  /** Puts right what differs: in a staged database. In the learner's own, a command does that. */
+  readonly mend?: boolean;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** Replays the whole log, card by card, and compares the schedules and the figures of the days with it. */
+export async function checkRecord(db: CardwrightDatabase, { mend = false, onProgress }: CheckOptions = {}): Promise<Checked> {
+  const presets = new Map((await db.presets.toArray()).map((preset) => [preset.id, preset]));
+  const [of, answers] = await Promise.all([db.schedules.count(), db.log.count()]);
+  const differing: CheckedCard[] = [];
+  const recounted = new Map<string, DayRow>();
+  const known = new Set<CardId>();
+  for await (const page of pagesOf<ScheduleRow>(db, 'schedules')) {
+    const entries = await entriesOf(db, page);
+    const mended: ScheduleRow[] = [];
+    for (const row of page) {
+      known.add(row.card);
+      const own = entries.get(row.card) ?? [];
+      const found = compareRow(row, own, presets);
+      if (found.differences.some((difference) => difference !== 'revision')) {
+        differing.push({ card: row.card, differences: found.differences });
+      }
+      if (found.differences.length > 0 && found.right) mended.push(found.right);
+      const right = mend ? (found.right ?? row) : row;
+      recount(recounted, own, right);
+    }
+    if (mend) await db.schedules.bulkPut(mended);
+    onProgress?.(known.size, of);
+  }
+  const homeless = new Set<CardId>();
+  await db.log.orderBy('card').eachUniqueKey((card) => {
+    if (!known.has(card as CardId)) homeless.add(card as CardId);
+  });
+  const days = await compareDays(db, recounted, mend);
+  return { cards: known.size, answers, differing, days, homeless: [...homeless] };
+}
+
+/** How a row should be by its entries, and in what it differs; no right one where the log cannot be replayed. */
+export function compareRow(
+  row: ScheduleRow,
+  entries: readonly LogEntry[],
+  presets: ReadonlyMap<PresetId, Preset>,
+): { readonly differences: readonly RowDifference[]; readonly right?: ScheduleRow } {
+  if (entries.some((entry) => 'preset' in entry && !presets.has(entry.preset))) return { differences: ['preset'] };
+  const stored = scheduleOf(row);
+  const replayed: Replayed = replayCard(entries, presets);
+  const differences: RowDifference[] = compareSchedule(stored, replayed);
+  const { told } = row;
+  // What differs in its last digits only stays as it is.
+  const right = changedRow(row, differences.length === 0 ? stored : { ...stored, ...replayed });
+  if (!isSameIndex(row, differences.length === 0 ? right : changedRow(row, stored))) differences.push('index');
+  return { differences, right: told === undefined ? right : { ...right, told } };
+}
+
+function isSameIndex(a: ScheduleRow, b: ScheduleRow): boolean {
+  return a.dueDay === b.dueDay && a.shuffle === b.shuffle && a.dueAt === b.dueAt && a.newPosition === b.newPosition;
+}
+
+async function entriesOf(db: CardwrightDatabase, page: readonly ScheduleRow[]): Promise<Map<CardId, LogEntry[]>> {
+  const byCard = new Map<CardId, LogEntry[]>();
+  const entries = await db.log
+    .where('card')
+    .anyOf(page.map(({ card }) => card))
+    .toArray();
+  for (const entry of entries) {
+    const own = byCard.get(entry.card);
+    if (own) own.push(entry);
+    else byCard.set(entry.card, [entry]);
+  }
+  return byCard;
+}
+
+function recount(days: Map<string, DayRow>, entries: readonly LogEntry[], row: ScheduleRow): void {
+  const add = ({ day, deck, ...figures }: DayChange) => {
+    const key = `${day} ${deck}`;
+    const sum: Record<string, unknown> = { ...(days.get(key) ?? emptyDay(day, deck)) };
+    for (const [name, amount] of Object.entries(figures)) sum[name] = (sum[name] as number) + (amount ?? 0);
+    days.set(key, sum as unknown as DayRow);
+  };
+  for (const answer of standingAnswers(entries)) for (const change of figuresOf(answer, row, 1)) add(change);
+  if (row.dueDay !== undefined) add({ day: row.dueDay, deck: row.deck, due: 1 });
+}
+
+/** The log does not have every answer of a quiz, so that those figures are taken as they are. */
+async function compareDays(db: CardwrightDatabase, recounted: ReadonlyMap<string, DayRow>, mend: boolean) {
+  const stored = new Map((await db.days.toArray()).map((row) => [`${row.day} ${row.deck}`, row]));
+  const wrong: DayRow[] = [];
+  for (const key of new Set([...stored.keys(), ...recounted.keys()])) {
+    const is = stored.get(key);
+    const counted = recounted.get(key);
+    const { day, deck } = (is ?? counted)!;
+    const base = counted ?? emptyDay(day, deck);
+    const right = dayRow({ ...base, quizAnswers: is?.quizAnswers ?? 0, quizRight: is?.quizRight ?? 0 });
+    if (!isSameDay(is ?? emptyDay(day, deck), right)) wrong.push(right);
+  }
+  if (mend) await db.days.bulkPut(wrong);
+  return wrong.map(({ day, deck }) => ({ day, deck }));
+}
+
+function isSameDay(a: DayRow, b: DayRow): boolean {
+  const figures = ['answers', 'passed', 'takenMs', 'newCards', 'reviews', 'due', 'owedDay'] as const;
+  return figures.every((name) => (a[name] ?? 0) === (b[name] ?? 0));
+}

@@ -1,0 +1,90 @@
+import { Dexie } from 'dexie';
+
+import type { BackupHead, BackupPart } from '#core/backup.ts';
+import { CardwrightDatabase } from '../database.ts';
+import type { IndexedDBSource } from '../database.ts';
+import { databaseName, stagedName } from '../schema.ts';
+import { apply } from '../unite.ts';
+import { getPosition, pagesOf } from './read-parts.ts';
+
+/** An empty database beside the learner's own. */
+export async function openStaged(source: IndexedDBSource = {}): Promise<CardwrightDatabase> {
+  const old = new CardwrightDatabase(source, stagedName, true);
+  await old.delete();
+  return reopenStaged(source);
+}
+
+/** As it was left. */
+export async function reopenStaged(source: IndexedDBSource = {}): Promise<CardwrightDatabase> {
+  const db = new CardwrightDatabase(source, stagedName, true);
+  await db.open();
+  return db;
+}
+
+/** The learner's own database, for reading and for what is no command. */
+export async function openBare(source: IndexedDBSource = {}): Promise<CardwrightDatabase> {
+  const db = new CardwrightDatabase(source, databaseName, true);
+  await db.open();
+  return db;
+}
+
+/** Two rows with one key, or a row that has none. */
+export class UnfitRows extends Error {}
+
+/** Puts a backup into an empty database. */
+export async function putParts(
+  db: CardwrightDatabase,
+  parts: AsyncIterable<BackupPart>,
+  onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<BackupHead> {
+  let head: BackupHead | undefined;
+  let [done, of] = [0, 0];
+  for await (const part of parts) {
+    switch (part.kind) {
+      case 'head':
+        head = part.head;
+        of = Object.values(head.rows).reduce((sum, count) => sum + count, 0);
+        break;
+      case 'rows':
+        try {
+          await db.table(part.table).bulkAdd([...part.rows]);
+        } catch (error) {
+          if (error instanceof Dexie.BulkError || error instanceof Dexie.DataError) {
+            throw new UnfitRows(`${part.table}: ${error.message}`);
+          }
+          throw error;
+        }
+        done += part.rows.length;
+        onProgress(done, of);
+        break;
+      case 'commit':
+        await apply(db, head?.epoch ?? '', [part.commit]);
+        break;
+      case 'end':
+        await db.journal.put({ id: 'position', epoch: head?.epoch ?? '', sequence: part.sequence });
+    }
+  }
+  if (head === undefined) throw new Error('a backup without a head was put in');
+  return head;
+}
+
+/**
+ * What is staged takes the place of everything: in one transaction, so that a kill leaves the one or the other. `expected` is
+ * the place of the learner's commands that this was decided on; false, and nothing written, where one has come since.
+ */
+export async function takePlace(db: CardwrightDatabase, staged: CardwrightDatabase, expected?: number): Promise<boolean> {
+  return db.transaction('rw', db.tables, async () => {
+    if (expected !== undefined && (await getPosition(db)).sequence !== expected) return false;
+    for (const table of db.tables) {
+      await table.clear();
+      const pages = pagesOf(staged, table.name);
+      for (;;) {
+        // The other database's pages are awaited outside of this transaction, which is kept open meanwhile.
+        const page = await Dexie.waitFor(pages.next());
+        if (page.done) break;
+        await table.bulkPut(page.value);
+      }
+    }
+    return true;
+  });
+}
