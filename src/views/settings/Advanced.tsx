@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type FormEvent } from 'react';
 import type { DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import { useDueMoves, useTodayUnder, type Settings } from '#state/live/use-settings.ts';
@@ -120,8 +120,13 @@ function MoveDueDates({
 function Row({ field, options, change }: { readonly field: Field; readonly options: Options; readonly change: Change }) {
   const { name, help, value, usual, toUsual, editor } = field;
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
   const apply = async (asked: OptionChange) => {
-    if (await change(name, asked)) setOpen(false);
+    if (await change(name, asked)) close();
   };
   return (
     <li>
@@ -129,25 +134,20 @@ function Row({ field, options, change }: { readonly field: Field; readonly optio
         <b>{name}</b>
         <small>{help}</small>
         {open && editor.kind === 'text' && (
-          <TextEditor field={field} editor={editor} options={options} apply={apply} close={() => setOpen(false)} />
+          <TextEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
         {open && editor.kind === 'choice' && (
-          <ChoiceEditor field={field} editor={editor} options={options} apply={apply} close={() => setOpen(false)} />
+          <ChoiceEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
         {open && editor.kind === 'switch' && (
-          <Form
-            field={field}
-            options={options}
-            checked={{ kind: 'fits', change: editor.change }}
-            apply={apply}
-            close={() => setOpen(false)}
-          >
+          <Form field={field} options={options} checked={{ kind: 'fits', change: editor.change }} apply={apply} close={close}>
             <p>{say.show.onOff(!editor.on)}</p>
           </Form>
         )}
       </div>
       <span className="v">
         <button
+          ref={opener}
           type="button"
           className="link"
           aria-expanded={open}
@@ -190,7 +190,6 @@ function TextEditor({ field, editor, options, apply, close }: Editing<'text'>) {
   return (
     <Form field={field} options={options} checked={checked} apply={apply} close={close} errorId={id}>
       <input
-        autoFocus
         aria-label={field.name}
         aria-invalid={checked.kind === 'wrong'}
         aria-describedby={id}
@@ -208,7 +207,6 @@ function ChoiceEditor({ field, editor, options, apply, close }: Editing<'choice'
   return (
     <Form field={field} options={options} checked={checked} apply={apply} close={close}>
       <select
-        autoFocus
         aria-label={field.name}
         value={chosen?.id}
         onChange={({ target }) => choose(editor.choices.find(({ id }) => id === target.value))}
@@ -241,19 +239,23 @@ function Form({
   readonly errorId?: string;
   readonly children: React.ReactNode;
 }) {
+  const form = useRef<HTMLFormElement>(null);
+  const leave = useEffectEvent(close);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') leave();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (checked.kind === 'fits') void apply(checked.change);
   };
   const under = checked.kind === 'fits' ? field.under(checked.change) : undefined;
   return (
-    <form
-      className="edit"
-      onSubmit={submit}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') close();
-      }}
-    >
+    <form className="edit" ref={form} onSubmit={submit}>
       {children}
       <button type="submit" className="btn" disabled={checked.kind === 'wrong'}>
         {say.save}
