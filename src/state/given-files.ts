@@ -8,8 +8,8 @@ export interface GivenFile {
   read(): Promise<Uint8Array>;
 }
 
-/** A folder with more files than this is not a folder of notes; walking it would take minutes. */
-const mostEntries = 20_000;
+/** A folder with more in it than this, whatever it is, is not a folder of notes; walking it would take minutes. */
+export const mostEntries = 20_000;
 
 export class TooManyFiles extends Error {}
 
@@ -27,25 +27,36 @@ export function givenText(path: string, text: string): GivenFile {
 /** What was dropped: files, and folders with all that is below them. Its items must be taken before anything is awaited. */
 export async function givenByDrop(items: DataTransferItemList): Promise<readonly GivenFile[]> {
   const held = [...items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
-  const found: GivenFile[] = [];
+  const walk = new Walk();
   for (const each of held) {
-    if (each instanceof File) found.push(givenFile(each));
-    else if (each !== null) await walkEntry(each, each.name, found);
+    if (each instanceof File) walk.found.push(givenFile(each));
+    else if (each !== null) await walkEntry(each, each.name, walk);
   }
-  return found;
+  return walk.found;
 }
 
 /** All files of a folder that the learner linked. */
 export async function givenByFolder(folder: FileSystemDirectoryHandle): Promise<readonly GivenFile[]> {
-  const found: GivenFile[] = [];
-  await walkHandle(folder, folder.name === '' ? 'notes' : folder.name, found);
-  return found;
+  const walk = new Walk();
+  await walkHandle(folder, folder.name === '' ? 'notes' : folder.name, walk);
+  return walk.found;
 }
 
-async function walkEntry(entry: FileSystemEntry, path: string, found: GivenFile[]): Promise<void> {
+/** What was found so far; everything that lies in the way counts, also what is left alone. */
+class Walk {
+  readonly found: GivenFile[] = [];
+  private seen = 0;
+
+  see(entries: number): void {
+    this.seen += entries;
+    if (this.seen > mostEntries) throw new TooManyFiles();
+  }
+}
+
+async function walkEntry(entry: FileSystemEntry, path: string, walk: Walk): Promise<void> {
   if (isFileEntry(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    found.push(givenFile(file, path));
+    walk.found.push(givenFile(file, path));
     return;
   }
   if (isSkipped(entry.name)) return;
@@ -54,19 +65,19 @@ async function walkEntry(entry: FileSystemEntry, path: string, found: GivenFile[
     // A hundred at a time, until there are none.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) return;
-    if (found.length + some.length > mostEntries) throw new TooManyFiles();
+    walk.see(some.length);
     for (const child of some) {
-      if (child.isDirectory || isOfNotes(child.name)) await walkEntry(child, `${path}/${child.name}`, found);
+      if (child.isDirectory || isOfNotes(child.name)) await walkEntry(child, `${path}/${child.name}`, walk);
     }
   }
 }
 
-async function walkHandle(folder: FileSystemDirectoryHandle, path: string, found: GivenFile[]): Promise<void> {
+async function walkHandle(folder: FileSystemDirectoryHandle, path: string, walk: Walk): Promise<void> {
   for await (const [name, handle] of folder.entries()) {
-    if (found.length > mostEntries) throw new TooManyFiles();
+    walk.see(1);
     if (handle.kind === 'directory') {
-      if (!isSkipped(name)) await walkHandle(handle, `${path}/${name}`, found);
-    } else if (isOfNotes(name)) found.push(givenFile(await handle.getFile(), `${path}/${name}`));
+      if (!isSkipped(name)) await walkHandle(handle, `${path}/${name}`, walk);
+    } else if (isOfNotes(name)) walk.found.push(givenFile(await handle.getFile(), `${path}/${name}`));
   }
 }
 

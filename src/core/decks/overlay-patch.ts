@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { EntityId } from '../ids.ts';
+import { isFactKind } from './corrections.ts';
 import type { Card, Deck, DeckEntity } from './deck.ts';
 import type { CardOverlay } from './plan.ts';
 
@@ -31,13 +32,17 @@ export function exportOverlays(deck: Deck, overlays: readonly CardOverlay[]): st
   );
 }
 
-/** An edited card stands where the rule-made one did: same direction, same lines. */
+/**
+ * An edited card stands where the one of the notes did: same direction, same lines, and all else that a person had written
+ * about it. Under its id it stays the same card.
+ */
 function writtenCard(entity: DeckEntity, overlay: CardOverlay) {
   const { front, back, own, dropped } = overlay;
   if (dropped || (front === undefined && back === undefined)) return [];
   const card = cardOf(entity, overlay);
   const lines = card?.lines ?? own?.lines ?? [];
   const written = {
+    ...(card?.key === undefined ? {} : { id: card.key }),
     front: front ?? card?.front ?? '',
     back: back ?? card?.back ?? '',
     ...(card?.more === undefined ? {} : { more: card.more }),
@@ -45,8 +50,21 @@ function writtenCard(entity: DeckEntity, overlay: CardOverlay) {
     lines: lines.length > 0 ? [...lines] : placesOf(entity),
     priority: card?.priority ?? 3,
     direction: card?.direction ?? 'to-answer',
+    ...(card === undefined ? {} : toldOf(card, entity)),
   };
   return written.lines.length > 0 ? [written] : [];
+}
+
+function toldOf(card: Card, { corrections = [] }: DeckEntity) {
+  const { exams, needs } = card;
+  // Without the key, a card follows all corrections of its lines.
+  const isCorrected = corrections.some(({ kind, lines }) => isFactKind(kind) && lines.some((line) => card.lines.includes(line)));
+  const followed = card.corrections ?? (isCorrected ? [] : undefined);
+  return {
+    ...(followed === undefined ? {} : { corrections: [...followed] }),
+    ...(exams === undefined ? {} : { exams: Object.fromEntries(exams.map(({ exam, domain }) => [exam, domain])) }),
+    ...(needs === undefined ? {} : { needs: needs.map(slugOf) }),
+  };
 }
 
 function droppedLines(entity: DeckEntity, overlay: CardOverlay) {
