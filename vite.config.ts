@@ -8,7 +8,7 @@ import { build, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './src/cli/chromium.ts';
 import { devDecks } from './src/cli/dev-decks.ts';
-import { policyMeta } from './src/cli/policy.ts';
+import { hostFiles, policyMeta } from './src/cli/policy.ts';
 
 /** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
 const preloaded = 'src/views/mount.tsx';
@@ -23,7 +23,7 @@ export default defineConfig({
     // Its edition for browsers decodes by innerHTML, which the policy refuses and a worker lacks.
     alias: { 'decode-named-character-reference': createRequire(import.meta.url).resolve('decode-named-character-reference') },
   },
-  plugins: [react(), devDecks(), contentSecurityPolicy(), preloadApp(), serviceWorker()],
+  plugins: [react(), devDecks(), contentSecurityPolicy(), headersOfHosts(), preloadApp(), serviceWorker()],
   build: {
     target: 'es2023',
     // Nothing as a data: address; decks and pictures are files that are fetched on demand and precached.
@@ -75,6 +75,17 @@ function contentSecurityPolicy(): Plugin {
           injectTo: 'head-prepend',
         },
       ],
+    },
+  };
+}
+
+/** Hosts that can send headers are told which, by files of theirs in dist. */
+function headersOfHosts(): Plugin {
+  return {
+    name: 'headers-of-hosts',
+    apply: 'build',
+    generateBundle() {
+      for (const [fileName, source] of Object.entries(hostFiles)) this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }
@@ -163,7 +174,7 @@ function precacheList(outDir: string): { url: string; revision: string | null }[
         .slice(outDir.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((url) => url !== 'sw.js' && !notPrecached.test(url))
+    .filter((url) => url !== 'sw.js' && !(url in hostFiles) && !notPrecached.test(url))
     .toSorted()
     .map((url) => ({
       url,

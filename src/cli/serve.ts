@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import sirv from 'sirv';
-import { policyHeader } from './policy.ts';
+import { cacheControl, policyHeaders } from './policy.ts';
 
 interface Served {
   readonly port: number;
@@ -15,7 +15,7 @@ export async function serve(folder: string, ports: readonly number[]): Promise<S
     setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
   });
   return listen((request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(policyHeaders)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
@@ -26,21 +26,6 @@ export async function serve(folder: string, ports: readonly number[]): Promise<S
       response.end('Not found\n');
     });
   }, ports);
-}
-
-const headers = {
-  'Content-Security-Policy': policyHeader,
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
-
-/** Names in assets/ carry the hash of their content. Anything else, sw.js first of all, is asked for anew each time. */
-function cacheControl(path: string): string {
-  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
 /** On both addresses that a browser may take `localhost` for: else another program could hold the other one. */

@@ -98,6 +98,49 @@ test('a request to another origin is seen where no policy refuses it, from a wor
   await found(problems, 'foreign request', /by-worker/);
 });
 
+test.describe('every way out is seen where no policy refuses it', () => {
+  const foreign = 'http://127.0.0.1:9';
+  const ways: Record<string, () => unknown> = {
+    beacon: () => navigator.sendBeacon('http://127.0.0.1:9/beacon'),
+    image: () => Object.assign(new Image(), { src: 'http://127.0.0.1:9/image' }),
+    prefetch: () =>
+      document.head.append(
+        Object.assign(document.createElement('link'), { rel: 'prefetch', href: 'http://127.0.0.1:9/prefetch' }),
+      ),
+    stylesheet: () =>
+      document.head.append(
+        Object.assign(document.createElement('link'), { rel: 'stylesheet', href: 'http://127.0.0.1:9/stylesheet' }),
+      ),
+    frame: () => document.body.append(Object.assign(document.createElement('iframe'), { src: 'http://127.0.0.1:9/frame' })),
+    form: () => {
+      const form = Object.assign(document.createElement('form'), { method: 'post', action: 'http://127.0.0.1:9/form' });
+      document.body.append(form);
+      form.submit();
+    },
+    socket: () => new WebSocket('ws://127.0.0.1:9/socket'),
+    'service-worker': () => navigator.serviceWorker.register('bare-sw.js'),
+  };
+  for (const [way, plant] of Object.entries(ways)) {
+    test(way, async ({ page, problems, site }) => {
+      await page.route(`${site.url}bare`, (route) => route.fulfill({ contentType: 'text/html', body: '<p>bare</p>' }));
+      await page.context().route(`${site.url}bare-sw.js`, (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: `oninstall = (event) => event.waitUntil(fetch('${foreign}/service-worker').catch(() => {}));`,
+        }),
+      );
+      await page.goto(`${site.url}bare`);
+      await page.evaluate(plant);
+      await found(problems, 'foreign request', new RegExp(`127\\.0\\.0\\.1:9/${way}$`));
+    });
+    if (way === 'service-worker') continue;
+    test(`${way}, refused by the app's own policy`, async ({ page, problems }) => {
+      await page.evaluate(plant);
+      await found(problems, 'policy', way === 'frame' ? /frame-src|default-src/ : /127\.0\.0\.1:9|form-action/);
+    });
+  }
+});
+
 test('a picture without words is seen by axe, under the policy', async ({ page }) => {
   await page.evaluate(() => document.body.append(Object.assign(document.createElement('img'), { src: './icon-32.png' })));
   await expect(expectAccessible(page)).rejects.toThrow(/image-alt/);

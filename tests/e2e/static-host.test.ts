@@ -45,6 +45,50 @@ test('our own server sends what a careful host would', async ({ request, site })
   expect((await request.get(`${site.url}sw.js`)).headers()).toMatchObject({ 'cache-control': 'no-cache' });
 });
 
+test('the files for hosts say what our own server says, and are no part of the offline copy', async ({ request, site }) => {
+  const sent = (await request.get(site.url)).headers();
+  const rules = await readFile('dist/_headers', 'utf8');
+  const [everywhere = '', assets = ''] = rules.split('/assets/*');
+  const told = Object.fromEntries(
+    [...everywhere.matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(([, name, value]) => [name ?? '', value]),
+  );
+  expect(Object.keys(told).toSorted()).toEqual([
+    'Content-Security-Policy',
+    'Cross-Origin-Embedder-Policy',
+    'Cross-Origin-Opener-Policy',
+    'Cross-Origin-Resource-Policy',
+    'Permissions-Policy',
+    'Referrer-Policy',
+    'X-Content-Type-Options',
+  ]);
+  for (const [name, value] of Object.entries(told)) expect(sent[name.toLowerCase()], name).toBe(value);
+  expect(assets).toContain('immutable');
+
+  const vercel = JSON.parse(await readFile('dist/vercel.json', 'utf8')) as {
+    headers: { source: string; headers: { key: string; value: string }[] }[];
+  };
+  expect(Object.fromEntries(vercel.headers[0]?.headers.map(({ key, value }) => [key, value]) ?? [])).toEqual(told);
+  const apache = await readFile('dist/.htaccess', 'utf8');
+  for (const [name, value] of Object.entries(told)) expect(apache).toContain(`Header always set ${name} "${value}"`);
+
+  // A host that keeps them to itself answers 404, and one missing file would keep the whole app from being laid by.
+  const worker = await readFile('dist/sw.js', 'utf8');
+  expect(worker).toContain('index.html');
+  expect(worker).not.toMatch(/_headers|htaccess|vercel\.json/);
+});
+
+test('no page of another origin can frame the app', async ({ page, problems, site }) => {
+  await page.route('http://127.0.0.1:9/frame', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<iframe src="${site.url}"></iframe>` }),
+  );
+  const frame = page.waitForEvent('frameattached');
+  await page.goto('http://127.0.0.1:9/frame');
+  await expect.poll(async () => (await frame).url()).toMatch(/^chrome-error:/);
+  // The page around it is the foreign one here.
+  expect(problems.filter(({ text }) => !text.includes('127.0.0.1:9') && !text.includes('frame'))).toEqual([]);
+  problems.length = 0;
+});
+
 test('a missing file is missing, and nothing outside the folder is served', async ({ request, site }) => {
   for (const path of ['assets/gone.js', 'study', 'assets/', '../package.json', '%2e%2e/package.json']) {
     const answer = await request.get(`${site.url}${path}`);

@@ -1,4 +1,4 @@
-import { expect, type BrowserContext, type ConsoleMessage } from '@playwright/test';
+import { expect, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
 
 export interface Problem {
   readonly kind: 'console' | 'error' | 'policy' | 'foreign request';
@@ -24,13 +24,18 @@ export async function watch(context: BrowserContext, url: string): Promise<Probl
   context.on('console', hear);
   context.on('serviceworker', (worker) => worker.on('console', hear));
   context.on('weberror', (error) => problems.push({ kind: 'error', text: String(error.error().stack ?? error.error()) }));
-  context.on('request', (request) => {
-    const target = new URL(request.url());
+  const hearRequest = (address: string) => {
+    const { protocol, host } = new URL(address);
     // What a page holds in itself is no request: `data:`, `blob:`.
-    if (/^(https?|wss?):$/.test(target.protocol) && target.origin !== origin) {
-      problems.push({ kind: 'foreign request', text: request.url() });
+    if (/^(https?|wss?):$/.test(protocol) && host !== new URL(origin).host) {
+      problems.push({ kind: 'foreign request', text: address });
     }
-  });
+  };
+  context.on('request', (request) => hearRequest(request.url()));
+  // A socket is told by its page alone.
+  const hearSockets = (page: Page) => page.on('websocket', (socket) => hearRequest(socket.url()));
+  context.pages().forEach(hearSockets);
+  context.on('page', hearSockets);
   return problems;
 }
 
