@@ -90,6 +90,12 @@ export function isPosition(row: JournalRow | undefined): row is JournalPosition 
   return row?.id === 'position';
 }
 
+export async function getPosition(db: CardwrightDatabase): Promise<JournalPosition> {
+  const position = await db.journal.get('position');
+  if (!isPosition(position)) throw new Error('a database without a position in its journal was opened');
+  return position;
+}
+
 /** In a command's own transaction, when all its changes are made: counts it, and gives what the journal is to have of it. */
 export async function count(
   db: CardwrightDatabase,

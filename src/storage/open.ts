@@ -33,6 +33,7 @@ import type { Writing } from './commands/writing.ts';
 import { CardwrightDatabase } from './database.ts';
 import type { IndexedDBSource } from './database.ts';
 import { storageErrorOf } from './errors.ts';
+import { getPosition } from './journaling.ts';
 import { dueByDay, dueDaysOf } from './queries/due-load.ts';
 import { gather, gatherCards, readEntities } from './queries/gather.ts';
 import { knownNotebook, readOverlays } from './queries/known-notebook.ts';
@@ -73,6 +74,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     // What the journal brought may hold the learner's own device and preset.
     return { ...(await settle(db, chance)), united };
   });
+  const { epoch } = await translated('open', life, () => getPosition(db));
   const undoing = await translated('open', life, () => findUndoing(db, chance));
 
   const known = await translated('open', life, () => followOptions(db, onOptions));
@@ -82,6 +84,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     device,
     chance,
     deadlineMs,
+    epoch,
     undoing,
     ...(journal && { append: journal.append }),
   };

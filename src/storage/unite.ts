@@ -1,6 +1,7 @@
-import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
+import type { JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from './database.ts';
-import { findRecent, isPosition } from './journaling.ts';
+import { apply } from './apply-commits.ts';
+import { findRecent, getPosition } from './journaling.ts';
 import type { Append } from './journaling.ts';
 import type { JournalPosition } from './rows.ts';
 
@@ -10,6 +11,11 @@ export interface JournalSource {
   survey(): Promise<readonly JournalSurvey[] | undefined>;
   /** Commits later than a sequence, in their order; each once, also where two files have it. */
   since(epoch: string, sequence: number): Promise<readonly JournalCommit[]>;
+  /**
+   * Puts the newest backup of a database that is whole into the staged one, and says of which command it is the last;
+   * undefined where there is none. Absent where there are no backups.
+   */
+  stage?(epoch: string): Promise<number | undefined>;
 }
 
 /** The other store: what every command is appended to before it counts as done. */
@@ -21,9 +27,11 @@ export interface JournalStore extends JournalSource {
 
 export interface JournalSurvey {
   readonly epoch: string;
-  /** Of the last commit. */
+  /** Of the last command that is in the journal or in a backup beside it. */
   readonly last: number;
   readonly commits: number;
+  /** Of the last command in the newest backup, if there is one. */
+  readonly backup?: number;
   readonly bytes: number;
   /** Bytes that are no whole record, in how many places. */
   readonly damagedBytes: number;
@@ -37,8 +45,8 @@ export type United =
   | { readonly kind: 'agree' }
   /** The database lacked commands that the journal had. */
   | { readonly kind: 'caught-up'; readonly commits: number; readonly answers: number }
-  /** The database was empty: all of it was made again. */
-  | { readonly kind: 'restored'; readonly commits: number; readonly answers: number }
+  /** The database was empty: all of it was made again; or what could be read, where backup and journal were damaged too. */
+  | { readonly kind: 'restored'; readonly commits: number; readonly answers: number; readonly partly?: true }
   /** The journal lacked the last commands, as after a kill between the two, and has them now. */
   | { readonly kind: 'journal-caught-up'; readonly commits: number }
   /** The journal lacks commands that the database has no longer by themselves: it needs a backup to stand on. */
@@ -71,64 +79,51 @@ async function compare(
   onProgress: (done: number, of: number) => void,
 ): Promise<United> {
   const own = surveys.find(({ epoch }) => epoch === position.epoch);
-  const lost = own === undefined ? surveys.findLast(({ commits }) => commits > 0) : undefined;
+  const lost = own === undefined ? surveys.findLast(({ last }) => last > 0) : undefined;
   if (lost && position.sequence === 0 && (await isEmpty(db))) {
-    const commits = await journal.since(lost.epoch, 0);
-    await apply(db, lost.epoch, commits, onProgress);
-    return { kind: 'restored', commits: commits.length, answers: await db.log.count() };
+    const { commits, partly } = await bringBack(db, journal, lost, 0, onProgress);
+    return { kind: 'restored', commits, answers: await db.log.count(), ...(partly && { partly }) };
   }
   const last = own?.last ?? 0;
   if (last === position.sequence) return { kind: 'agree' };
   if (last < position.sequence) return { kind: 'journal-lacks', last, sequence: position.sequence };
   const before = await db.log.count();
-  const commits = await journal.since(position.epoch, position.sequence);
-  await apply(db, position.epoch, commits, onProgress);
-  return { kind: 'caught-up', commits: commits.length, answers: (await db.log.count()) - before };
+  const { commits } = await bringBack(db, journal, { ...own!, epoch: position.epoch }, position.sequence, onProgress);
+  return { kind: 'caught-up', commits, answers: (await db.log.count()) - before };
+}
+
+/** All commands after one: from the journal, and where it has been trimmed since, from the backup that it stands on. */
+async function bringBack(
+  db: CardwrightDatabase,
+  journal: JournalSource,
+  { epoch, backup = 0 }: JournalSurvey,
+  from: number,
+  onProgress: (done: number, of: number) => void,
+): Promise<{ readonly commits: number; readonly partly: boolean }> {
+  let commits = await journal.since(epoch, from);
+  let base = from;
+  if (backup > from && (commits.length === 0 || !follow(commits, from))) {
+    const staged = await journal.stage?.(epoch);
+    if (staged !== undefined && staged > from) {
+      // Rarely needed, so that it is not loaded with the database.
+      const { takeStaged } = await import('./backup/staged.ts');
+      await takeStaged(db.source);
+      base = staged;
+      commits = await journal.since(epoch, base);
+    }
+  }
+  await apply(db, epoch, commits, onProgress);
+  const whole = follow(commits, base) && (commits.at(-1)?.sequence ?? base) >= backup;
+  return { commits: base - from + commits.length, partly: !whole };
+}
+
+/** Whether none is missing among them, nor before them. */
+function follow(commits: readonly JournalCommit[], sequence: number): boolean {
+  return commits.every((commit, index) => commit.sequence === sequence + 1 + index);
 }
 
 /** A database from before there were journals has no command counted, and is no empty one. */
 async function isEmpty(db: CardwrightDatabase): Promise<boolean> {
   const [notebooks, entries] = await Promise.all([db.notebooks.count(), db.log.limit(1).count()]);
   return notebooks === 0 && entries === 0;
-}
-
-async function getPosition(db: CardwrightDatabase): Promise<JournalPosition> {
-  const position = await db.journal.get('position');
-  if (!isPosition(position)) throw new Error('a database without a position in its journal was opened');
-  return position;
-}
-
-/** So many in a transaction that a long journal neither takes for ever nor fills the memory. */
-const commitsAtOnce = 250;
-
-/** Makes the changes of commits, in their order; with the place reached, so that going on later is safe at any point. */
-export async function apply(
-  db: CardwrightDatabase,
-  epoch: string,
-  commits: readonly JournalCommit[],
-  onProgress: (done: number, of: number) => void = () => undefined,
-): Promise<void> {
-  for (let from = 0; from < commits.length; from += commitsAtOnce) {
-    const some = commits.slice(from, from + commitsAtOnce);
-    await db.transaction('rw', db.tables, async () => {
-      for (const { changes } of some) for (const change of changes) await make(db, change);
-      await db.journal.put({ id: 'position', epoch, sequence: some.at(-1)!.sequence });
-    });
-    onProgress(Math.min(from + commitsAtOnce, commits.length), commits.length);
-  }
-}
-
-async function make(db: CardwrightDatabase, change: JournalChange): Promise<void> {
-  const table = db.tables.find(({ name }) => name === change.table);
-  // Of a later version of the app; its rows stay in the journal.
-  if (table === undefined) return;
-  if ('put' in change) await table.bulkPut([...change.put]);
-  else if ('delete' in change) await table.bulkDelete([...change.delete]);
-  else {
-    const { lower, lowerOpen = false, upper, upperOpen = false } = change.deleteRange;
-    if (lower === undefined && upper === undefined) await table.clear();
-    else if (upper === undefined) await table.where(':id')[lowerOpen ? 'above' : 'aboveOrEqual'](lower).delete();
-    else if (lower === undefined) await table.where(':id')[upperOpen ? 'below' : 'belowOrEqual'](upper).delete();
-    else await table.where(':id').between(lower, upper, !lowerOpen, !upperOpen).delete();
-  }
 }

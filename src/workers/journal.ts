@@ -16,6 +16,8 @@ export interface Journal extends JournalStore {
   onState(listener: (state: JournalState) => void): void;
   trim(epoch: string, upTo: number): Promise<void>;
   remove(epoch: string): Promise<void>;
+  /** Lets go of this tab's file: nothing is appended any more. */
+  close(): void;
 }
 
 /** Starts the journal's worker. Never rejects: without the file system, the state says so. */
@@ -26,7 +28,7 @@ export function openJournal(tab: string): Journal {
     state = next;
     for (const listener of listeners) listener(next);
   };
-  const ask = startWorker((why) => become({ kind: 'none', why }));
+  const { ask, end } = startWorker((why) => become({ kind: 'none', why }));
   /** What could not be written; the next command tries it again. */
   let failed: string[] = [];
 
@@ -67,13 +69,26 @@ export function openJournal(tab: string): Journal {
     since: (epoch, sequence) => ask({ kind: 'since', epoch, sequence }) as Promise<JournalCommit[]>,
     trim: (epoch, upTo) => ask({ kind: 'trim', epoch, upTo }) as Promise<undefined>,
     remove: (epoch) => ask({ kind: 'remove', epoch }) as Promise<undefined>,
+    async stage(epoch) {
+      const { stageNewest } = await import('./backup.ts');
+      return stageNewest(epoch);
+    },
+    close() {
+      end();
+      become({ kind: 'none', why: 'closed' });
+    },
   };
 }
 
 /** A worker that does not answer must not hold up the next card for ever. */
 const deadlineMs = 8_000;
 
-function startWorker(onDead: (why: string) => void): (request: JournalRequest) => Promise<unknown> {
+interface JournalWorker {
+  ask(request: JournalRequest): Promise<unknown>;
+  end(): void;
+}
+
+function startWorker(onDead: (why: string) => void): JournalWorker {
   const worker = new Worker(scriptURL(url), { type: 'module' });
   const open = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let next = 0;
@@ -90,8 +105,8 @@ function startWorker(onDead: (why: string) => void): (request: JournalRequest) =
     for (const { reject } of open.values()) reject(dead);
     open.clear();
   });
-  return (request) =>
-    new Promise((resolve, reject) => {
+  const ask = (request: JournalRequest) =>
+    new Promise<unknown>((resolve, reject) => {
       if (dead) return reject(dead);
       const id = next++;
       const timer = setTimeout(() => {
@@ -107,6 +122,11 @@ function startWorker(onDead: (why: string) => void): (request: JournalRequest) =
       open.set(id, { resolve: settled(resolve), reject: settled(reject) });
       worker.postMessage({ id, request });
     });
+  const end = () => {
+    dead ??= new Error('the journal was closed');
+    worker.terminate();
+  };
+  return { ask, end };
 }
 
 function reasonOf(error: unknown): string {

@@ -1,3 +1,5 @@
+import { keptBackup } from '#core/backup.ts';
+import type { KeptBackup } from '#core/backup.ts';
 import { frameOf, readFrames } from '#core/journal/frame.ts';
 import { recordOf } from '#core/journal/record.ts';
 import type { JournalCommit, JournalHead } from '#core/journal/record.ts';
@@ -120,21 +122,38 @@ function headFrame(epoch: string, tab: string): Uint8Array {
 
 async function survey(): Promise<JournalSurvey[]> {
   const surveys: (JournalSurvey & { readonly changedAt: number })[] = [];
-  for (const [epoch, folder] of await entriesOf(await journalFolder())) {
-    if (folder.kind !== 'directory') continue;
+  const backups = await newestBackups();
+  const folders = (await entriesOf(await journalFolder())).filter(([, folder]) => folder.kind === 'directory');
+  for (const epoch of new Set([...folders.map(([name]) => name), ...backups.keys()])) {
     const files = await filesOf(epoch);
+    const backup = backups.get(epoch);
     const commits = files.flatMap((file) => file.commits);
     surveys.push({
       epoch,
-      last: Math.max(0, ...commits.map(({ sequence }) => sequence)),
+      last: Math.max(backup?.sequence ?? 0, ...commits.map(({ sequence }) => sequence)),
       commits: new Set(commits.map(({ sequence }) => sequence)).size,
+      ...(backup && { backup: backup.sequence }),
       bytes: sum(files.map(({ bytes }) => bytes)),
       damagedBytes: sum(files.map(({ damagedBytes }) => damagedBytes)),
       damagedPlaces: sum(files.map(({ damagedPlaces }) => damagedPlaces)),
-      changedAt: Math.max(0, ...files.map(({ changedAt }) => changedAt)),
+      changedAt: Math.max(backup?.madeAt ?? 0, ...files.map(({ changedAt }) => changedAt)),
     });
   }
   return surveys.toSorted((a, b) => a.changedAt - b.changedAt).map(({ changedAt: _changedAt, ...each }) => each);
+}
+
+/** By the database that each is of. Their names say enough: they are opened when they are needed. */
+async function newestBackups(): Promise<ReadonlyMap<string, KeptBackup>> {
+  const root = await navigator.storage.getDirectory();
+  const folder = new Map(await entriesOf(root)).get('backups');
+  if (folder?.kind !== 'directory') return new Map();
+  const newest = new Map<string, KeptBackup>();
+  for (const [name, entry] of await entriesOf(folder as FileSystemDirectoryHandle)) {
+    if (entry.kind !== 'file') continue;
+    const kept = keptBackup(name, (await (entry as FileSystemFileHandle).getFile()).size);
+    if (kept && kept.sequence >= (newest.get(kept.epoch)?.sequence ?? 0)) newest.set(kept.epoch, kept);
+  }
+  return newest;
 }
 
 async function commitsOf(epoch: string): Promise<JournalCommit[]> {

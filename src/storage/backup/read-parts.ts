@@ -3,8 +3,7 @@ import type { Table } from 'dexie';
 import type { BackupPart } from '#core/backup.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import { findRecent, isPosition } from '../journaling.ts';
-import type { JournalPosition } from '../rows.ts';
+import { findRecent, getPosition } from '../journaling.ts';
 import { nativeVersion } from '../schema.ts';
 
 /** In the order in which they are written. The journal's own place in the database is told in the head. */
@@ -114,10 +113,4 @@ export async function* pagesOf<Row extends object>(db: CardwrightDatabase, name:
 function keyOf(row: object, keyPath: string | string[]): unknown {
   const field = (name: string) => (row as Record<string, unknown>)[name];
   return Array.isArray(keyPath) ? keyPath.map(field) : field(keyPath);
-}
-
-export async function getPosition(db: CardwrightDatabase): Promise<JournalPosition> {
-  const position = await db.journal.get('position');
-  if (!isPosition(position)) throw new Error('a database without a position in its journal was opened');
-  return position;
 }

@@ -1,11 +1,13 @@
 import { Dexie } from 'dexie';
 
 import type { BackupHead, BackupPart } from '#core/backup.ts';
+import { apply } from '../apply-commits.ts';
 import { CardwrightDatabase } from '../database.ts';
 import type { IndexedDBSource } from '../database.ts';
 import { databaseName, stagedName } from '../schema.ts';
-import { apply } from '../unite.ts';
-import { getPosition, pagesOf } from './read-parts.ts';
+
+import { getPosition } from '../journaling.ts';
+import { pagesOf } from './read-parts.ts';
 
 /** An empty database beside the learner's own. */
 export async function openStaged(source: IndexedDBSource = {}): Promise<CardwrightDatabase> {
@@ -87,4 +89,15 @@ export async function takePlace(db: CardwrightDatabase, staged: CardwrightDataba
     }
     return true;
   });
+}
+
+/** The same where the database was lost: what has been staged is all there is. */
+export async function takeStaged(source: IndexedDBSource): Promise<void> {
+  const [own, staged] = [await openBare(source), await reopenStaged(source)];
+  try {
+    await takePlace(own, staged);
+  } finally {
+    own.close();
+    await staged.delete();
+  }
 }

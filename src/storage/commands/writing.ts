@@ -22,13 +22,15 @@ export interface Writing {
   readonly deadlineMs: number;
   /** What this page may take back and do again. */
   readonly undoing: Undoing;
+  /** Of the database that this page opened: what has been restored over it is another one, and this page must not write to it. */
+  readonly epoch: string;
   /** Takes what a command changed to the journal, where there is one: only then is the command done. */
   readonly append?: Append;
 }
 
 /** One intention, one transaction. After a forced close the browser may neither complete a write nor fail it, so each has a deadline. */
 export async function inTransaction<Result>(
-  { db, deadlineMs, append }: Writing,
+  { db, deadlineMs, epoch, append }: Writing,
   tables: readonly Table[],
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -45,6 +47,7 @@ export async function inTransaction<Result>(
     transaction = begun;
     // Dexie's own `all`, asked at once: a native await of the work would lose the transaction behind it.
     const [result, position] = await Promise.all([work(), db.journal.get('position')]);
+    if (isPosition(position) && position.epoch !== epoch) throw new StorageError('closed');
     const changes = db.journaling.changesIn(begun);
     if (changes.length === 0 || !isPosition(position)) return { result };
     return { result, commit: await count(db, changes, position) };

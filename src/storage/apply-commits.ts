@@ -1,0 +1,37 @@
+import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
+import type { CardwrightDatabase } from './database.ts';
+
+/** So many in a transaction that a long journal neither takes for ever nor fills the memory. */
+const commitsAtOnce = 250;
+
+/** Makes the changes of commits, in their order; with the place reached, so that going on later is safe at any point. */
+export async function apply(
+  db: CardwrightDatabase,
+  epoch: string,
+  commits: readonly JournalCommit[],
+  onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<void> {
+  for (let from = 0; from < commits.length; from += commitsAtOnce) {
+    const some = commits.slice(from, from + commitsAtOnce);
+    await db.transaction('rw', db.tables, async () => {
+      for (const { changes } of some) for (const change of changes) await make(db, change);
+      await db.journal.put({ id: 'position', epoch, sequence: some.at(-1)!.sequence });
+    });
+    onProgress(Math.min(from + commitsAtOnce, commits.length), commits.length);
+  }
+}
+
+async function make(db: CardwrightDatabase, change: JournalChange): Promise<void> {
+  const table = db.tables.find(({ name }) => name === change.table);
+  // Of a later version of the app; its rows stay in the journal.
+  if (table === undefined) return;
+  if ('put' in change) await table.bulkPut([...change.put]);
+  else if ('delete' in change) await table.bulkDelete([...change.delete]);
+  else {
+    const { lower, lowerOpen = false, upper, upperOpen = false } = change.deleteRange;
+    if (lower === undefined && upper === undefined) await table.clear();
+    else if (upper === undefined) await table.where(':id')[lowerOpen ? 'above' : 'aboveOrEqual'](lower).delete();
+    else if (lower === undefined) await table.where(':id')[upperOpen ? 'below' : 'belowOrEqual'](upper).delete();
+    else await table.where(':id').between(lower, upper, !lowerOpen, !upperOpen).delete();
+  }
+}

@@ -1,0 +1,200 @@
+import type { KeptBackup } from '#core/backup.ts';
+import type { Moment } from '#core/time.ts';
+import { BackupError, packBackup, readBackup } from '#interop/backup.ts';
+import { checkRecord } from '#storage/backup/check.ts';
+import type { Checked } from '#storage/backup/check.ts';
+import { mergeInto } from '#storage/backup/merge.ts';
+import type { Merged } from '#storage/backup/merge.ts';
+import { previewOf } from '#storage/backup/preview.ts';
+import type { RestorePreview } from '#storage/backup/preview.ts';
+import { readParts, withAttempts } from '#storage/backup/read-parts.ts';
+import { openBare, openStaged, putParts, reopenStaged, takePlace } from '#storage/backup/staged.ts';
+import type { CardwrightDatabase } from '#storage/database.ts';
+import { keepBackup, listKept, openKept, rehearse } from './kept-backups.ts';
+
+// Makes backups, reads and checks them, and brings them back, off the main thread. It reads every table of the learner's
+// database and writes only the staged one, until that, found whole, takes the other's place.
+
+export type BackupRequest =
+  /** Beside the journal, read back and compared. */
+  | { readonly kind: 'keep'; readonly madeAt: number }
+  | { readonly kind: 'list' }
+  /** As a file to be taken away. */
+  | { readonly kind: 'pack'; readonly madeAt: number }
+  /** Into a folder that the learner chose. */
+  | { readonly kind: 'pack into'; readonly madeAt: number; readonly folder: FileSystemDirectoryHandle; readonly name: string }
+  /** Into the staged database, checked and mended there; tells what it would change. */
+  | { readonly kind: 'stage'; readonly from: Blob | string }
+  /** The newest whole one of a lost database. */
+  | { readonly kind: 'stage newest'; readonly epoch: string }
+  /** What is staged takes the place of everything, or is united with it first. */
+  | { readonly kind: 'restore'; readonly how: 'replace' | 'merge'; readonly moment: Moment }
+  | { readonly kind: 'check' };
+
+export interface BackupValues {
+  readonly keep: KeptBackup;
+  readonly list: readonly KeptBackup[];
+  readonly pack: Blob;
+  readonly 'pack into': undefined;
+  readonly stage: RestorePreview;
+  readonly 'stage newest': number | undefined;
+  readonly restore: Restored;
+  readonly check: Checked;
+}
+
+export type Restored =
+  | {
+      readonly kind: 'restored';
+      /** What was there before, kept beside the journal; absent where there was nothing. */
+      readonly before?: string;
+      readonly merged?: Merged;
+    }
+  /** Something was done in another tab meanwhile: nothing was changed. */
+  | { readonly kind: 'moved' };
+
+export type BackupReply =
+  | { readonly kind: 'progress'; readonly done: number; readonly of: number }
+  | { readonly kind: 'value'; readonly value: unknown }
+  | {
+      readonly kind: 'failed';
+      readonly name: string;
+      readonly message: string;
+      /** What is wrong with the file, and in which line. */
+      readonly fault?: string;
+      readonly line?: number;
+    };
+
+/** What this file needs of DedicatedWorkerGlobalScope, whose library cannot stand beside the DOM's. */
+interface Worker {
+  addEventListener(type: 'message', listener: (event: MessageEvent<BackupRequest>) => void): void;
+  postMessage(reply: BackupReply): void;
+}
+const worker = globalThis as unknown as Worker;
+
+worker.addEventListener('message', ({ data }) => void answer(data));
+
+async function answer(request: BackupRequest): Promise<void> {
+  try {
+    worker.postMessage({ kind: 'value', value: await serve(request) });
+  } catch (error) {
+    const { name, message } = error instanceof Error || error instanceof DOMException ? error : new Error(String(error));
+    const told = error instanceof BackupError ? { fault: error.fault, line: error.line } : {};
+    worker.postMessage({ kind: 'failed', name, message, ...told });
+  }
+}
+
+let told = 0;
+/** A few times a second is enough. */
+function progress(done: number, of: number): void {
+  const now = performance.now();
+  if (now - told < 100) return;
+  told = now;
+  worker.postMessage({ kind: 'progress', done, of });
+}
+
+function serve(request: BackupRequest): Promise<BackupValues[keyof BackupValues]> {
+  switch (request.kind) {
+    case 'keep':
+      return withOwn((own) => keepBackup(own, request.madeAt));
+    case 'list':
+      return listKept();
+    case 'pack':
+      return withOwn((own) => pack(own, request.madeAt));
+    case 'pack into':
+      return withOwn((own) => packInto(own, request));
+    case 'stage':
+      return stage(request.from);
+    case 'stage newest':
+      return stageNewest(request.epoch);
+    case 'restore':
+      return withOwn((own) => restore(own, request.how, request.moment));
+    case 'check':
+      return withOwn((own) => checkRecord(own, { onProgress: progress }));
+  }
+}
+
+async function withOwn<Result>(work: (own: CardwrightDatabase) => Promise<Result>): Promise<Result> {
+  const own = await openBare();
+  try {
+    return await work(own);
+  } finally {
+    own.close();
+  }
+}
+
+async function pack(own: CardwrightDatabase, madeAt: number): Promise<Blob> {
+  return withAttempts(async () => {
+    const stream = packBackup(readParts(own, madeAt, progress));
+    const blob = await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).blob();
+    await rehearse(blob.stream(), own);
+    return blob;
+  });
+}
+
+async function packInto(
+  own: CardwrightDatabase,
+  { madeAt, folder, name }: Extract<BackupRequest, { kind: 'pack into' }>,
+): Promise<undefined> {
+  const file = await folder.getFileHandle(name, { create: true });
+  await withAttempts(async () => {
+    // What is written takes the file's name only when it is closed.
+    await packBackup(readParts(own, madeAt, progress)).pipeTo(await file.createWritable());
+    await rehearse((await file.getFile()).stream(), own);
+  });
+}
+
+async function stage(from: Blob | string): Promise<RestorePreview> {
+  const file = typeof from === 'string' ? await openKept(from) : from;
+  const staged = await openStaged();
+  const head = await putParts(staged, readBackup(file.stream()), progress);
+  const checked = await checkRecord(staged, { mend: true, onProgress: progress });
+  try {
+    return await withOwn((own) => previewOf(head, checked, staged, own));
+  } finally {
+    staged.close();
+  }
+}
+
+async function stageNewest(epoch: string): Promise<number | undefined> {
+  const kept = (await listKept()).filter((backup) => backup.epoch === epoch).toReversed();
+  for (const { name, sequence } of kept) {
+    const staged = await openStaged();
+    try {
+      await putParts(staged, readBackup((await openKept(name)).stream()), progress);
+      return sequence;
+    } catch (error) {
+      // The one before it may be whole.
+      console.warn(`The backup ${name} cannot be used.`, error);
+    } finally {
+      staged.close();
+    }
+  }
+  return undefined;
+}
+
+async function restore(own: CardwrightDatabase, how: 'replace' | 'merge', moment: Moment): Promise<Restored> {
+  const staged = await reopenStaged();
+  const position = await own.journal.get('position');
+  const expected = position !== undefined && 'sequence' in position ? position.sequence : 0;
+  const isEmpty = (await own.notebooks.count()) + (await own.log.count()) === 0;
+  // Two backups of one instant would have one name.
+  const before = isEmpty ? undefined : await keepBackup(own, moment.instant);
+  const merged = how === 'merge' ? await mergeInto(staged, own, moment, bytesOfChance) : undefined;
+  if (merged) await checkRecord(staged, { mend: true, onProgress: progress });
+  // This device stays itself: its answers are told from those of the one that the backup came from.
+  const device = await own.settings.get('device');
+  if (device) await staged.settings.put(device);
+  await staged.journal.clear();
+  // Another database from now on, with a journal of its own, which stands on this backup.
+  const epoch = Array.from(bytesOfChance(8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  await staged.journal.put({ id: 'position', epoch, sequence: 1 });
+  await keepBackup(staged, moment.instant + 1);
+  const taken = await takePlace(own, staged, expected);
+  if (!taken) return { kind: 'moved' };
+  await staged.delete();
+  return { kind: 'restored', ...(before && { before: before.name }), ...(merged && { merged }) };
+}
+
+function bytesOfChance(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
