@@ -1,5 +1,5 @@
-import type { DeckId } from '#core/ids.ts';
-import { readKnown } from './known-notebook.ts';
+import type { ImportPlan } from '#core/decks/plan.ts';
+import { planShipped } from './plan-shipped.ts';
 import type { Services } from './services.ts';
 
 /** A deck that comes with the app, in another version than the learner has. */
@@ -9,26 +9,41 @@ export interface NewerDeck {
   readonly changes: number;
 }
 
-const looked = new WeakMap<Services, Promise<NewerDeck | undefined>>();
+export interface NewerDecks {
+  /** The first whose cards change: it comes through the preview. */
+  readonly offered?: NewerDeck;
+  /**
+   * Puts in place those that change no card, but what stands around them: groups, vetoes, exams, the text of the notes. There
+   * is nothing to decide about, so nobody is asked.
+   */
+  takeQuiet(): Promise<void>;
+}
+
+const looked = new WeakMap<Services, Promise<NewerDecks>>();
 
 /** Looks once a start: to compare, both versions have to be read as a whole. */
-export function findNewerDeck(services: Services): Promise<NewerDeck | undefined> {
+export function findNewerDecks(services: Services): Promise<NewerDecks> {
   const begun = looked.get(services) ?? look(services);
   looked.set(services, begun);
   return begun;
 }
 
-async function look(services: Services): Promise<NewerDeck | undefined> {
+async function look(services: Services): Promise<NewerDecks> {
   const storage = await services.storage();
+  let offered: NewerDeck | undefined;
+  const quiet: ImportPlan[] = [];
   for (const shipped of services.shippedDecks) {
-    const known = await readKnown(services, storage, shipped.slug as DeckId);
-    // What came from the learner's own files is theirs, whatever it is called; a removed deck is not pressed on anybody.
-    if (known?.revision === undefined || known.own) continue;
-    const { deck, notesText } = await shipped.load();
-    const source = { deck: deck.id, from: { kind: 'deck' as const, deck, notesText }, known };
-    const [planned] = await services.compileNotes([source], () => undefined, new AbortController().signal);
-    if (planned?.kind !== 'planned' || planned.same) continue;
-    return { slug: shipped.slug, title: planned.plan.title, changes: planned.plan.changes.length };
+    const planned = await planShipped(services, storage, shipped);
+    if (planned === undefined || planned.same) continue;
+    const { changes, title } = planned.plan;
+    if (changes.length === 0) quiet.push(planned.plan);
+    else offered ??= { slug: shipped.slug, title, changes: changes.length };
   }
-  return undefined;
+  return {
+    ...(offered && { offered }),
+    async takeQuiet() {
+      // Refused where the deck has been changed since: the next start looks again.
+      for (const plan of quiet.splice(0)) await storage.applyImport(plan, services.clock.now());
+    },
+  };
 }

@@ -123,16 +123,21 @@ function isSame(known: KnownNotebook, plan: ImportPlan): boolean {
   const before = new Map(known.deck.deck.entities.map((entity) => [entity.id, contentOf(entity)]));
   return (
     before.size === plan.after.entities.length &&
-    JSON.stringify(known.deck.deck.exams) === JSON.stringify(plan.after.exams) &&
+    aroundOf(known.deck.deck) === aroundOf(plan.after) &&
     plan.after.entities.every((entity) => before.get(entity.id) === contentOf(entity))
   );
+}
+
+/** What stands around the entities. The sentence about the deck is for whoever has not got it, and is not stored. */
+function aroundOf({ title, categories, groups, vetoes, genericPhrases, exams }: Deck): string {
+  return JSON.stringify([title, categories, groups, vetoes, genericPhrases, exams]);
 }
 
 /** An entity as stored carries names of other rows with it; what counts is what was compiled. */
 function contentOf(entity: DeckEntity): string {
   const { name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes } = entity;
-  const { formerly, availability, corrections, scenarios, exams, gist } = entity;
-  const told = [formerly, availability, corrections, scenarios, exams, gist];
+  const { formerly, availability, corrections, scenarios, exams, gist, subWords, figures } = entity;
+  const told = [formerly, availability, corrections, scenarios, exams, gist, subWords, figures];
   return JSON.stringify([name, aliases, kind, category, partOf, purpose, stems, statements, facts, notes, told]);
 }
 

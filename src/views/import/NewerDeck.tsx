@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { findNewerDeck, type NewerDeck as Newer } from '#state/newer-deck.ts';
+import { findNewerDecks, type NewerDeck as Newer } from '#state/newer-deck.ts';
 import { useServices } from '#state/services-context.ts';
 import { importWords } from '#views/words/import.en.ts';
 
 const say = importWords.newer;
 
-/** Offers a newer version of a deck that comes with the app, at the foot of Today; it is applied only from its preview. */
+/**
+ * Offers a newer version of a deck that comes with the app, at the foot of Today; it is applied only from its preview. One in
+ * which no card is different is put in place without a word.
+ */
 export function NewerDeck() {
   const services = useServices();
   const [newer, setNewer] = useState<Newer>();
@@ -14,8 +17,11 @@ export function NewerDeck() {
     let gone = false;
     async function look() {
       try {
-        const found = await findNewerDeck(services);
-        if (!gone) setNewer(found);
+        const { offered, takeQuiet } = await findNewerDecks(services);
+        // Whoever has gone on to study is not interrupted.
+        if (gone) return;
+        setNewer(offered);
+        await takeQuiet();
       } catch (error) {
         console.info('No newer deck could be looked for.', error);
       }

@@ -115,8 +115,7 @@ export const importWords = {
 
   newer: {
     head: 'Newer version',
-    told: (title: string, changes: number) =>
-      changes === 0 ? `${title} has a newer text.` : `${title} has a newer version, with ${count(changes, 'change', 'changes')}.`,
+    told: (title: string, changes: number) => `${title} has a newer version, with ${count(changes, 'change', 'changes')}.`,
     see: 'See what changes',
   },
 
