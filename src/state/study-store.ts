@@ -411,8 +411,9 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           await fetchAhead();
           return;
         }
-        queue = patchQueue(queue, answered.schedule, moment);
-        if (answered.kind === 'moved') tellMoved(answered.rating);
+        queue = answered.kind === 'gone' ? withoutCards(queue, [card.id]) : patchQueue(queue, answered.schedule, moment);
+        if (answered.kind === 'gone') tellMoved(undefined);
+        else if (answered.kind === 'moved') tellMoved(answered.rating);
         else {
           load.move(schedule, answered.schedule);
           queue = withoutCards(queue, answered.buried);

@@ -181,7 +181,9 @@ export type Answered =
       readonly leech?: true;
     }
   /** Nothing was written: another tab moved the card first. `rating` is what was answered there, if that was an answer. */
-  | { readonly kind: 'moved'; readonly schedule: Schedule; readonly rating?: Rating };
+  | { readonly kind: 'moved'; readonly schedule: Schedule; readonly rating?: Rating }
+  /** Nothing was written: another tab took back the import that had brought the card, which was never answered. */
+  | { readonly kind: 'gone' };
 
 /** An answer that moves nothing. */
 export type Crammed = Pick<Answer, 'card' | 'rating' | 'takenMs' | 'moment'>;

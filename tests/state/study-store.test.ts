@@ -257,6 +257,18 @@ describe('in two tabs', () => {
     expect(first.store.getState().failure).toBeUndefined();
   });
 
+  test('a card whose import another tab took back is not answered, with a word', async () => {
+    const origin = anOrigin();
+    const first = await aSession({ origin });
+    const second = await aSession({ origin });
+    await second.storage.undoImport('deck' as DeckId, second.now());
+    await rateShown(first.store, good);
+    expect(first.notices.getState().notices).toEqual([{ kind: 'moved-elsewhere' }]);
+    expect(first.store.getState().stage.kind).toBe('done');
+    expect(first.store.getState().answers).toEqual([]);
+    expect(await first.storage.db.log.count()).toBe(0);
+  });
+
   test('a deck that another tab removed is asked no more, and the session goes on with the others', async () => {
     const origin = anOrigin();
     const tab = aChannel();

@@ -98,6 +98,14 @@ describe('an answer names what it answers', () => {
     expect(late).toEqual({ kind: 'moved', schedule: await scheduleOf(there, kafka) });
   });
 
+  test('if another tab took back the import that had brought the card, nothing is written', async () => {
+    const origin = anOrigin();
+    const [here, there] = [await aDeckInstalled(origin), await aStorage(origin)];
+    await there.undoImport(aDeck().id, now);
+    expect(await here.answerCard({ card: kafka, seenRevision: 0, rating: 3, takenMs: 1, moment: now })).toEqual({ kind: 'gone' });
+    expect(await here.db.log.count()).toBe(0);
+  });
+
   test('the same card answered in two tabs at once is answered once', async () => {
     const origin = anOrigin();
     const tabs = [await aDeckInstalled(origin), await aStorage(origin)];

@@ -232,7 +232,8 @@ describe('the journal beside the database', () => {
     const before = journal.lines.length;
     const stale = { card: cards[0]!, seenRevision: 9, rating: 3 as const, takenMs: 1, moment: aMoment() };
     expect((await storage.answerCard(stale)).kind).toBe('moved');
-    await expect(storage.answerCard({ ...stale, card: 'none' as typeof stale.card })).rejects.toThrow('no schedule');
+    expect((await storage.answerCard({ ...stale, card: 'none' as typeof stale.card })).kind).toBe('gone');
+    await expect(storage.suspendCard('none' as typeof stale.card)).rejects.toThrow('no schedule');
     expect(journal.lines).toHaveLength(before);
   });
 });

@@ -178,9 +178,7 @@ describe('a write', () => {
 
   test('that fails by our own mistake is not taken for the world’s', async () => {
     const storage = await aStorage();
-    await expect(
-      storage.answerCard({ card: 'no such card' as never, seenRevision: 0, rating: 3, takenMs: 1, moment: now }),
-    ).rejects.toThrow('no schedule of card no such card');
+    await expect(storage.suspendCard('no such card' as never)).rejects.toThrow('no schedule of card no such card');
   });
 });
 

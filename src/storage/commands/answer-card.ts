@@ -37,7 +37,7 @@ export function answerCard(writing: Writing, answer: Answer): Promise<Answered> 
       guess && db.schedules.where('note').equals(guess.note).toArray(),
       days && guess && readDays(db, guess.deck, days),
     ]);
-    if (row === undefined) throw new Error(`no schedule of card ${card}`);
+    if (row === undefined) return { kind: 'gone' };
     const seen = scheduleOf(row);
     if (seen.revision !== answer.seenRevision) return moved(writing, seen);
 
