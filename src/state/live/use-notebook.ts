@@ -8,6 +8,7 @@ import { levelOf, type Level } from '#core/stats/level.ts';
 import type { StudyDay } from '#core/time.ts';
 import { cardsOfNotebook, notebook, type NotebookCard } from '#storage/queries/notebook.ts';
 import { useEffect, useState } from 'react';
+import { accountFor } from '../known-accounts.ts';
 import { useServices, useStorage } from '../services-context.ts';
 
 /** How well a line of the notes is known: its weakest card. */
@@ -87,7 +88,7 @@ export function useAccount(id: DeckId, notebook: ShownNotebook | 'none' | undefi
     async function explain(notesText: string) {
       const curation = curationText ?? (await shipped?.curation());
       const notes = { deck: id, path: path ?? '', notesText, ...(curation === undefined ? {} : { curationText: curation }) };
-      setAccount(await explainNotes(notes, abort.signal));
+      setAccount(await accountFor({ explainNotes }, notes, abort.signal));
     }
     // The notes are readable without it.
     explain(text).catch((error: unknown) => {
