@@ -102,7 +102,8 @@ async function bringBack(
 ): Promise<{ readonly commits: number; readonly partly: boolean }> {
   let commits = await journal.since(epoch, from);
   let base = from;
-  if (backup > from && (commits.length === 0 || !follow(commits, from))) {
+  // A backup also has what no commit has: pictures, and the undo of an import.
+  if (backup > from && (from === 0 || commits.length === 0 || !follow(commits, from))) {
     const staged = await journal.stage?.(epoch);
     if (staged !== undefined && staged > from) {
       // Rarely needed, so that it is not loaded with the database.

@@ -3,11 +3,15 @@ import { describe, expect, test } from 'vitest';
 
 import type { BackupPart } from '#core/backup.ts';
 import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
+import type { JournalCommit } from '#core/journal/record.ts';
 import { BackupError, backupBounds, packBackup, readBackup } from '#interop/backup.ts';
 import { checkRecord } from '#storage/backup/check.ts';
 import { mergeInto } from '#storage/backup/merge.ts';
 import { ChangedMeanwhile, readParts } from '#storage/backup/read-parts.ts';
 import { openBare, openStaged, putParts, takePlace, UnfitRows } from '#storage/backup/staged.ts';
+import { getPosition } from '#storage/journaling.ts';
+import { unite } from '#storage/unite.ts';
+import type { JournalStore } from '#storage/unite.ts';
 import type { CardwrightDatabase } from '#storage/database.ts';
 import { scheduleOf as rowSchedule } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -346,4 +350,107 @@ describe('two devices that both studied', () => {
     expect(await takePlace(bare, staged, sequence)).toBe(false);
     expect(await phone.db.schedules.get(cards[1]!)).toMatchObject({ reps: 1 });
   });
+});
+
+describe('a lost database whose journal was trimmed', () => {
+  /** What lies beside a database: backups as files, and the commits of the journal as they were appended. */
+  function beside(source: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }) {
+    const backups: { readonly sequence: number; file: Uint8Array<ArrayBuffer> }[] = [];
+    let commits: JournalCommit[] = [];
+    let epoch = '';
+    const store: JournalStore = {
+      survey: async () => [
+        {
+          epoch,
+          last: Math.max(commits.at(-1)?.sequence ?? 0, backups.at(-1)?.sequence ?? 0),
+          commits: commits.length,
+          ...(backups.length > 0 && { backup: backups.at(-1)!.sequence }),
+          bytes: 1,
+          damagedBytes: 0,
+          damagedPlaces: 0,
+        },
+      ],
+      since: async (_, sequence) => commits.filter((commit) => commit.sequence > sequence),
+      async stage() {
+        for (const { sequence, file } of backups.toReversed()) {
+          const staged = await openStaged(source);
+          try {
+            await putParts(staged, readBackup(streamOf(file)));
+            return sequence;
+          } catch {
+            // The one before it.
+          } finally {
+            staged.close();
+          }
+        }
+        return undefined;
+      },
+      begin: async () => undefined,
+      append: async (commit) => void commits.push(commit),
+    };
+    return {
+      store,
+      backups,
+      async keep({ db }: Storage) {
+        const { sequence, epoch: own } = await getPosition(db);
+        epoch = own;
+        backups.push({ sequence, file: await fileOf(db) });
+      },
+      trim: () => void (commits = commits.filter(({ sequence }) => sequence > (backups.at(-1)?.sequence ?? 0))),
+    };
+  }
+
+  async function life() {
+    const lost = { indexedDB: anOrigin(), IDBKeyRange: globalThis.IDBKeyRange };
+    const around = beside(lost);
+    const storage = await aStorage(anOrigin(), { journal: { ...around.store, survey: async () => [] } });
+    await storage.installDeck(deck, '# Notes', aMoment());
+    await answer(storage, cards[0]!, 3);
+    await around.keep(storage);
+    await answer(storage, cards[1]!, 3);
+    await around.keep(storage);
+    await answer(storage, cards[2]!, 3);
+    const open = () => aStorage(lost.indexedDB, { chance: chanceOf(2), journal: around.store });
+    return { storage, around, open };
+  }
+
+  test('is made again from the backup and the commits since', async () => {
+    const { storage, around, open } = await life();
+    around.trim();
+    const again = await open();
+    expect(again.united).toEqual({ kind: 'restored', commits: 4, answers: 3 });
+    expect(await tablesOf(again.db)).toEqual(await tablesOf(storage.db));
+  });
+
+  test('is made again from the backup before the newest, where that one is damaged', async () => {
+    const { storage, around, open } = await life();
+    around.backups[1]!.file[200]! ^= 1;
+    const again = await open();
+    expect(again.united).toEqual({ kind: 'restored', commits: 4, answers: 3 });
+    expect(await tablesOf(again.db)).toEqual(await tablesOf(storage.db));
+  });
+
+  test('says that it is not all, where a backup that was needed is damaged', async () => {
+    const { around, open } = await life();
+    around.trim();
+    around.backups[1]!.file[200]! ^= 1;
+    const again = await open();
+    expect(again.united).toMatchObject({ kind: 'restored', partly: true });
+    expect(await again.db.log.count()).toBe(2);
+  });
+
+  test('agrees with a journal of which nothing is left but its backup', async () => {
+    const { storage, around } = await life();
+    await around.keep(storage);
+    around.trim();
+    expect(await unite(storage.db, around.store)).toEqual({ kind: 'agree' });
+  });
+});
+
+test('a page whose database was restored over writes no more', async () => {
+  const storage = await aLearner();
+  const before = await storage.db.log.count();
+  await storage.db.journal.put({ id: 'position', epoch: 'another', sequence: 1 });
+  await expect(answer(storage, cards[1]!, 3)).rejects.toMatchObject({ code: 'closed' });
+  expect(await storage.db.log.count()).toBe(before);
 });
