@@ -66,7 +66,10 @@ const services: Services = {
     return explainNotes(notes, signal);
   },
   shippedDecks: shippedDecks(),
-  linkedFolder: once(async () => (await import('#state/linked-folder.ts')).createLinkedFolder()),
+  linkedFolder: once(async () => {
+    const { createLinkedFolder, keepIn } = await import('#state/linked-folder.ts');
+    return createLinkedFolder(keepIn(services.storage));
+  }),
   tabs: openTabs(),
   holdSession() {
     const release = holdSession();

@@ -38,7 +38,7 @@ export interface Services {
   /** Lives through the coming days off the main thread. */
   readonly simulate: (request: SimulateRequest, signal: AbortSignal) => Promise<Simulated>;
   readonly shippedDecks: readonly ShippedDeck[];
-  /** The folder of notes that the learner linked in this tab. */
+  /** The folder of notes that the learner linked, now or in an earlier visit. */
   readonly linkedFolder: () => Promise<LinkedFolderStore>;
   readonly tabs: Tabs;
   /** Held while cards or questions are on screen: no new version of the app takes over meanwhile. */

@@ -8,6 +8,7 @@ import type {
   ArchiveRow,
   DayRow,
   EntityRow,
+  HandleRow,
   ImportRow,
   JournalRow,
   LogRow,
@@ -43,6 +44,7 @@ export class CardwrightDatabase extends Dexie {
   declare readonly settings: EntityTable<SettingRow, 'key'>;
   declare readonly undo: EntityTable<UndoRow, 'id'>;
   declare readonly media: EntityTable<MediaRow, 'id'>;
+  declare readonly handles: EntityTable<HandleRow, 'id'>;
   declare readonly journal: Table<JournalRow, JournalRow['id']>;
 
   readonly journaling = new Journaling();

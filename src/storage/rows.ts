@@ -36,6 +36,12 @@ export interface NotebookRow {
   readonly mediaIds?: readonly MediaId[];
 }
 
+/** A folder on the learner's disk, as the browser hands it out: it survives a visit, but no JSON. */
+export interface HandleRow {
+  readonly id: 'notes';
+  readonly folder: FileSystemDirectoryHandle;
+}
+
 /** A picture, kept once under the hash of its bytes however many notebooks show it. */
 export interface MediaRow {
   readonly id: MediaId;

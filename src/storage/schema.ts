@@ -27,4 +27,5 @@ export const schemaVersion1 = {
   undo: 'id',
   media: 'id',
   journal: 'id',
+  handles: 'id',
 } as const;

@@ -133,6 +133,18 @@ test('a linked folder is read again on demand, into the same preview', async ({ 
   await page.getByRole('button', { name: /^Read .* again$/ }).click();
   await expect(head(page)).toHaveText(/from one file$/);
   await expect(page.locator('.diff ins').first()).toHaveText('gigabyte');
+
+  // The next visit still knows the folder, until the learner lets it go.
+  await write(page, 'analytics.md', notes.join('\n').replace('terabyte', 'petabyte'));
+  await page.reload();
+  await page.getByRole('button', { name: /^Read .* again$/ }).click();
+  await expect(page.locator('.diff ins').first()).toHaveText('petabyte');
+  await page.reload();
+  await page.getByRole('button', { name: 'Forget this folder' }).click();
+  await expect(page.getByRole('button', { name: 'Link a folder' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Link a folder' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Read .* again$/ })).toHaveCount(0);
 });
 
 test('an import is undone by its notice, as a whole', async ({ page }) => {

@@ -3,7 +3,7 @@ import { previewRatings } from '#core/scheduling/review.ts';
 import { simulateWorkload } from '#core/scheduling/workload.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
-import { createLinkedFolder } from '#state/linked-folder.ts';
+import { createLinkedFolder, keepIn } from '#state/linked-folder.ts';
 import type { Services, TabMessage } from '#state/services.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -40,8 +40,8 @@ interface ServicesFields {
 export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = (opened) => opened }: ServicesFields = {}) {
   let moment = aMoment();
   let ticks = 0;
-  const folder = createLinkedFolder();
   let opened: Promise<Storage> | undefined;
+  let folder: ReturnType<Services['linkedFolder']> | undefined;
   const open = () => (opened ??= aStorage(origin).then(storage));
   const services: Services = {
     clock: { now: () => moment, ticks: () => ticks },
@@ -62,7 +62,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     explainNotes: async (notes) => explainNotes(notes),
     simulate: async ({ input, retentions }) => ({ workloads: retentions.map((each) => simulateWorkload(input, each)) }),
     shippedDecks: [],
-    linkedFolder: async () => folder,
+    linkedFolder: () => (folder ??= createLinkedFolder(keepIn(open))),
     tabs,
     holdSession: () => () => undefined,
     rescue: async () => new Blob(),

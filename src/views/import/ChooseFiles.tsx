@@ -81,7 +81,7 @@ function LinkFolder({ open }: { readonly open: Open }) {
             {name === undefined ? say.link : say.linkOther}
           </button>
           {name !== undefined && (
-            <button type="button" className="quiet" onClick={forget}>
+            <button type="button" className="quiet" onClick={() => void forget()}>
               {say.unlink}
             </button>
           )}

@@ -19,7 +19,8 @@ export const importWords = {
     folder: 'Choose a folder',
     link: 'Link a folder',
     linkOther: 'Link another folder',
-    linkHelp: 'Its notes are read again whenever you ask, as long as this tab is open. Nothing is written into it.',
+    linkHelp:
+      'Its notes are read again whenever you ask, also when you come back; the browser may ask you first. Nothing is written into it.',
     readAgain: (name: string) => `Read ${name} again`,
     unlink: 'Forget this folder',
     linked: 'Linked folder',
