@@ -4,6 +4,8 @@ import { systemClock } from '#state/clock.ts';
 import type { Notice, NoticesStore } from '#state/notices.ts';
 import type { Services, SettledLook, ShippedDeck } from '#state/services.ts';
 import { openTabs } from '#state/tabs.ts';
+import type { Storage } from '#storage/storage.ts';
+import type { Journal } from '#workers/journal.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import { isJournalThere } from '#workers/journal-trace.ts';
 import { holdSession } from '#workers/session-lock.ts';
@@ -20,6 +22,8 @@ let painted: () => void = () => undefined;
 const firstPaint = new Promise<void>((resolve) => {
   painted = resolve;
 });
+
+let opened: { readonly storage: Storage; readonly journal: Journal } | undefined;
 
 const services: Services = {
   clock,
@@ -40,13 +44,27 @@ const services: Services = {
       else if (state.kind === 'works') tell({ kind: 'journal-works' });
     });
     const storage = await openStorage({
-      journal,
-      onClosed: () => tell({ kind: 'database-closed' }),
+      journal: {
+        ...journal,
+        async append(commit) {
+          await journal.append(commit);
+          // A whole deck, which the database does not keep a second time for a journal that lacks it.
+          if (commit.changes.some(({ table }) => table === 'notebooks')) void rest('import');
+        },
+      },
+      onClosed() {
+        journal.close();
+        tell({ kind: 'database-closed' });
+      },
       onOptions: ({ preset }) => clock.dayBeginsAt(preset.rolloverHour),
     });
     const { united } = storage;
     performance.mark('storage open', { detail: united.kind });
-    if (united.kind === 'restored') tell({ kind: 'record-restored', answers: united.answers });
+    if (united.kind === 'restored') {
+      tell({ kind: 'record-restored', answers: united.answers, ...(united.partly && { partly: true }) });
+    }
+    if (united.kind === 'journal-lacks') void rest('import');
+    opened = { storage, journal };
     if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
     return storage;
   }),
@@ -75,6 +93,7 @@ const services: Services = {
     const release = holdSession();
     return () => {
       release();
+      void rest('session');
       // Learnt in mid-session, a new version starts when the learner leaves the session's last screen.
       if (updateWaits) void offline().then(({ applyUpdate }) => applyUpdate());
     };
@@ -83,8 +102,22 @@ const services: Services = {
     const { simulate } = await import('#workers/simulate.ts');
     return simulate(request, signal);
   },
+  keeper: once(async () => {
+    await services.storage();
+    const { createKeeper } = await import('#state/keeper.ts');
+    return createKeeper(opened!.storage, opened!.journal, clock);
+  }),
   rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
 };
+
+/** When a session or an import has ended, and the browser has nothing better to do, a backup may be due. */
+async function rest(after: 'session' | 'import'): Promise<void> {
+  await seconds(2);
+  await idle();
+  if (opened === undefined) return;
+  // Whatever fails here is tried again after the next; "Your data" says when the last was made.
+  await (await services.keeper()).rest(after).catch((error: unknown) => console.warn('No backup was made.', error));
+}
 
 /** The learner's options say when the day begins, and are read with the first card. */
 function nowFrom(rolloverHour: number) {

@@ -11,7 +11,7 @@ export type Notice =
   | { readonly kind: 'new-version'; readonly start: () => void }
   | { readonly kind: 'database-closed' }
   /** The browser lost the database, and the journal made it again. */
-  | { readonly kind: 'record-restored'; readonly answers: number }
+  | { readonly kind: 'record-restored'; readonly answers: number; readonly partly?: true }
   /** The database lacked the last commands that the journal had. */
   | { readonly kind: 'record-caught-up'; readonly commands: number }
   /** The database has everything, the journal not: so many commands wait for it. */

@@ -4,6 +4,7 @@ import type { CardId, DeckId } from '#core/ids.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import type { GivenFile } from './given-files.ts';
+import type { Keeper } from './keeper.ts';
 import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -43,6 +44,8 @@ export interface Services {
   readonly tabs: Tabs;
   /** Held while cards or questions are on screen: no new version of the app takes over meanwhile. */
   readonly holdSession: () => () => void;
+  /** Keeps what the learner has: backups, restoring, the check, deleting it all. */
+  readonly keeper: () => Promise<Keeper>;
   /** Everything that can still be read from a database that does not open, as JSON. */
   readonly rescue: () => Promise<Blob>;
 }

@@ -27,6 +27,7 @@ import { applyImports, installDeck, undoImports } from './commands/import-deck.t
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { changePreset, changeSettings, choosePreset } from './commands/change-settings.ts';
 import { moveDueDays } from './commands/move-due-days.ts';
+import { remember } from './commands/remember.ts';
 import { startQuiz } from './commands/start-quiz.ts';
 import { redo, undo } from './commands/undo.ts';
 import type { Writing } from './commands/writing.ts';
@@ -130,6 +131,12 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     changePreset: (change, deck) => write(() => known.after(changePreset(writing, change, deck))),
     choosePreset: (deck, own) => write(() => known.after(choosePreset(writing, deck, own))),
     moveDueDays: (moment) => write(() => moveDueDays(writing, moment)),
+    mendRecord: (checked) =>
+      write(async () => {
+        const { mendRecord } = await import('./commands/mend-record.ts');
+        return mendRecord(writing, checked);
+      }),
+    remember: (key, value) => write(() => remember(writing, key, value)),
     readOverlays: (deck) => read(() => readOverlays(db, deck)),
     gather: (moment, scope) => read(() => gather(db, moment, known.options(), scope)),
     gatherCards: (cards) => read(() => gatherCards(db, cards)),

@@ -262,11 +262,18 @@ export interface SettingValues {
   examFrom: string;
   leaveOutRetired: 'yes';
   reviewOrder: string;
+  /** Instants: when a copy was last taken away as a file, and when the record was last checked. */
+  exportedAt: string;
+  checkedAt: string;
+  /** Whether the browser was asked not to clear what is stored. */
+  persistAsked: 'yes';
   /** A deck's own preset. */
   [deck: `preset:${string}`]: string;
 }
 
 export type SettingKey = keyof SettingValues;
+/** What the app notes for itself. */
+export type RememberedKey = 'exportedAt' | 'checkedAt' | 'persistAsked';
 
 /** What the learner did, with what it takes to take it back and to do it again. Few are kept (commands/undo.ts). */
 export interface UndoRow {

@@ -11,9 +11,10 @@ import type { Gathered } from '#core/scheduling/queue.ts';
 import type { Preset, Rating, Schedule, Wording } from '#core/scheduling/schedule.ts';
 import type { StudyScope } from '#core/scheduling/scope.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
+import type { Checked } from './backup/check.ts';
 import type { CardwrightDatabase } from './database.ts';
 import type { DueCard } from './queries/due-load.ts';
-import type { EntityRow } from './rows.ts';
+import type { EntityRow, RememberedKey } from './rows.ts';
 import type { United } from './unite.ts';
 
 /** What `openStorage` gives: the open database, with every command bound to it. Queries take `db`. */
@@ -101,6 +102,10 @@ export interface Storage {
   /** Of all decks, or of one: that has options of its own from then on. */
   changePreset(change: PresetChange, deck?: DeckId): Promise<SettingsChanged>;
   choosePreset(deck: DeckId, own: boolean): Promise<SettingsChanged>;
+
+  /** Puts right by the log what a check of the record found; false where something was done since. */
+  mendRecord(checked: Checked): Promise<boolean>;
+  remember(key: RememberedKey, value: string): Promise<void>;
   /** Moves existing due dates to where the options of now would have put them. */
   moveDueDays(moment: Moment): Promise<SettingsChanged>;
 

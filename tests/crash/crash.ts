@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,7 +196,7 @@ async function look(page: Page, accepted: ReadonlyMap<string, number>, begun: Re
   return { lost, doubled, unequal, unjournaled: log.filter(({ id }) => !journal.has(id)).length, counts };
 }
 
-/** Ids of the log's entries that lie in the journal. */
+/** Ids of the log's entries that lie in the journal, or in a backup beside it, up to which the journal is trimmed. */
 async function journalOf(page: Page): Promise<ReadonlySet<string>> {
   const files = await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
@@ -203,6 +204,8 @@ async function journalOf(page: Page): Promise<ReadonlySet<string>> {
     const walk = async (folder: FileSystemDirectoryHandle) => {
       for await (const entry of folder.values()) {
         if (entry.kind === 'directory') await walk(entry);
+        // What a kill left of a backup that was being written.
+        else if (folder.name === 'backups' && !entry.name.endsWith('.gz')) continue;
         else {
           const bytes = new Uint8Array(await (await entry.getFile()).arrayBuffer());
           let text = '';
@@ -212,12 +215,21 @@ async function journalOf(page: Page): Promise<ReadonlySet<string>> {
       }
     };
     await walk(await root.getDirectoryHandle('journal'));
+    await walk(await root.getDirectoryHandle('backups', { create: true }));
     return texts;
   });
   const decoder = new TextDecoder();
   const ids = new Set<string>();
   for (const file of files) {
-    for (const text of readFrames(Buffer.from(file, 'base64')).texts) {
+    const bytes = Buffer.from(file, 'base64');
+    if (bytes[0] === 0x1f) {
+      for (const [, id = ''] of gunzipSync(bytes)
+        .toString()
+        .matchAll(/^\{"table":"log","row":\{"id":"([^"]*)"/gm))
+        ids.add(id);
+      continue;
+    }
+    for (const text of readFrames(bytes).texts) {
       const record = recordOf(decoder.decode(text));
       if (record?.kind !== 'commit') continue;
       for (const change of record.changes) {

@@ -65,6 +65,9 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     linkedFolder: () => (folder ??= createLinkedFolder(keepIn(open))),
     tabs,
     holdSession: () => () => undefined,
+    keeper: async () => {
+      throw new Error('nothing is kept in memory');
+    },
     rescue: async () => new Blob(),
   };
   return {

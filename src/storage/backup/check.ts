@@ -1,14 +1,14 @@
-import type { CardId, DeckId, PresetId } from '#core/ids.ts';
+import type { CardId, PresetId } from '#core/ids.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import { compareSchedule, replayCard, standingAnswers } from '#core/scheduling/replay.ts';
 import type { Difference, Replayed } from '#core/scheduling/replay.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
-import type { StudyDay } from '#core/time.ts';
 import { figuresOf } from '../commands/answer-card.ts';
 import type { DayChange } from '../commands/change-days.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { changedRow, dayRow, emptyDay, scheduleOf } from '../rows.ts';
 import type { DayRow, ScheduleRow } from '../rows.ts';
+import { getPosition } from '../journaling.ts';
 import { pagesOf } from './read-parts.ts';
 
 export type RowDifference =
@@ -28,10 +28,12 @@ export interface Checked {
   readonly answers: number;
   /** Only the revision differing harms nobody, and is not told. */
   readonly differing: readonly CheckedCard[];
-  /** Days of whose figures a recount gives others. */
-  readonly days: readonly { readonly day: StudyDay; readonly deck: DeckId }[];
+  /** Days of whose figures a recount gives others, with the right ones. */
+  readonly days: readonly DayRow[];
   /** Cards that the log knows and the schedules do not. */
   readonly homeless: readonly CardId[];
+  /** Of the last command before it: what has come since may have changed what it found. */
+  readonly sequence: number;
 }
 
 export interface CheckOptions {
@@ -42,6 +44,7 @@ export interface CheckOptions {
 
 /** Replays the whole log, card by card, and compares the schedules and the figures of the days with it. */
 export async function checkRecord(db: CardwrightDatabase, { mend = false, onProgress }: CheckOptions = {}): Promise<Checked> {
+  const { sequence } = await getPosition(db);
   const presets = new Map((await db.presets.toArray()).map((preset) => [preset.id, preset]));
   const [of, answers] = await Promise.all([db.schedules.count(), db.log.count()]);
   const differing: CheckedCard[] = [];
@@ -58,8 +61,7 @@ export async function checkRecord(db: CardwrightDatabase, { mend = false, onProg
         differing.push({ card: row.card, differences: found.differences });
       }
       if (found.differences.length > 0 && found.right) mended.push(found.right);
-      const right = mend ? (found.right ?? row) : row;
-      recount(recounted, own, right);
+      recount(recounted, own, found.right ?? row);
     }
     if (mend) await db.schedules.bulkPut(mended);
     onProgress?.(known.size, of);
@@ -69,7 +71,7 @@ export async function checkRecord(db: CardwrightDatabase, { mend = false, onProg
     if (!known.has(card as CardId)) homeless.add(card as CardId);
   });
   const days = await compareDays(db, recounted, mend);
-  return { cards: known.size, answers, differing, days, homeless: [...homeless] };
+  return { cards: known.size, answers, differing, days, homeless: [...homeless], sequence };
 }
 
 /** How a row should be by its entries, and in what it differs; no right one where the log cannot be replayed. */
@@ -131,7 +133,7 @@ async function compareDays(db: CardwrightDatabase, recounted: ReadonlyMap<string
     if (!isSameDay(is ?? emptyDay(day, deck), right)) wrong.push(right);
   }
   if (mend) await db.days.bulkPut(wrong);
-  return wrong.map(({ day, deck }) => ({ day, deck }));
+  return wrong;
 }
 
 function isSameDay(a: DayRow, b: DayRow): boolean {

@@ -7,7 +7,7 @@ import { findRecent, getPosition } from '../journaling.ts';
 import { nativeVersion } from '../schema.ts';
 
 /** In the order in which they are written. The journal's own place in the database is told in the head. */
-const backedUp = [
+export const backedUp = [
   'settings',
   'presets',
   'notebooks',

@@ -7,7 +7,7 @@ import type { IndexedDBSource } from '../database.ts';
 import { databaseName, stagedName } from '../schema.ts';
 
 import { getPosition } from '../journaling.ts';
-import { pagesOf } from './read-parts.ts';
+import { backedUp, pagesOf } from './read-parts.ts';
 
 /** An empty database beside the learner's own. */
 export async function openStaged(source: IndexedDBSource = {}): Promise<CardwrightDatabase> {
@@ -77,7 +77,8 @@ export async function putParts(
 export async function takePlace(db: CardwrightDatabase, staged: CardwrightDatabase, expected?: number): Promise<boolean> {
   return db.transaction('rw', db.tables, async () => {
     if (expected !== undefined && (await getPosition(db)).sequence !== expected) return false;
-    for (const table of db.tables) {
+    // What belongs to this browser alone, as a folder that it may read, stays.
+    for (const table of [...backedUp, 'journal'].map((name) => db.table(name))) {
       await table.clear();
       const pages = pagesOf(staged, table.name);
       for (;;) {

@@ -1,0 +1,187 @@
+import type { KeptBackup } from '#core/backup.ts';
+import type { Instant } from '#core/time.ts';
+import type { Checked } from '#storage/backup/check.ts';
+import type { RestorePreview } from '#storage/backup/preview.ts';
+import type { RememberedKey } from '#storage/rows.ts';
+import type { Storage } from '#storage/storage.ts';
+import { askBackup } from '#workers/backup.ts';
+import type { Restored } from '#workers/backup.worker.ts';
+import type { Journal } from '#workers/journal.ts';
+import type { Clock } from './services.ts';
+
+export type { Checked, KeptBackup, RestorePreview, Restored };
+
+/** How what the learner has is kept, as "Your data" shows it. */
+export interface Standing {
+  readonly cards: number;
+  readonly answers: number;
+  /** Bytes; absent where the browser does not say. */
+  readonly used?: number;
+  readonly allowed?: number;
+  /** Absent where the browser does not say. */
+  readonly persistent?: boolean;
+  readonly stores: Stores;
+  readonly comparedAt: Instant;
+  /** From the oldest to the newest. */
+  readonly kept: readonly KeptBackup[];
+  readonly exportedAt?: Instant;
+  readonly checkedAt?: Instant;
+}
+
+export type Stores =
+  /** There is no journal in this browser. */
+  | { readonly kind: 'alone' }
+  | { readonly kind: 'agree'; readonly damagedPlaces: number }
+  | { readonly kind: 'differ'; readonly behind: 'journal' | 'database'; readonly commands: number };
+
+export type Progress = (done: number, of: number) => void;
+
+/** Keeps what the learner has: backups, the check, restoring, and deleting it. */
+export interface Keeper {
+  standing(): Promise<Standing>;
+  /**
+   * A session or an import has ended: a backup is made where enough has been done since the last. After the first session the
+   * browser is asked not to clear what is stored.
+   */
+  rest(after: 'session' | 'import'): Promise<void>;
+  /** Makes one at once. */
+  keep(): Promise<KeptBackup>;
+  /** Everything as a file to take away, read back before it is handed over. */
+  pack(onProgress: Progress): Promise<Blob>;
+  /** The file has been handed over. */
+  packed(): Promise<void>;
+  /** Reads a backup, a file's or a kept one by its name, and tells what it would change. Nothing is changed yet. */
+  stage(from: Blob | string, onProgress: Progress): Promise<RestorePreview>;
+  restore(how: 'replace' | 'merge', onProgress: Progress): Promise<Restored>;
+  check(onProgress: Progress): Promise<Checked>;
+  /** False where something was done since the check. */
+  mend(checked: Checked): Promise<boolean>;
+  /** Databases, journal, backups, caches, storage, service worker. */
+  deleteEverything(): Promise<void>;
+}
+
+/** Commands after which a backup is due: about as many answers as a session has. */
+const commandsUntilBackup = 100;
+
+export function createKeeper(storage: Storage, journal: Journal, clock: Clock): Keeper {
+  const now = () => clock.now().instant;
+  const positionOf = async () => {
+    const row = await storage.db.journal.get('position');
+    if (row === undefined || !('sequence' in row)) throw new Error('the database has no position');
+    return row;
+  };
+  const remembered = async (key: RememberedKey) => (await storage.db.settings.get(key))?.value;
+  const remember = (key: RememberedKey) => storage.remember(key, String(now()));
+
+  async function keep(): Promise<KeptBackup> {
+    // One tab at a time: two backups of one state would push out two older ones.
+    return navigator.locks.request('cardwright-backup', async () => {
+      const kept = await askBackup({ kind: 'keep', madeAt: now() });
+      // What a backup holds that was read back need not be in the journal as well.
+      await journal.trim(kept.epoch, kept.sequence).catch(() => undefined);
+      return kept;
+    });
+  }
+
+  async function askToPersist(): Promise<void> {
+    const answered = await storage.db.log.limit(1).count();
+    if (answered === 0 || (await remembered('persistAsked')) !== undefined) return;
+    await navigator.storage?.persist?.().catch(() => false);
+    await storage.remember('persistAsked', 'yes');
+  }
+
+  return {
+    keep,
+    async standing() {
+      const { epoch, sequence } = await positionOf();
+      const [cards, archived, answers, surveys, kept, estimate, persistent, exportedAt, checkedAt] = await Promise.all([
+        storage.db.schedules.count(),
+        storage.db.schedules.filter((row) => row.archived === true).count(),
+        storage.db.log.count(),
+        journal.survey(),
+        askBackup({ kind: 'list' }).catch(() => []),
+        estimateOf(),
+        navigator.storage?.persisted?.().catch(() => undefined),
+        remembered('exportedAt'),
+        remembered('checkedAt'),
+      ]);
+      const own = surveys?.find((each) => each.epoch === epoch);
+      const last = own?.last ?? 0;
+      const stores: Stores =
+        surveys === undefined
+          ? { kind: 'alone' }
+          : last === sequence
+            ? { kind: 'agree', damagedPlaces: own?.damagedPlaces ?? 0 }
+            : { kind: 'differ', behind: last < sequence ? 'journal' : 'database', commands: Math.abs(sequence - last) };
+      return {
+        cards: cards - archived,
+        answers,
+        ...estimate,
+        ...(persistent !== undefined && { persistent }),
+        stores,
+        comparedAt: now(),
+        kept,
+        ...(exportedAt !== undefined && { exportedAt: Number(exportedAt) as Instant }),
+        ...(checkedAt !== undefined && { checkedAt: Number(checkedAt) as Instant }),
+      };
+    },
+    async rest(after) {
+      if (after === 'session') await askToPersist();
+      const { epoch, sequence } = await positionOf();
+      if (sequence === 0) return;
+      const surveys = await journal.survey();
+      if (surveys === undefined) return;
+      const own = surveys.find((each) => each.epoch === epoch);
+      const lacks = (own?.last ?? 0) < sequence;
+      if (lacks || sequence - (own?.backup ?? 0) >= commandsUntilBackup || own?.backup === undefined) await keep();
+    },
+    pack: (onProgress) => askBackup({ kind: 'pack', madeAt: now() }, onProgress),
+    packed: () => remember('exportedAt'),
+    stage: (from, onProgress) => askBackup({ kind: 'stage', from }, onProgress),
+    async restore(how, onProgress) {
+      const restored = await askBackup({ kind: 'restore', how, moment: clock.now() }, onProgress);
+      // This page opened another database than the one that is there now.
+      if (restored.kind === 'restored') storage.close();
+      return restored;
+    },
+    async check(onProgress) {
+      const checked = await askBackup({ kind: 'check' }, onProgress);
+      await remember('checkedAt');
+      return checked;
+    },
+    mend: (checked) => storage.mendRecord(checked),
+    async deleteEverything() {
+      storage.close();
+      journal.close();
+      await Promise.all((await navigator.serviceWorker?.getRegistrations())?.map((one) => one.unregister()) ?? []);
+      const { deleteDatabases } = await import('#storage/delete-all.ts');
+      await deleteDatabases();
+      await emptyFiles();
+      for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+      localStorage.clear();
+      sessionStorage.clear();
+    },
+  };
+}
+
+async function estimateOf(): Promise<Pick<Standing, 'used' | 'allowed'>> {
+  const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
+  return { ...(usage !== undefined && { used: usage }), ...(quota !== undefined && { allowed: quota }) };
+}
+
+/** Another tab lets go of its journal once it has heard that its database is gone. */
+async function emptyFiles(): Promise<void> {
+  const root = await navigator.storage?.getDirectory?.().catch(() => undefined);
+  if (root === undefined) return;
+  for await (const name of (root as unknown as { keys(): AsyncIterable<string> }).keys()) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await root.removeEntry(name, { recursive: true });
+        break;
+      } catch (error) {
+        if (attempt === 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+}
