@@ -24,6 +24,8 @@ const screens = {
   import: () => import('./import/ImportView.tsx'),
   settings: () => import('./settings/SettingsView.tsx'),
   done: () => import('./study/DoneView.tsx'),
+  unsaved: () => import('./study/UnsavedAnswer.tsx'),
+  notice: () => import('./parts/OneNotice.tsx'),
   trouble: () => import('./trouble/TroubleView.tsx'),
   notFound: () => import('./trouble/NotFoundView.tsx'),
   card: () => import('./card/CardView.tsx'),
@@ -81,25 +83,25 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
         <StudyToday notices={notices} />
       </Route>
       <Route path="/study/deck/:deck">
-        {({ deck }) => <StudyScoped scope={{ kind: 'decks', decks: [decodeURIComponent(deck) as DeckId] }} notices={notices} />}
+        {({ deck }) => <StudyScoped scope={{ kind: 'decks', decks: [decoded(deck) as DeckId] }} notices={notices} />}
       </Route>
       <Route path="/study/category/:deck/:category">
         {({ deck, category }) => (
           <StudyScoped
             scope={{
               kind: 'category',
-              deck: decodeURIComponent(deck) as DeckId,
-              category: decodeURIComponent(category) as CategoryId,
+              deck: decoded(deck) as DeckId,
+              category: decoded(category) as CategoryId,
             }}
             notices={notices}
           />
         )}
       </Route>
-      <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decodeURIComponent(cards)} notices={notices} />}</Route>
+      <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decoded(cards)} notices={notices} />}</Route>
       <Route path="/custom">
         <CustomView notices={notices} />
       </Route>
-      <Route path="/card/:id">{({ id }) => <CardView id={decodeURIComponent(id) as CardId} notices={notices} />}</Route>
+      <Route path="/card/:id">{({ id }) => <CardView id={decoded(id) as CardId} notices={notices} />}</Route>
       <Route path="/quiz">
         <QuizStartView />
       </Route>
@@ -115,15 +117,24 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
       <Route path="/notes">
         <NotesListView notices={notices} />
       </Route>
-      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decodeURIComponent(deck)} marked="" notices={notices} />}</Route>
+      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decoded(deck)} marked="" notices={notices} />}</Route>
       <Route path="/notes/:deck/:lines">
-        {({ deck, lines }) => <NotesView deck={decodeURIComponent(deck)} marked={lines} notices={notices} />}
+        {({ deck, lines }) => <NotesView deck={decoded(deck)} marked={lines} notices={notices} />}
       </Route>
       <Route>
         <NotFoundView />
       </Route>
     </Switch>
   );
+}
+
+/** An address that somebody cut or made up may not be decodable; then it names nothing that is here. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function Home() {

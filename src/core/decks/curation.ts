@@ -171,7 +171,7 @@ export interface ParsedCuration {
 
 export function parseCuration(source: string, path: string): ParsedCuration {
   const counter = new LineCounter();
-  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false });
+  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
     return { diagnostics: document.errors.map((error) => yamlDiagnostic(error, counter, path)) };
   }

@@ -3,14 +3,23 @@ import { words } from '#views/words/words.ts';
 
 const WithFormulas = lazy(async () => ({ default: (await import('./WithFormulas.tsx')).WithFormulas }));
 
-/** The text of a card or fact wherever it is shown: plain, with its hole drawn as one and its formulas as formulas. */
+/**
+ * The text of a card or fact wherever it is shown: plain, with its hole drawn as one and its formulas as formulas. Its
+ * direction is its own: no sign in it turns what stands beside it.
+ */
 export function CardText({ text }: { readonly text: string }) {
-  if (!text.includes('$')) return <WithHole text={text} />;
   // Prices as formulas: which of the two it is is told by what comes when it is needed.
+  const plain = <WithHole text={text} />;
   return (
-    <Suspense fallback={<WithHole text={text} />}>
-      <WithFormulas text={text} />
-    </Suspense>
+    <bdi>
+      {text.includes('$') ? (
+        <Suspense fallback={plain}>
+          <WithFormulas text={text} />
+        </Suspense>
+      ) : (
+        plain
+      )}
+    </bdi>
   );
 }
 
