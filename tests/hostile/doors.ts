@@ -17,7 +17,7 @@ export interface Tried {
 
 /** Longer than this, and a learner would think that the page hangs. */
 const mostMs = 2_000;
-const batchSize = 40;
+const batchSize = 60;
 
 /** Every door that text can come in by, each tried with all payloads by a browser of its own state. */
 export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payload[]) => Promise<void>>> = {

@@ -8,7 +8,12 @@ import { payloads, someOf } from './payloads.ts';
 // Every hostile text through every door, in the real browser: `npm run test:hostile -- --door formulas --each 3`.
 
 const { values } = parseArgs({
-  options: { door: { type: 'string' }, each: { type: 'string', default: '100000' }, workers: { type: 'string', default: '2' } },
+  options: {
+    door: { type: 'string' },
+    family: { type: 'string' },
+    each: { type: 'string', default: '100000' },
+    workers: { type: 'string', default: '2' },
+  },
 });
 const { family } = values;
 const all = someOf(payloads(), Number(values.each)).filter((each) => family === undefined || each.family.includes(family));
