@@ -2,18 +2,21 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import type { FactId } from '#core/ids.ts';
 import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { NotesView } from '#views/notes/NotesView.tsx';
+import type { Storage } from '#storage/storage.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aServices } from '#tests/support/services.ts';
 
 afterEach(cleanup);
 
-async function reading(text: string, marked = '') {
+async function reading(text: string, marked = '', deck = aDeck(), decide?: (storage: Storage) => Promise<unknown>) {
   const { services, now } = aServices();
   const storage = await services.storage();
-  await storage.installDeck(aDeck(), text, now());
+  await storage.installDeck(deck, text, now());
+  await decide?.(storage);
   // Asynchronously, because the view waits for the database.
   await act(async () =>
     render(
@@ -61,4 +64,40 @@ test('the find box, which a slash leads to, leaves the lines that hold the words
   await screen.findByText('2 lines found.');
   expect(screen.queryByText('Managed Kafka')).toBeNull();
   expect(screen.getByText('SQL editor')).toBeTruthy();
+});
+
+test('cards of one’s own without a line stand after what the notes say of their entity, else at the end', async () => {
+  const made = aDeck();
+  const fact = {
+    id: 'f' as FactId,
+    role: 'feature',
+    text: 'A durable log',
+    emphasised: false,
+    lines: { from: 2, to: 2 },
+  } as const;
+  const [kafka, kinesis] = made.entities;
+  if (kafka === undefined || kinesis === undefined) throw new Error('the deck has two entities');
+  const deck = { ...made, entities: [{ ...kafka, facts: [fact] }, kinesis] };
+  const user = await reading('## Kafka\n- A durable log\n## Kinesis\n- Shards', '', deck, async (storage) => {
+    await storage.addCard({ entity: kinesis.id, front: 'Who runs it?', back: 'The provider', lines: [] });
+    await storage.addCard({ entity: kafka.id, front: 'Who made it?', back: 'LinkedIn', lines: [] });
+    await storage.addCard({ entity: kafka.id, front: 'What kind of log?', back: 'A durable one', lines: [2] });
+  });
+  await screen.findByText('Who made it?');
+  const rows = () => [...document.querySelectorAll('.rd > li')].map((row) => row.querySelector('.tx')?.textContent);
+  expect(rows()).toEqual([
+    'Kafka',
+    'A durable log',
+    'Your card about KafkaWho made it?LinkedIn',
+    'Kinesis',
+    'Shards',
+    'Your card about KinesisWho runs it?The provider',
+  ]);
+  // The find box finds them as well.
+  await user.click(screen.getByRole('searchbox'));
+  await user.keyboard('linkedin');
+  await screen.findByText(/^(One|1).line found/);
+  expect(rows()).toEqual(['Your card about KafkaWho made it?LinkedIn']);
+  await user.click(screen.getByRole('button', { name: 'Edit card: Who made it?' }));
+  expect(await screen.findByRole('dialog', { name: 'Edit this card' })).toBeTruthy();
 });

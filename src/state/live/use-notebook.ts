@@ -6,7 +6,7 @@ import { recallNow } from '#core/scheduling/recall.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import { levelOf, type Level } from '#core/stats/level.ts';
 import type { StudyDay } from '#core/time.ts';
-import { cardsOfNotebook, notebook, type NotebookCard } from '#storage/queries/notebook.ts';
+import { cardsOfNotebook, notebook, unplacedCards, type NotebookCard } from '#storage/queries/notebook.ts';
 import { useEffect, useState } from 'react';
 import { accountFor } from '../known-accounts.ts';
 import { useServices, useStorage } from '../services-context.ts';
@@ -28,6 +28,11 @@ export interface LineCard {
   readonly recall?: number;
 }
 
+/** A card that the learner wrote without naming a line; `after` is the last line about what it asks for. */
+export interface UnplacedStrength extends LineStrength {
+  readonly after?: number;
+}
+
 export interface ShownNotebook {
   readonly title: string;
   readonly path: string;
@@ -38,6 +43,7 @@ export interface ShownNotebook {
   readonly revision?: number;
   readonly today: StudyDay;
   readonly strengths: ReadonlyMap<number, LineStrength>;
+  readonly unplaced: readonly UnplacedStrength[];
 }
 
 /** `undefined` is not known yet, `'none'` is no such notebook. */
@@ -45,7 +51,7 @@ export function useNotebook(id: DeckId): ShownNotebook | 'none' | undefined {
   const { db, preset } = useStorage();
   const { clock } = useServices();
   const row = useLiveQuery(async () => (await notebook(db, id)) ?? 'none', [db, id]);
-  const strengths = useLiveQuery(async () => {
+  const known = useLiveQuery(async () => {
     const moment = clock.now();
     const weakest = (cards: readonly NotebookCard[]): LineStrength => {
       const standing = cards.map(({ card, entity, schedule }) => {
@@ -67,13 +73,16 @@ export function useNotebook(id: DeckId): ShownNotebook | 'none' | undefined {
         ...(dueDay === undefined ? {} : { dueDay }),
       };
     };
-    const byLine = await cardsOfNotebook(db, id);
-    return new Map([...byLine].map(([line, cards]) => [line, weakest(cards)]));
+    const [byLine, unplaced] = await Promise.all([cardsOfNotebook(db, id), unplacedCards(db, id)]);
+    return {
+      strengths: new Map([...byLine].map(([line, cards]) => [line, weakest(cards)])),
+      unplaced: unplaced.map(({ after, ...card }) => ({ ...weakest([card]), ...(after === undefined ? {} : { after }) })),
+    };
   }, [db, id, preset, clock]);
   if (row === undefined || row === 'none') return row;
   const { title, path, text, curationText, revision } = row;
   const more = { ...(curationText === undefined ? {} : { curationText }), ...(revision === undefined ? {} : { revision }) };
-  return { title, path, text, ...more, today: clock.now().day, strengths: strengths ?? new Map() };
+  return { title, path, text, ...more, today: clock.now().day, strengths: new Map(), unplaced: [], ...known };
 }
 
 /** What became of each line; it comes when the compiler has been through the notes. */

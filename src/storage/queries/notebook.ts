@@ -18,8 +18,27 @@ export interface NotebookCard {
   readonly schedule: Schedule;
 }
 
+/** A card that the learner wrote without naming a line. */
+export interface UnplacedCard extends NotebookCard {
+  /** The last line that says something about its entity, where one does. */
+  readonly after?: number;
+}
+
 /** The cards that rest on each line of a notebook, in the order in which they are learnt. */
-export function cardsOfNotebook(db: CardwrightDatabase, deck: DeckId): Promise<ReadonlyMap<number, readonly NotebookCard[]>> {
+export async function cardsOfNotebook(
+  db: CardwrightDatabase,
+  deck: DeckId,
+): Promise<ReadonlyMap<number, readonly NotebookCard[]>> {
+  return byLineOf(await cardsIn(db, deck));
+}
+
+/** Those that rest on no line. */
+export async function unplacedCards(db: CardwrightDatabase, deck: DeckId): Promise<readonly UnplacedCard[]> {
+  return (await cardsIn(db, deck)).filter(({ card }) => card.lines.length === 0);
+}
+
+/** In the order in which they are learnt. */
+function cardsIn(db: CardwrightDatabase, deck: DeckId): Promise<UnplacedCard[]> {
   return inSnapshot(db, [db.entities, db.overlays, db.schedules], async () => {
     const [entities, overlays, rows] = await Promise.all([
       db.entities.where('deck').equals(deck).toArray(),
@@ -32,23 +51,32 @@ export function cardsOfNotebook(db: CardwrightDatabase, deck: DeckId): Promise<R
         overlays.filter((overlay) => overlay.entity === entity.id),
       ),
     );
-    return byLineOf(effective, new Map(rows.map((row) => [row.card, scheduleOf(row)])));
+    return inOrder(effective, new Map(rows.map((row) => [row.card, scheduleOf(row)])));
   });
 }
 
-function byLineOf(entities: readonly EntityRow[], schedules: ReadonlyMap<CardId, Schedule>): Map<number, NotebookCard[]> {
-  const cards = entities
-    .flatMap(({ id, name, notes }) => notes.flatMap((note) => note.cards.map((card) => ({ card, entity: { id, name } }))))
+function inOrder(entities: readonly EntityRow[], schedules: ReadonlyMap<CardId, Schedule>): UnplacedCard[] {
+  return entities
+    .flatMap(({ id, name, facts, notes }) => {
+      const after = facts.length === 0 ? {} : { after: Math.max(...facts.map(({ lines }) => lines.to)) };
+      return notes.flatMap((note) =>
+        note.cards.map((card) => {
+          const schedule = schedules.get(card.id);
+          if (schedule === undefined) throw new Error(`no schedule of card ${card.id}`);
+          return { card, entity: { id, name }, schedule, ...after };
+        }),
+      );
+    })
     .toSorted((a, b) => a.card.position - b.card.position);
+}
 
+function byLineOf(cards: readonly UnplacedCard[]): Map<number, NotebookCard[]> {
   const byLine = new Map<number, NotebookCard[]>();
-  for (const each of cards) {
-    const schedule = schedules.get(each.card.id);
-    if (schedule === undefined) throw new Error(`no schedule of card ${each.card.id}`);
+  for (const { after: _, ...each } of cards) {
     for (const line of each.card.lines) {
       const there = byLine.get(line);
-      if (there === undefined) byLine.set(line, [{ ...each, schedule }]);
-      else there.push({ ...each, schedule });
+      if (there === undefined) byLine.set(line, [each]);
+      else there.push(each);
     }
   }
   return byLine;

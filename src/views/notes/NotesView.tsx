@@ -1,9 +1,9 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Fragment, lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Card } from '#core/decks/deck.ts';
 import type { DeckId, EntityId } from '#core/ids.ts';
 import { lineText, readLines, type ReadingLine, type Run } from '#core/notes/reading.ts';
-import { useAccount, useNotebook, type LineStrength } from '#state/live/use-notebook.ts';
+import { useAccount, useNotebook, type LineStrength, type UnplacedStrength } from '#state/live/use-notebook.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { FindIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
@@ -14,6 +14,7 @@ import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
 import { LineCards, type ShownCards } from './LineCards.tsx';
 import { Margin } from './Margin.tsx';
+import { OwnCard } from './OwnCard.tsx';
 import { PutAsideBand } from './PutAsideBand.tsx';
 import { sectionsOf } from './sections.ts';
 import './notes.css';
@@ -72,6 +73,16 @@ export function NotesView({
   }, [loaded, marks]);
 
   if (notebook === 'none') return <Missing />;
+  const own = (notebook?.unplaced ?? []).filter((each) => wanted === '' || saysOf(each).includes(wanted));
+  const ownAfter = (line: ReadingLine) => own.filter(({ after }) => isAt(line, after));
+  const drawOwn = (strength: UnplacedStrength) => (
+    <OwnCard
+      key={strength.cards[0]?.card.id}
+      strength={strength}
+      today={notebook?.today}
+      edit={(card) => setOpened({ kind: 'edit', card })}
+    />
+  );
   const first = lines.find((line) => isMarked(line, marks));
   return (
     <Page title={notebook?.title ?? say.title} tab="notes">
@@ -106,7 +117,7 @@ export function NotesView({
             <kbd>/</kbd>
           </div>
           <p className="small found" role="status">
-            {wanted !== '' && say.found(found.length)}
+            {wanted !== '' && say.found(found.length + own.length)}
           </p>
         </div>
       </div>
@@ -114,15 +125,20 @@ export function NotesView({
         <Sections lines={lines} strengths={notebook?.strengths} show={() => setSought('')} />
         <ol className="rd">
           {found.map((line) => (
-            <LineRow
-              key={line.line}
-              deck={deck as DeckId}
-              line={line}
-              on={isMarked(line, marks)}
-              margin={notebook !== undefined && <Margin line={line} notebook={notebook} account={account} show={setShownCards} />}
-              rowRef={line === first ? firstMarked : undefined}
-            />
+            <Fragment key={line.line}>
+              <LineRow
+                deck={deck as DeckId}
+                line={line}
+                on={isMarked(line, marks)}
+                margin={
+                  notebook !== undefined && <Margin line={line} notebook={notebook} account={account} show={setShownCards} />
+                }
+                rowRef={line === first ? firstMarked : undefined}
+              />
+              {ownAfter(line).map(drawOwn)}
+            </Fragment>
           ))}
+          {own.filter(({ after }) => !found.some((line) => isAt(line, after))).map(drawOwn)}
         </ol>
       </div>
       {notebook !== undefined && <PutAsideBand deck={deck as DeckId} notices={notices} />}
@@ -289,6 +305,14 @@ function RunText({ run, deck }: { readonly run: Run; readonly deck: DeckId }) {
     );
   }
   return text;
+}
+
+function isAt({ line, to }: ReadingLine, after: number | undefined): boolean {
+  return after !== undefined && line <= after && after <= to;
+}
+
+function saysOf({ cards }: LineStrength): string {
+  return cards.map(({ card }) => `${card.front} ${card.back}`.toLowerCase()).join(' ');
 }
 
 function isMarked({ line, to }: ReadingLine, marks: ReadonlySet<number>): boolean {

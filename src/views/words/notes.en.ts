@@ -78,6 +78,8 @@ export const notesWords = {
   itsHistory: 'Card history',
   write: 'Write a card of your own',
   writeHere: 'Write another',
+  ownCard: (entity: string) => `Your card about ${entity}`,
+  noLine: 'without a line',
   notMet: 'not yet met',
   due: (when: string) => `due ${when}`,
   missing: 'These notes are not here',
