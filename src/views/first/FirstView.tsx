@@ -7,6 +7,7 @@ import { CaretIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { firstWords } from '#views/words/first.en.ts';
+import { dataWords } from '#views/words/data.en.ts';
 import { words } from '#views/words/words.ts';
 import '#views/study/study.css';
 import './first.css';
@@ -83,7 +84,9 @@ export function FirstView() {
               </div>
             </>
           )}
-          <p className="small">{say.promise}</p>
+          <p className="small">
+            {say.promise} <Link href="/restore">{dataWords.haveBackup}</Link>
+          </p>
         </div>
       </div>
       {shown !== undefined && (

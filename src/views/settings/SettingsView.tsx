@@ -5,6 +5,7 @@ import { dayMs, type StudyDay } from '#core/time.ts';
 import { leastRetention, mostRetention, useCosts, useSettings, type Costs, type Settings } from '#state/live/use-settings.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import type { OptionChange } from '#state/settings.ts';
+import { YourData } from '#views/data/YourData.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { settingsWords as say } from '#views/words/settings.en.ts';
 import { Advanced, TodayUnder } from './Advanced.tsx';
@@ -47,6 +48,7 @@ function Shown({ settings, change }: { readonly settings: Settings; readonly cha
         <h2>{say.advanced}</h2>
         <Advanced settings={settings} change={change} />
       </section>
+      <YourData />
     </>
   );
 }

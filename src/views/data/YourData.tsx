@@ -1,0 +1,271 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Checked, Keeper, Standing } from '#state/keeper.ts';
+import { useServices } from '#state/services-context.ts';
+import { download } from '#views/parts/download.ts';
+import { CaretIcon } from '#views/parts/icons.tsx';
+import { dataWords as say } from '#views/words/data.en.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import './data.css';
+
+/** Where everything is, whether it is safe there, and the ways to take it away, bring it back, check it and delete it. */
+export function YourData() {
+  const services = useServices();
+  const [standing, setStanding] = useState<Standing | 'failed'>();
+  const [deleting, setDeleting] = useState(false);
+  const [looked, setLooked] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    const show = (next: Standing | 'failed') => {
+      if (wanted) setStanding(next);
+    };
+    services
+      .keeper()
+      .then((keeper) => keeper.standing())
+      .then(show, () => show('failed'));
+    return () => {
+      wanted = false;
+    };
+  }, [services, looked]);
+
+  return (
+    <section className="band data" id="your-data">
+      <h2>{say.title}</h2>
+      {standing === undefined || standing === 'failed' ? (
+        <p className="small" role="status">
+          {standing === 'failed' ? say.failed : say.loading}
+        </p>
+      ) : (
+        <div>
+          <Facts standing={standing} />
+          <Acts look={() => setLooked(looked + 1)} askToDelete={() => setDeleting(true)} />
+          {deleting && <DeleteDialog standing={standing} close={() => setDeleting(false)} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Facts({ standing }: { readonly standing: Standing }) {
+  const { cards, answers, used, allowed, persistent, kept, exportedAt, checkedAt } = standing;
+  const now = useServices().clock.now().instant;
+  const last = kept.at(-1);
+  const exported = exportedAt === undefined ? undefined : say.when(exportedAt, now);
+  return (
+    <dl className="own">
+      <Fact name={say.where} value={say.here} help={say.hereHelp} />
+      <Fact name={say.size} value={say.sizeOf(used)} help={say.sizeHelp(cards, answers, allowed)} />
+      {persistent === undefined ? (
+        <Fact name={say.persistent} value={say.unknownPersistent} help={say.notPersistentHelp} />
+      ) : persistent ? (
+        <Fact name={say.persistent} value={say.isPersistent} help={say.isPersistentHelp} />
+      ) : (
+        <Fact name={say.persistent} value={say.notPersistent} help={say.notPersistentHelp} />
+      )}
+      <TwoStores standing={standing} />
+      <Fact
+        name={say.lastBackup}
+        value={last === undefined ? say.noBackup : say.when(last.madeAt as Standing['comparedAt'], now)}
+        help={last === undefined ? say.noBackupHelp : say.backupHelp(kept.length, exported)}
+      />
+      <Fact
+        name={say.lastCheck}
+        value={checkedAt === undefined ? say.neverChecked : say.when(checkedAt, now)}
+        help={say.checkHelp}
+      />
+    </dl>
+  );
+}
+
+function TwoStores({ standing: { stores, answers, comparedAt } }: { readonly standing: Standing }) {
+  switch (stores.kind) {
+    case 'alone':
+      return <Fact name={say.stores} value={say.alone} help={say.aloneHelp} mark="caret" />;
+    case 'agree': {
+      const { damagedPlaces } = stores;
+      const help = `${say.agreeHelp(answers, comparedAt)}${damagedPlaces > 0 ? ` ${say.damaged(damagedPlaces)}` : ''}`;
+      return <Fact name={say.stores} value={say.agree} help={help} mark="ok" />;
+    }
+    case 'differ': {
+      const told = stores.behind === 'journal' ? say.journalBehind : say.databaseBehind;
+      return <Fact name={say.stores} value={say.differ} help={told(stores.commands)} mark="caret" />;
+    }
+  }
+}
+
+function Fact({
+  name,
+  value,
+  help,
+  mark,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly help: string;
+  readonly mark?: 'ok' | 'caret';
+}) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        {mark === 'ok' && (
+          <svg className="ok" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2.5 8.5l3.5 3.5 7.5-8" />
+          </svg>
+        )}
+        {mark === 'caret' && <CaretIcon />}
+        {value}
+        <small>{help}</small>
+      </dd>
+    </>
+  );
+}
+
+type Doing =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'busy'; readonly words: string; readonly share?: number }
+  | { readonly kind: 'told'; readonly head: string; readonly help?: string; readonly wrong?: true }
+  | { readonly kind: 'checked'; readonly checked: Checked };
+
+function Acts({ look, askToDelete }: { readonly look: () => void; readonly askToDelete: () => void }) {
+  const services = useServices();
+  const [doing, setDoing] = useState<Doing>({ kind: 'nothing' });
+  const busy = doing.kind === 'busy';
+
+  async function run(words: string, work: (keeper: Keeper) => Promise<Doing>, failed: Doing) {
+    if (busy) return;
+    setDoing({ kind: 'busy', words });
+    try {
+      setDoing(await work(await services.keeper()));
+    } catch (error) {
+      console.warn(error);
+      setDoing(failed);
+    }
+    look();
+  }
+  const onProgress = (words: (done: number, of: number) => string) => (done: number, of: number) =>
+    setDoing({ kind: 'busy', words: words(done, of), ...(of > 0 && { share: Math.min(1, done / of) }) });
+
+  const exportAll = () =>
+    run(
+      say.exporting(0, 0),
+      async (keeper) => {
+        await takeAway(keeper, onProgress(say.exporting));
+        return { kind: 'told', head: say.exported, help: say.exportedHelp };
+      },
+      { kind: 'told', head: say.exportFailed, help: say.exportFailedHelp, wrong: true },
+    );
+  const backUp = () =>
+    run(
+      say.backingUp,
+      async (keeper) => {
+        await keeper.keep();
+        return { kind: 'told', head: say.backedUp };
+      },
+      { kind: 'told', head: say.backupFailed, help: say.backupFailedHelp, wrong: true },
+    );
+  const check = () =>
+    run(say.checking(0, 0), async (keeper) => ({ kind: 'checked', checked: await keeper.check(onProgress(say.checking)) }), {
+      kind: 'told',
+      head: say.checkFailed,
+      wrong: true,
+    });
+  const mend = (checked: Checked) =>
+    run(
+      say.checking(0, 0),
+      async (keeper) => ({ kind: 'told', head: (await keeper.mend(checked)) ? say.mended : say.notMended }),
+      { kind: 'told', head: say.checkFailed, wrong: true },
+    );
+
+  return (
+    <>
+      <div className="btns">
+        <button type="button" className="btn" onClick={() => void exportAll()} aria-disabled={busy}>
+          {say.export}
+        </button>
+        <Link className="btn" href="/restore">
+          {say.restore}
+        </Link>
+        <button type="button" className="btn" onClick={() => void check()} aria-disabled={busy}>
+          {say.check}
+        </button>
+        <button type="button" className="btn" onClick={() => void backUp()} aria-disabled={busy}>
+          {say.backUp}
+        </button>
+        <button type="button" className="quiet away" onClick={askToDelete}>
+          {say.deleteAll}
+        </button>
+      </div>
+      <div className="said" role="status">
+        <Said doing={doing} mend={(checked) => void mend(checked)} />
+      </div>
+    </>
+  );
+}
+
+/** Everything as a file in the downloads. */
+export async function takeAway(keeper: Keeper, onProgress: (done: number, of: number) => void): Promise<void> {
+  const blob = await keeper.pack(onProgress);
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  download(blob, say.fileName(day));
+  await keeper.packed();
+}
+
+function Said({ doing, mend }: { readonly doing: Doing; readonly mend: (checked: Checked) => void }): ReactNode {
+  switch (doing.kind) {
+    case 'nothing':
+      return null;
+    case 'busy':
+      return (
+        <>
+          <p className="small">{doing.words}</p>
+          {doing.share !== undefined && <progress value={doing.share} aria-label={doing.words} />}
+        </>
+      );
+    case 'told':
+      return (
+        <div className={doing.wrong ? 'tell' : ''}>
+          {doing.wrong && <CaretIcon />}
+          <p>{doing.head}</p>
+          {doing.help !== undefined && <p className="small">{doing.help}</p>}
+        </div>
+      );
+    case 'checked':
+      return <Found checked={doing.checked} mend={mend} />;
+  }
+}
+
+const shown = 10;
+
+function Found({ checked, mend }: { readonly checked: Checked; readonly mend: (checked: Checked) => void }) {
+  const { cards, answers, differing, days, homeless } = checked;
+  if (differing.length + days.length === 0) {
+    return (
+      <>
+        <p>{say.checked(cards, answers)}</p>
+        {homeless.length > 0 && <p className="small">{say.homeless(homeless.length)}</p>}
+      </>
+    );
+  }
+  return (
+    <div className="tell">
+      <CaretIcon />
+      <p>{say.found(differing.length, days.length)}</p>
+      <ul className="found">
+        {differing.slice(0, shown).map(({ card, differences }) => (
+          <li key={card}>
+            {say.foundOne(
+              card,
+              differences.map((difference) => say.differences[difference]),
+            )}
+          </li>
+        ))}
+        {differing.length > shown && <li>{say.andMore(differing.length - shown)}</li>}
+      </ul>
+      <button type="button" className="btn" onClick={() => mend(checked)}>
+        {say.mend}
+      </button>
+    </div>
+  );
+}
