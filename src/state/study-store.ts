@@ -14,12 +14,12 @@ import {
   type Queue,
   type QueueCounts,
 } from '#core/scheduling/queue.ts';
-import { again, good, type CardState, type Rating, type Schedule } from '#core/scheduling/schedule.ts';
+import { again, type CardState, type Rating, type Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyScope } from '#core/scheduling/scope.ts';
 import type { Instant, Moment, StudyDay } from '#core/time.ts';
 import type { EntityRow } from '#storage/rows.ts';
 import type { NextDue, Storage, StorageErrorCode, Undone } from '#storage/storage.ts';
-import { createSessionLoad } from './due-load.ts';
+import type { SessionLoad } from './due-load.ts';
 import type { NoticesStore } from './notices.ts';
 import type { ReadyLook, Scheduling, Services } from './services.ts';
 
@@ -130,7 +130,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   let scope: StudyScope | undefined;
   /** The study day that the queue is of; none for chosen cards. */
   let builtOn: StudyDay | undefined;
-  const load = createSessionLoad();
+  /** What is due on the coming days: the buttons need it, the first question does not. */
+  let load: SessionLoad | undefined;
   /** Answers of this session that may be given again. */
   const takenBack = new Map<EntryId, GivenAnswer>();
   let shownAtTicks = 0;
@@ -151,7 +152,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       const moment = services.clock.now();
       const preset = presetFor(storage.options, schedule.deck);
       const recall = scheduling.recallNow(schedule, moment, preset);
-      const dueLoad = load.of(schedule);
+      const dueLoad = load?.of(schedule);
       const states = scheduling.previewRatings(schedule, moment, preset, dueLoad);
       const known = { ...(dueLoad && { load: dueLoad }), ...(recall === undefined ? {} : { recall }) };
       return { foresight: { at: moment, states, ...known } };
@@ -170,7 +171,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     }
 
     async function fetchAhead(): Promise<void> {
-      const opened = await open();
+      const [opened, { createSessionLoad }] = await Promise.all([open(), import('./due-load.ts')]);
+      load ??= createSessionLoad();
       const coming = [...queue.learning.slice(0, pagesAhead), ...queue.main.slice(0, 2 * pagesAhead)].map(({ note }) => note);
       await Promise.all([fetchPages(opened), load.read(opened, services.clock.now(), coming)]);
     }
@@ -415,7 +417,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         if (answered.kind === 'gone') tellMoved(undefined);
         else if (answered.kind === 'moved') tellMoved(answered.rating);
         else {
-          load.move(schedule, answered.schedule);
+          load?.move(schedule, answered.schedule);
           queue = withoutCards(queue, answered.buried);
           const { entry } = answered;
           answers = [...answers, given({ entry: entry.id, takenMs: entry.takenMs, after: entry.after })];
@@ -493,29 +495,4 @@ function isEarly({ state }: Schedule, moment: { readonly day: number }): boolean
 function codeOf(error: unknown): StorageErrorCode {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code as StorageErrorCode;
   throw error;
-}
-
-export interface SessionSummary {
-  readonly cards: number;
-  readonly minutes: number;
-  /** Cards whose first rating was not Again. */
-  readonly knownAtOnce: number;
-  /** The last answer on each card that was ever rated Again or Hard. */
-  readonly hard: readonly GivenAnswer[];
-}
-
-export function summarise(answers: readonly GivenAnswer[]): SessionSummary {
-  const firsts = new Map<CardId, GivenAnswer>();
-  const lasts = new Map<CardId, GivenAnswer>();
-  for (const answer of answers) {
-    if (!firsts.has(answer.card)) firsts.set(answer.card, answer);
-    lasts.set(answer.card, answer);
-  }
-  const hard = new Set(answers.filter(({ rating }) => rating < good).map(({ card }) => card));
-  return {
-    cards: firsts.size,
-    minutes: answers.reduce((sum, { takenMs }) => sum + takenMs, 0) / 60_000,
-    knownAtOnce: [...firsts.values()].filter(({ rating }) => rating !== again).length,
-    hard: [...lasts.values()].filter(({ card }) => hard.has(card)),
-  };
 }

@@ -7,6 +7,7 @@ import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import type { SettledLook } from '#state/services.ts';
 import { storageErrorCode } from '#state/trouble.ts';
+import { decoded } from './parts/decoded.ts';
 import { Notices } from './parts/Notices.tsx';
 import { Waiting } from './parts/Waiting.tsx';
 import { StudyView } from './study/StudyView.tsx';
@@ -14,36 +15,12 @@ import { TodayView } from './today/TodayView.tsx';
 import { Trouble, TroubleBoundary } from './trouble/TroubleBoundary.tsx';
 
 // The study path is in the first load; every other screen comes when it is opened, or before, when nothing else is to be done.
-const screens = {
-  first: () => import('./first/FirstView.tsx'),
-  quizStart: () => import('./quiz/QuizStartView.tsx'),
-  quiz: () => import('./quiz/QuizView.tsx'),
-  quizResult: () => import('./quiz/QuizResultView.tsx'),
-  notesList: () => import('./notes/NotesListView.tsx'),
-  notes: () => import('./notes/NotesView.tsx'),
-  import: () => import('./import/ImportView.tsx'),
-  settings: () => import('./settings/SettingsView.tsx'),
-  done: () => import('./study/DoneView.tsx'),
-  trouble: () => import('./trouble/TroubleView.tsx'),
-  notFound: () => import('./trouble/NotFoundView.tsx'),
-  card: () => import('./card/CardView.tsx'),
-  custom: () => import('./custom/CustomView.tsx'),
-};
-const FirstView = lazy(async () => ({ default: (await screens.first()).FirstView }));
-const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
-const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
-const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
-const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
-const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
-const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
-const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
-const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
-const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
-const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
+const FirstView = lazy(async () => ({ default: (await import('./first/FirstView.tsx')).FirstView }));
+const OtherScreens = lazy(async () => ({ default: (await import('./OtherScreens.tsx')).OtherScreens }));
 
 /** A screen that waits is shown a third of a second late by React, so that nothing blinks; one that is there is not. */
 export async function preloadScreens(): Promise<void> {
-  await Promise.allSettled(Object.values(screens).map((load) => load()));
+  await (await import('./OtherScreens.tsx')).preloadScreens();
 }
 
 export function App({ notices }: { readonly notices: NoticesStore }) {
@@ -96,43 +73,11 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
         )}
       </Route>
       <Route path="/study/:cards">{({ cards }) => <StudyCards cards={decoded(cards)} notices={notices} />}</Route>
-      <Route path="/custom">
-        <CustomView notices={notices} />
-      </Route>
-      <Route path="/card/:id">{({ id }) => <CardView id={decoded(id) as CardId} notices={notices} />}</Route>
-      <Route path="/quiz">
-        <QuizStartView />
-      </Route>
-      <Route path="/quiz/:id">{({ id }) => <QuizView id={id} notices={notices} />}</Route>
-      <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
-      <Route path="/import">
-        <ImportView notices={notices} />
-      </Route>
-      <Route path="/import/:shipped">{({ shipped }) => <ImportView notices={notices} shipped={shipped} />}</Route>
-      <Route path="/settings">
-        <SettingsView notices={notices} />
-      </Route>
-      <Route path="/notes">
-        <NotesListView notices={notices} />
-      </Route>
-      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decoded(deck)} marked="" notices={notices} />}</Route>
-      <Route path="/notes/:deck/:lines">
-        {({ deck, lines }) => <NotesView deck={decoded(deck)} marked={lines} notices={notices} />}
-      </Route>
       <Route>
-        <NotFoundView />
+        <OtherScreens notices={notices} />
       </Route>
     </Switch>
   );
-}
-
-/** An address that somebody cut or made up may not be decodable; then it names nothing that is here. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 function Home() {

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createNotices } from '#state/notices.ts';
+import { createNotices, type Notice, type NoticesStore } from '#state/notices.ts';
 import { Notices } from '#views/parts/Notices.tsx';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -11,10 +11,10 @@ afterEach(() => {
 
 const undoButton = () => screen.queryByRole('button', { name: 'Undo' });
 
-test('undo is there for 8 seconds, and longer while its button has the focus', () => {
+test('undo is there for 8 seconds, and longer while its button has the focus', async () => {
   const store = createNotices();
   render(<Notices store={store} />);
-  act(() => store.getState().tell({ kind: 'undoable', head: '46 changes applied.', undo: async () => undefined }));
+  await tell(store, { kind: 'undoable', head: '46 changes applied.', undo: async () => undefined });
   act(() => undoButton()?.focus());
   act(() => void vi.advanceTimersByTime(60_000));
   expect(undoButton()).not.toBeNull();
@@ -25,12 +25,18 @@ test('undo is there for 8 seconds, and longer while its button has the focus', (
   expect(undoButton()).toBeNull();
 });
 
-test('undoing takes the notice away, so that it is done once', () => {
+test('undoing takes the notice away, so that it is done once', async () => {
   const store = createNotices();
   const undo = vi.fn<() => Promise<void>>(async () => undefined);
   render(<Notices store={store} />);
-  act(() => store.getState().tell({ kind: 'undoable', head: '46 changes applied.', undo }));
+  await tell(store, { kind: 'undoable', head: '46 changes applied.', undo });
   fireEvent.click(undoButton() ?? document.body);
   expect(undo).toHaveBeenCalledTimes(1);
   expect(undoButton()).toBeNull();
 });
+
+/** And waits until what draws it has been fetched. */
+async function tell(store: NoticesStore, notice: Notice): Promise<void> {
+  act(() => store.getState().tell(notice));
+  await act(async () => void (await import('#views/parts/OneNotice.tsx')));
+}

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { StorageErrorCode } from '#state/trouble.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { cardWords } from '#views/words/card.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 import './card.css';
 
 const say = cardWords;
@@ -105,7 +105,7 @@ export function CardDialog({
             <CaretIcon />
             <p>{say.unsaved}</p>
             <p className="small">
-              {words.study.unsaved.why[failed]} {say.unsavedSafe}
+              {unsavedWords.why[failed]} {say.unsavedSafe}
             </p>
           </div>
         )}

@@ -5,7 +5,7 @@ import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import { actWords } from '#views/words/acts.en.ts';
 import { cardWords } from '#views/words/card.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 import { Dialog } from './Dialog.tsx';
 import { useDecide } from './use-decide.ts';
 
@@ -61,7 +61,7 @@ export function DueDialog({
         </p>
         {failed !== undefined && (
           <p className="small" role="alert">
-            {cardWords.unsaved}. {words.study.unsaved.why[failed]}
+            {cardWords.unsaved}. {unsavedWords.why[failed]}
           </p>
         )}
         <p className="acts">

@@ -5,7 +5,7 @@ import { findDecisions, type CardDecision } from '#state/card-decisions.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import type { Services } from '#state/services.ts';
 import { cardWords } from '#views/words/card.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 import type { CardAct, CardDialogName } from './card-keys.ts';
 import { decideAndTell } from './decide.ts';
 
@@ -22,7 +22,7 @@ export async function actOnCard(
 ): Promise<void> {
   const code = await decideAndTell(services, notices, await decisionOf(services, card, act), changed);
   if (code === undefined) return;
-  notices.getState().tell({ kind: 'told', head: cardWords.unsaved, help: words.study.unsaved.why[code] });
+  notices.getState().tell({ kind: 'told', head: cardWords.unsaved, help: unsavedWords.why[code] });
 }
 
 /** The same flag or mark once more takes it away, as in Anki. */

@@ -3,15 +3,18 @@ import { Link } from 'wouter';
 import type { Card } from '#core/decks/deck.ts';
 import type { ImportPlan } from '#core/decks/plan.ts';
 import type { PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { DeckId } from '#core/ids.ts';
 import { changesOf, plansOf, type ChangeOf, type Preview } from '#state/import-store.ts';
 import { useStandings, type Standing } from '#state/live/use-standings.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { importWords } from '#views/words/import.en.ts';
-import { words } from '#views/words/words.ts';
+import { placeOf } from '#views/words/place.en.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 import { Finding } from './Finding.tsx';
 import { findingsOf } from './findings.ts';
+import { Targets } from './Targets.tsx';
 import { WordDiff } from './WordDiff.tsx';
 
 const say = importWords.preview;
@@ -25,10 +28,12 @@ const findingsShown = 8;
 export function PreviewView({
   preview,
   apply,
+  choose,
   leave,
 }: {
   readonly preview: Preview;
   readonly apply: () => void;
+  readonly choose: (at: number, into: DeckId | undefined) => void;
   readonly leave: () => void;
 }) {
   const plans = plansOf(preview.notebooks);
@@ -42,6 +47,7 @@ export function PreviewView({
   const changes = plans.reduce((sum, plan) => sum + plan.changes.length, 0);
   return (
     <>
+      <Targets preview={preview} choose={choose} />
       {preview.notebooks.length > 0 && (
         <section className="band">
           <h2>{say.files}</h2>
@@ -92,7 +98,7 @@ export function PreviewView({
           <CaretIcon />
           <p>{say.unsaved}</p>
           <p className="small">
-            {words.study.unsaved.why[preview.unsaved]} {say.unsavedSafe}
+            {unsavedWords.why[preview.unsaved]} {say.unsavedSafe}
           </p>
         </div>
       )}
@@ -304,7 +310,7 @@ function Sample({ card, path }: { readonly card: Card; readonly path: string }) 
       <p className="a2">
         <CardText text={card.back} />
       </p>
-      <p className="src">{words.place(path, card.lines)}</p>
+      <p className="src">{placeOf(path, card.lines)}</p>
     </article>
   );
 }
@@ -326,7 +332,7 @@ function Changed({
               {corrections.map(({ id, now }) => (
                 <span key={id}>{now}</span>
               ))}
-              <span>{words.place(plan.after.notes.path, after.lines)}</span>
+              <span>{placeOf(plan.after.notes.path, after.lines)}</span>
             </WordDiff>
           ))
         }
@@ -368,7 +374,7 @@ function Rows({
                 <Mark level={standing?.level ?? 0} />
                 <div>
                   {entityName}: {shownFront(card)}
-                  <small>{gone ? say.gone(card.lines, path) : words.place(path, card.lines)}</small>
+                  <small>{gone ? say.gone(card.lines, path) : placeOf(path, card.lines)}</small>
                 </div>
                 <p className="w">{standing === undefined ? '' : told(standing.answers)}</p>
               </li>

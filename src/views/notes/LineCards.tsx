@@ -6,6 +6,7 @@ import type { LineCard } from '#state/live/use-notebook.ts';
 import { CardText } from '#views/rich/CardText.tsx';
 import { cardWords } from '#views/words/card.en.ts';
 import { notesWords } from '#views/words/notes.en.ts';
+import { placeOf } from '#views/words/place.en.ts';
 import { words } from '#views/words/words.ts';
 
 export interface ShownCards {
@@ -41,7 +42,7 @@ export function LineCards({
               <CardText text={card.back} />
             </p>
             <p className="small">
-              {entityName}, {words.place(path, card.lines)}
+              {entityName}, {placeOf(path, card.lines)}
             </p>
             <p className="small does">
               <button

@@ -5,6 +5,7 @@ import { useServices } from '#state/services-context.ts';
 import { addDecks, loadDecks, type OfferedDeck } from '#state/shipped-decks.ts';
 import { storageErrorCode } from '#state/trouble.ts';
 import { notesWords } from '#views/words/notes.en.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 import { words } from '#views/words/words.ts';
 
 const say = notesWords;
@@ -50,7 +51,7 @@ export function MoreDecks({
     } catch (error) {
       const code = storageErrorCode(error);
       if (code === undefined) throw error;
-      tell({ kind: 'told', head: say.addFailed, help: words.study.unsaved.why[code] });
+      tell({ kind: 'told', head: say.addFailed, help: unsavedWords.why[code] });
     } finally {
       setAdding(undefined);
     }

@@ -4,7 +4,7 @@ import type { NoticesStore } from '#state/notices.ts';
 import { useDecide } from '#views/card/use-decide.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { cardWords } from '#views/words/card.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 
 /** Cards that are not asked because the learner said so, each with the way back. */
 export function PutAsideBand({ deck, notices }: { readonly deck: DeckId; readonly notices: NoticesStore }) {
@@ -38,7 +38,7 @@ export function PutAsideBand({ deck, notices }: { readonly deck: DeckId; readonl
           <div className="tell" role="alert">
             <CaretIcon />
             <p>{say.unsaved}</p>
-            <p className="small">{words.study.unsaved.why[failed]}</p>
+            <p className="small">{unsavedWords.why[failed]}</p>
           </div>
         )}
       </div>

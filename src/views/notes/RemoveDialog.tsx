@@ -7,7 +7,7 @@ import type { StorageErrorCode } from '#state/trouble.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { useModal } from '#views/parts/use-modal.ts';
 import { notesWords } from '#views/words/notes.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 
 const say = notesWords.removing;
 
@@ -54,7 +54,7 @@ export function RemoveDialog({
         <div className="tell" role="alert">
           <CaretIcon />
           <p>{say.failed}</p>
-          <p className="small">{words.study.unsaved.why[failed]}</p>
+          <p className="small">{unsavedWords.why[failed]}</p>
         </div>
       )}
       <p className="acts">

@@ -1,13 +1,13 @@
 import type { Correction } from '#core/decks/deck.ts';
 import { dateFull } from '#views/words/format.ts';
-import { words } from '#views/words/words.ts';
+import { correctionWords } from '#views/words/correction.en.ts';
 import { CaretIcon } from './icons.tsx';
 import { Source } from './Source.tsx';
 
 /** What the notes say that does not hold, and what does. The notes' words stay readable, as the notes stay as they are. */
 export function Corrected({ correction }: { readonly correction: Correction }) {
   const { notes, now, checked } = correction;
-  const say = words.correction;
+  const say = correctionWords;
   return (
     <div className="corr">
       <p className="label">

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { DeckId } from '#core/ids.ts';
-import { words } from '#views/words/words.ts';
+import { placeOf } from '#views/words/place.en.ts';
 
 /** Where in the notes something comes from; leads there, with the lines marked. Notes that were removed have no path. */
 export function NotesLink({
@@ -15,7 +15,7 @@ export function NotesLink({
   if (path === '') return null;
   return (
     <Link className="link" href={notesPlace(deck, lines)}>
-      {words.place(path, lines)}
+      {placeOf(path, lines)}
     </Link>
   );
 }

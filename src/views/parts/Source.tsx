@@ -1,6 +1,6 @@
 import type { Correction } from '#core/decks/deck.ts';
 import { dateFull } from '#views/words/format.ts';
-import { words } from '#views/words/words.ts';
+import { correctionWords } from '#views/words/correction.en.ts';
 
 /** What a correction rests on, and when it was looked at. The address is the learner's to follow; the app itself asks nobody. */
 export function Source({
@@ -11,7 +11,7 @@ export function Source({
   /** Unless the day stands beside it already. */
   readonly dated?: boolean;
 }) {
-  const say = words.correction;
+  const say = correctionWords;
   const host = source && /^https?:\/\/(?:www\.)?([^/\s?#]+)/i.exec(source)?.[1];
   return (
     <>

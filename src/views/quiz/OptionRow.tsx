@@ -6,7 +6,7 @@ import { Source } from '#views/parts/Source.tsx';
 import type { DeckId } from '#core/ids.ts';
 import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
-import { words } from '#views/words/words.ts';
+import { correctionWords } from '#views/words/correction.en.ts';
 import { CrossMark, TickMark } from './marks.tsx';
 
 const say = quizWords.question;
@@ -60,7 +60,7 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
           {option.formerly !== undefined && (
             <i>
               {question.direction === 'to-name' ? ' ' : ', '}
-              {words.correction.formerly(option.formerly)}
+              {correctionWords.formerly(option.formerly)}
             </i>
           )}{' '}
           <NotesLink deck={deck} path={notesPath} lines={option.lines} />

@@ -19,7 +19,7 @@ import { useServices } from '#state/services-context.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 import './quiz.css';
 
 const say = quizWords.start;
@@ -140,7 +140,7 @@ function Choices({
             <div className="tell" role="alert">
               <CaretIcon />
               <p>{say.notSaved}</p>
-              <p className="small">{words.study.unsaved.why[starting.code]}</p>
+              <p className="small">{unsavedWords.why[starting.code]}</p>
             </div>
           )}
           {last !== undefined && <LastQuiz quiz={last} />}

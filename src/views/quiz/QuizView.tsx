@@ -16,13 +16,13 @@ import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 import { EndDialog } from './EndDialog.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
 import { Gone, OptionRow, type Verdict } from './OptionRow.tsx';
 import { useQuizKeys } from './quiz-keys.ts';
-import { Unsaved } from './Unsaved.tsx';
+import { Unsaved } from '#views/parts/Unsaved.tsx';
 import './quiz.css';
 
 const say = quizWords.question;
@@ -194,7 +194,7 @@ function RightToo({
           {say.rightToo(question.direction === 'to-name' ? option.text : option.name)}
         </button>
       )}
-      {failed !== undefined && <span role="alert"> {words.study.unsaved.why[failed]}</span>}
+      {failed !== undefined && <span role="alert"> {unsavedWords.why[failed]}</span>}
     </p>
   );
 }

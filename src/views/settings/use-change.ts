@@ -2,7 +2,7 @@ import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import { changeOption, type OptionChange } from '#state/settings.ts';
 import { settingsWords as say } from '#views/words/settings.en.ts';
-import { words } from '#views/words/words.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 
 /** Changes a setting and tells it, with a way back; true once it is stored. */
 export function useChange(notices: NoticesStore): (name: string, change: OptionChange) => Promise<boolean> {
@@ -11,7 +11,7 @@ export function useChange(notices: NoticesStore): (name: string, change: OptionC
     const { tell } = notices.getState();
     const changed = await changeOption(services, change);
     if (changed.kind === 'unsaved') {
-      tell({ kind: 'told', head: say.unsaved, help: words.study.unsaved.why[changed.code] });
+      tell({ kind: 'told', head: say.unsaved, help: unsavedWords.why[changed.code] });
       return false;
     }
     const { undo } = changed;

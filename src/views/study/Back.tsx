@@ -7,6 +7,7 @@ import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
 import { CardFigures } from '#views/rich/CardFigures.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
+import { correctionWords } from '#views/words/correction.en.ts';
 import { words } from '#views/words/words.ts';
 
 type Entity = CardStage['entity'];
@@ -15,7 +16,7 @@ type Entity = CardStage['entity'];
 export function Back({ card, entity }: { readonly card: Card; readonly entity: Entity }) {
   const say = words.study;
   const { formerly = [] } = entity;
-  const former = formerly.length > 0 && <i>{words.correction.formerly(formerly)}</i>;
+  const former = formerly.length > 0 && <i>{correctionWords.formerly(formerly)}</i>;
   const asksName = card.direction === 'to-name';
   const { more = asksName ? purposeFor(card, entity) : undefined } = card;
   const purpose = asksName ? undefined : purposeFor(card, entity);
@@ -52,7 +53,7 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
       <dt>{say.inNotes}</dt>
       <dd>
         <NotesLink deck={entity.deck} path={entity.notesPath} lines={card.lines} />
-        {typos.map(({ notes }) => words.correction.spelt(notes))}
+        {typos.map(({ notes }) => correctionWords.spelt(notes))}
       </dd>
     </>
   );
@@ -95,7 +96,7 @@ function Status({ status }: { readonly status: Correction }) {
     <>
       <dt className="status">
         {status.kind !== 'renamed' && <RetiredMark />}
-        {words.correction.statuses[status.kind as StatusKind]}
+        {correctionWords.statuses[status.kind as StatusKind]}
       </dt>
       <dd>
         <span className="now">{status.now}</span>{' '}

@@ -10,7 +10,7 @@ import type { NoticesStore } from '#state/notices.ts';
 import { isDialog, type CardAct, type CardDialogName } from '#views/card/card-keys.ts';
 import { deckEdited } from '#views/dev/deck-edited.ts';
 import { afterPaint } from '#views/parts/after-paint.ts';
-import { CaretIcon, CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
+import { CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
@@ -28,6 +28,7 @@ import './study.css';
 const DoneView = lazy(async () => ({ default: (await import('./DoneView.tsx')).DoneView }));
 const CardDialogs = lazy(async () => ({ default: (await import('#views/card/CardDialogs.tsx')).CardDialogs }));
 const LeechView = lazy(async () => ({ default: (await import('./LeechView.tsx')).LeechView }));
+const UnsavedAnswer = lazy(async () => ({ default: (await import('./UnsavedAnswer.tsx')).UnsavedAnswer }));
 const Reworded = lazy(async () => ({ default: (await import('#views/card/Reworded.tsx')).Reworded }));
 
 // Fetched once the first question is there: by hand, since React would draw a waiting screen in its place.
@@ -196,7 +197,11 @@ function CardScreen({
             </div>
           )}
         </article>
-        {stage.unsaved !== undefined && <Unsaved unsaved={stage.unsaved} rate={rate} />}
+        {stage.unsaved !== undefined && (
+          <Suspense>
+            <UnsavedAnswer unsaved={stage.unsaved} rate={rate} />
+          </Suspense>
+        )}
         {stage.kind === 'question' ? (
           <div className="show">
             <button type="button" className="btn main" onClick={reveal}>
@@ -292,27 +297,4 @@ function until(state: CardState, at: { readonly instant: number; readonly day: n
     case 'review':
       return days(state.intervalDays);
   }
-}
-
-function Unsaved({
-  unsaved: { rating, code },
-  rate,
-}: {
-  readonly unsaved: NonNullable<CardStage['unsaved']>;
-  readonly rate: (rating: Rating) => Promise<void>;
-}) {
-  const say = words.study.unsaved;
-  const gone = code === 'closed' || code === 'newer';
-  return (
-    <div className="tell" role="alert">
-      <CaretIcon />
-      <p>{say.title}</p>
-      <p className="small">
-        {say.why[code]} {say.safe}
-      </p>
-      <button type="button" className="btn" onClick={() => (gone ? location.reload() : void rate(rating))}>
-        {gone ? say.reload : say.again}
-      </button>
-    </div>
-  );
 }

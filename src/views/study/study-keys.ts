@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { CardStage } from '#state/study-store.ts';
-import { cardActOf, isTyping, undoWayOf, type CardAct } from '#views/card/card-keys.ts';
+import type { CardAct } from '#views/card/card-keys.ts';
+import { afterPaint } from '#views/parts/after-paint.ts';
 
 interface Acts {
   readonly stage: CardStage;
@@ -14,13 +15,25 @@ interface Acts {
   readonly idle: boolean;
 }
 
+// The first question can do without these.
+let cardKeys: typeof import('#views/card/card-keys.ts') | undefined;
+
+async function fetchCardKeys(): Promise<void> {
+  cardKeys ??= await import('#views/card/card-keys.ts');
+}
+
 /** Anki's keys: Space or Enter shows the answer and then means Good, 1 to 4 rate, Z or Ctrl+Z undoes; more act on the card. Escape ends. */
 export function useStudyKeys({ stage, reveal, rate, takeBack, end, act, idle }: Acts): void {
+  useEffect(() => void afterPaint().then(fetchCardKeys), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (idle || event.repeat || event.isComposing || isTyping(event)) return;
-      const way = undoWayOf(event);
-      const asked = cardActOf(event);
+      if (cardKeys === undefined && !isAnswering(event)) {
+        void fetchCardKeys().then(() => press(event));
+        return;
+      }
+      const way = cardKeys?.undoWayOf(event);
+      const asked = cardKeys?.cardActOf(event);
       if (way !== undefined) {
         event.preventDefault();
         void takeBack(way);
@@ -44,4 +57,13 @@ export function useStudyKeys({ stage, reveal, rate, takeBack, end, act, idle }: 
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   });
+}
+
+/** What is typed into a field is meant for the field. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('input, textarea, select') !== null;
+}
+
+function isAnswering({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey && /^([1-4 ]|Enter|Escape|Tab)$/.test(key);
 }

@@ -1,5 +1,6 @@
 import type { Deed, Flag } from '#core/deed.ts';
 import type { TakenBack } from '#state/study-store.ts';
+import { unsavedWords } from './unsaved.en.ts';
 import { words } from './words.ts';
 
 export const flagNames: Readonly<Record<Flag, string>> = {
@@ -80,7 +81,7 @@ export function tellTakenBack(taken: TakenBack, way: 'undo' | 'redo'): Told {
         ? { head: 'There is nothing to take back.' }
         : { head: 'There is nothing to do again.', help: 'What is taken back can be done again until something new is done.' };
     case 'failed':
-      return { head: 'That was not taken back.', help: words.study.unsaved.why[taken.code] };
+      return { head: 'That was not taken back.', help: unsavedWords.why[taken.code] };
   }
 }
 

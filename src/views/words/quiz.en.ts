@@ -76,7 +76,6 @@ export const quizWords = {
     rightTooTold: 'Noted: the two are not set against each other any more.',
     unsaved: 'This answer is not saved',
     unsavedSafe: 'The question waits here, and all earlier answers are safe.',
-    again: 'Save again',
     endUnsaved: 'The quiz could not be ended',
     endUnsavedSafe: 'All answers are safe.',
   },

@@ -1,7 +1,6 @@
 import type { StorageErrorCode } from '#state/trouble.ts';
-import { CaretIcon } from '#views/parts/icons.tsx';
-import { quizWords } from '#views/words/quiz.en.ts';
-import { words } from '#views/words/words.ts';
+import { CaretIcon } from './icons.tsx';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
 
 /** What could not be written, why, and the way to try once more. */
 export function Unsaved({
@@ -22,10 +21,10 @@ export function Unsaved({
       <CaretIcon />
       <p>{head}</p>
       <p className="small">
-        {words.study.unsaved.why[code]} {safe}
+        {unsavedWords.why[code]} {safe}
       </p>
       <button type="button" className="btn" onClick={gone ? () => location.reload() : again}>
-        {gone ? words.study.unsaved.reload : quizWords.question.again}
+        {gone ? unsavedWords.reload : unsavedWords.again}
       </button>
     </div>
   );

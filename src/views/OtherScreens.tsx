@@ -1,0 +1,76 @@
+import { lazy } from 'react';
+import { Route, Switch } from 'wouter';
+import type { CardId } from '#core/ids.ts';
+import type { NoticesStore } from '#state/notices.ts';
+import { decoded } from './parts/decoded.ts';
+
+const screens = {
+  first: () => import('./first/FirstView.tsx'),
+  quizStart: () => import('./quiz/QuizStartView.tsx'),
+  quiz: () => import('./quiz/QuizView.tsx'),
+  quizResult: () => import('./quiz/QuizResultView.tsx'),
+  notesList: () => import('./notes/NotesListView.tsx'),
+  notes: () => import('./notes/NotesView.tsx'),
+  import: () => import('./import/ImportView.tsx'),
+  settings: () => import('./settings/SettingsView.tsx'),
+  done: () => import('./study/DoneView.tsx'),
+  unsaved: () => import('./study/UnsavedAnswer.tsx'),
+  notice: () => import('./parts/OneNotice.tsx'),
+  trouble: () => import('./trouble/TroubleView.tsx'),
+  notFound: () => import('./trouble/NotFoundView.tsx'),
+  card: () => import('./card/CardView.tsx'),
+  restore: () => import('./data/RestoreView.tsx'),
+  custom: () => import('./custom/CustomView.tsx'),
+};
+const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
+const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
+const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
+const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
+const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
+const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
+const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
+const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
+const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
+const RestoreView = lazy(async () => ({ default: (await screens.restore()).RestoreView }));
+const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
+
+/** Of the first load's screens too, what they need now and then. */
+export async function preloadScreens(): Promise<void> {
+  await Promise.allSettled(Object.values(screens).map((load) => load()));
+}
+
+export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
+  return (
+    <Switch>
+      <Route path="/custom">
+        <CustomView notices={notices} />
+      </Route>
+      <Route path="/card/:id">{({ id }) => <CardView id={decoded(id) as CardId} notices={notices} />}</Route>
+      <Route path="/quiz">
+        <QuizStartView />
+      </Route>
+      <Route path="/quiz/:id">{({ id }) => <QuizView id={id} notices={notices} />}</Route>
+      <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
+      <Route path="/import">
+        <ImportView notices={notices} />
+      </Route>
+      <Route path="/import/:shipped">{({ shipped }) => <ImportView notices={notices} shipped={shipped} />}</Route>
+      <Route path="/settings">
+        <SettingsView notices={notices} />
+      </Route>
+      <Route path="/restore">
+        <RestoreView />
+      </Route>
+      <Route path="/notes">
+        <NotesListView notices={notices} />
+      </Route>
+      <Route path="/notes/:deck">{({ deck }) => <NotesView deck={decoded(deck)} marked="" notices={notices} />}</Route>
+      <Route path="/notes/:deck/:lines">
+        {({ deck, lines }) => <NotesView deck={decoded(deck)} marked={lines} notices={notices} />}
+      </Route>
+      <Route>
+        <NotFoundView />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,31 @@
+import { number } from './format.ts';
+
+/** What is told at the foot of the screen. */
+export const noticeWords = {
+  answeredElsewhere: 'Another tab answered this card.',
+  answeredHelp: (rating: string) => `That answer, ${rating}, stands. Here is the next card.`,
+  movedElsewhere: 'Another tab changed this card.',
+  movedHelp: 'What it says there stands. Here is the next card.',
+  newVersion: 'A new version is ready.',
+  newVersionHelp: 'It starts by itself when you end this session.',
+  newVersionStart: 'Start it now',
+  closed: 'This tab has lost its database.',
+  closedHelp: 'Another tab opened a newer version, or the site data were cleared. Reload before you go on.',
+  reload: 'Reload',
+  restored: 'Your browser lost its database.',
+  restoredHelp: (answers: number, partly?: true) =>
+    partly
+      ? `${number(answers)} of your answers are back; some more could not be read. If you have a copy in a file, restore it in the settings.`
+      : `${answers === 1 ? 'Your answer is' : `All ${number(answers)} answers are`} back, read from the journal beside it. There is nothing to do.`,
+  caughtUp: (commands: number) =>
+    commands === 1 ? 'Your last action was missing.' : `Your last ${number(commands)} actions were missing.`,
+  caughtUpHelp: 'They are back, read from the journal beside the database. There is nothing to do.',
+  journalFails: 'Your answers are saved in one place only.',
+  journalFailsHelp:
+    'The journal beside the database cannot be written, perhaps because the disk is full. It is tried again with each answer.',
+  journalWorks: 'Your answers are saved in both places again.',
+  journalWorksHelp: 'The journal has caught up with the database.',
+  understood: 'Understood',
+  dismiss: 'Dismiss',
+  undo: 'Undo',
+} as const;
