@@ -167,7 +167,14 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
       note.cards.map(({ priority }): Orderable => ({ note: note.id, priority, category, entity, groups: own })),
     );
   });
-  const positions = orderCards(flat);
+  // The curator's order of categories is the order of their turns: a deck need not open with its foundations.
+  const turns = new Map(categoriesOf(entities, curation).map(({ id: category }, turn) => [category as string, turn]));
+  const turnOf = (index: number) => turns.get(flat[index]?.category ?? '') ?? turns.size;
+  const inTurns = flat.map((_, index) => index).toSorted((a, b) => turnOf(a) - turnOf(b) || a - b);
+  const positions = new Array<number>(flat.length).fill(0);
+  orderCards(inTurns.flatMap((index) => flat[index] ?? [])).forEach((position, at) => {
+    positions[inTurns[at] ?? 0] = position;
+  });
   let next = 0;
   const ordered = unordered.map((entity) => ({
     ...entity,

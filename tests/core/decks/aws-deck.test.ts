@@ -221,6 +221,14 @@ describe('every card', () => {
   });
 });
 
+test('the first cards come from one category after the other, in the order in which the curator names them', () => {
+  const placed = deck.entities.flatMap(({ category, notes }) =>
+    notes.flatMap((note) => note.cards.map((card) => ({ category, card }))),
+  );
+  const first = placed.toSorted((a, b) => a.card.position - b.card.position).slice(0, deck.categories.length);
+  expect(first.map(({ category }) => category)).toEqual(deck.categories.map(({ id }) => id));
+});
+
 test('what has ended is asked about in the past', () => {
   const fronts = deck.entities
     .filter(({ availability, kind }) => availability === 'ended' && kind === 'service')
