@@ -225,8 +225,10 @@ test('the first cards come from one category after the other, in the order in wh
   const placed = deck.entities.flatMap(({ category, notes }) =>
     notes.flatMap((note) => note.cards.map((card) => ({ category, card }))),
   );
-  const first = placed.toSorted((a, b) => a.card.position - b.card.position).slice(0, deck.categories.length);
-  expect(first.map(({ category }) => category)).toEqual(deck.categories.map(({ id }) => id));
+  const first = placed.toSorted((a, b) => a.card.position - b.card.position).slice(0, deck.categories.length - 1);
+  const turns = first.map(({ category }) => deck.categories.findIndex(({ id }) => id === category));
+  // One whose first card is mixed up with one just met waits for its next turn.
+  expect(turns).toEqual([...new Set(turns)].toSorted((a, b) => a - b));
 });
 
 test('what has ended is asked about in the past', () => {
