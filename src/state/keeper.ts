@@ -7,6 +7,7 @@ import type { Storage } from '#storage/storage.ts';
 import { askBackup } from '#workers/backup.ts';
 import type { Restored } from '#workers/backup.worker.ts';
 import type { Journal } from '#workers/journal.ts';
+import { markRecord } from './lost-record.ts';
 import type { Clock } from './services.ts';
 
 export type { Checked, KeptBackup, RestorePreview, Restored };
@@ -126,7 +127,10 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
       };
     },
     async rest(after) {
-      if (after === 'session') await askToPersist();
+      if (after === 'session') {
+        await askToPersist();
+        await markRecord();
+      }
       const { epoch, sequence } = await positionOf();
       if (sequence === 0) return;
       const surveys = await journal.survey();
@@ -145,9 +149,9 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
       return restored;
     },
     async check(onProgress) {
-      const checked = await askBackup({ kind: 'check' }, onProgress);
+      // Before it: what is done after a check lets nothing be mended by it.
       await remember('checkedAt');
-      return checked;
+      return askBackup({ kind: 'check' }, onProgress);
     },
     mend: (checked) => storage.mendRecord(checked),
     async deleteEverything() {

@@ -112,7 +112,6 @@ export function RestoreView() {
 }
 
 function wrongOf(error: unknown): Stage {
-  console.warn(error);
   const { fault, line } = error as { fault?: string; line?: number };
   const known = fault !== undefined && fault in say.faults ? (fault as keyof typeof say.faults) : 'other';
   return { kind: 'wrong', fault: known, ...(line !== undefined && line > 0 && { line }) };
@@ -247,7 +246,7 @@ function Side({
 }) {
   return (
     <section>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <p>{say.figures(cards, answers)}</p>
       <ul>{decks.length === 0 ? <li>{say.noDecks}</li> : decks.map((deck) => <li key={deck}>{deck}</li>)}</ul>
       {only !== undefined && <p className="small">{only}</p>}

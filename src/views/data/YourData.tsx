@@ -137,8 +137,7 @@ function Acts({ look, askToDelete }: { readonly look: () => void; readonly askTo
     setDoing({ kind: 'busy', words });
     try {
       setDoing(await work(await services.keeper()));
-    } catch (error) {
-      console.warn(error);
+    } catch {
       setDoing(failed);
     }
     look();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Card, Deck } from '#core/decks/deck.ts';
+import { findLoss } from '#state/lost-record.ts';
 import { useServices } from '#state/services-context.ts';
 import { addDecks, loadDecks, type OfferedDeck } from '#state/shipped-decks.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -22,6 +23,12 @@ export function FirstView() {
   const [trouble, setTrouble] = useState<{ readonly cause: unknown }>();
   const [, navigate] = useLocation();
   const say = firstWords;
+
+  const [loss, setLoss] = useState<'lost' | 'maybe' | 'none'>('none');
+  useEffect(() => {
+    // A browser that keeps nothing says so elsewhere.
+    findLoss(services).then(setLoss, () => undefined);
+  }, [services]);
 
   const [attempt, setAttempt] = useState(1);
   useEffect(() => {
@@ -52,11 +59,19 @@ export function FirstView() {
   // Of nothing chosen the first is shown all the same: it tells what a card is.
   const shown = wanted[0] ?? there[0];
   return (
-    <Page title={say.title} bare>
+    <Page title={loss === 'lost' ? dataWords.lost.title : say.title} bare>
       <div className="first">
         <div className="intro">
-          <h1>{say.head}</h1>
-          <p className="lead">{say.lead}</p>
+          <h1>{loss === 'lost' ? dataWords.lost.head : say.head}</h1>
+          <p className="lead">{loss === 'lost' ? dataWords.lost.lead : say.lead}</p>
+          {loss !== 'none' && (
+            <div className="tell" role="alert">
+              {loss === 'maybe' && <p>{dataWords.lost.maybe}</p>}
+              <Link className="btn" href="/restore">
+                {dataWords.haveBackup}
+              </Link>
+            </div>
+          )}
         </div>
         <div className="try">{shown !== undefined && <TryCard key={shown.deck.id} card={cardToTry(shown.deck)} />}</div>
         <div className="choose">
@@ -85,7 +100,7 @@ export function FirstView() {
             </>
           )}
           <p className="small">
-            {say.promise} <Link href="/restore">{dataWords.haveBackup}</Link>
+            {say.promise} {loss === 'none' && <Link href="/restore">{dataWords.haveBackup}</Link>}
           </p>
         </div>
       </div>

@@ -189,9 +189,6 @@ export const dataWords = {
     head: 'Your record is not here any more',
     lead: 'You have studied here before, and the browser has cleared what was stored. A copy in a file brings all of it back.',
     maybe: 'If you have studied here before, the browser has cleared what was stored. A copy in a file brings all of it back.',
-    or: 'Or begin anew',
   },
   haveBackup: 'I have a backup',
-  copyDue: 'No copy has been exported for a while.',
-  copyDueHelp: 'The browser may clear what is stored to make room. “Your data” in the settings makes a copy.',
 } as const;

@@ -1,0 +1,300 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import type { LogEntry } from '#core/scheduling/entry.ts';
+import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
+import type { ScheduleRow } from '#storage/rows.ts';
+import { answerByKeys, installDeck, question, rowsOf } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { aProfile, tearDatabase } from './support/profile.ts';
+import { expect, test } from './support/test.ts';
+
+/** The names of the backups beside the journal. */
+async function keptIn(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('backups', { create: true });
+    const names: string[] = [];
+    for await (const name of folder.keys()) names.push(name);
+    return names.toSorted();
+  });
+}
+
+async function openData(page: Page): Promise<void> {
+  await page.goto('./#/settings');
+  await expect(page.getByText('Two stores')).toBeVisible();
+}
+
+async function exported(page: Page): Promise<string> {
+  await openData(page);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export a copy' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^cardwright-\d{4}-\d\d-\d\d\.backup\.gz$/);
+  await expect(page.getByText('A copy is in your downloads.')).toBeVisible();
+  return download.path();
+}
+
+async function choose(page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]): Promise<void> {
+  await page.goto('./#/restore');
+  await page.locator('input[type=file]').setInputFiles(file);
+}
+
+async function expectSound(page: Page): Promise<void> {
+  const presets = new Map((await rowsOf<Preset>(page, 'presets')).map((preset) => [preset.id, preset]));
+  const log = await rowsOf<LogEntry>(page, 'log');
+  for (const row of await rowsOf<ScheduleRow>(page, 'schedules')) {
+    const entries = log.filter(({ card }) => card === row.card);
+    expect(compareSchedule(row, replayCard(entries, presets))).toEqual([]);
+  }
+}
+
+test('a copy exported here and restored in another browser is everything, and the learner goes on there', async ({
+  page,
+  browser,
+  site,
+}) => {
+  await installDeck(page);
+  for (const rating of [3, 1, 4] as const) await answerByKeys(page, rating);
+  const log = await rowsOf(page, 'log');
+  const file = await exported(page);
+
+  const other = await browser.newContext({ baseURL: site.url });
+  const phone = await other.newPage();
+  await phone.goto('./');
+  await phone.getByRole('link', { name: 'I have a backup' }).click();
+  await phone.locator('input[type=file]').setInputFiles(file);
+  await expect(phone.getByText('Nothing is changed yet.')).toBeVisible();
+  await expect(phone.getByText(/cards, 3 answers/)).toBeVisible();
+  await phone.getByRole('button', { name: 'Restore it' }).click();
+  await expect(phone.getByText('The copy is restored.')).toBeVisible();
+  await phone.getByRole('button', { name: 'Go to Today' }).click();
+  await expect(phone.getByRole('heading', { level: 1 })).toContainText(/new card|learning/);
+  expect(await rowsOf(phone, 'log')).toEqual(log);
+  await expectSound(phone);
+  await phone.goto('./#/study');
+  await answerByKeys(phone, 3);
+  expect(await rowsOf(phone, 'log')).toHaveLength(4);
+  await openData(phone);
+  await expect(phone.getByText('They agree')).toBeVisible();
+  await other.close();
+});
+
+test('two browsers that both studied are united, taken back, and united again', async ({ page, browser, site }) => {
+  test.slow();
+  await installDeck(page);
+  const first = await answerByKeys(page, 4);
+  await answerByKeys(page, 3);
+  const begun = await exported(page);
+
+  const other = await browser.newContext({ baseURL: site.url });
+  const phone = await other.newPage();
+  await choose(phone, begun);
+  await phone.getByRole('button', { name: 'Restore it' }).click();
+  await phone.getByRole('button', { name: 'Go to Today' }).click();
+  await expect(phone.getByRole('link', { name: /^Study/ }).first()).toBeVisible();
+  // Both go on with the same card, and each with another.
+  for (const [side, rating] of [
+    [phone, 1],
+    [page, 3],
+  ] as const) {
+    await side.goto(`./#/study/${encodeURIComponent(first)}`);
+    await expect(question(side)).toBeVisible();
+    await answerByKeys(side, rating);
+    await side.goto('./#/study');
+    await answerByKeys(side, 4);
+  }
+  const [ours, theirs] = [await rowsOf<LogEntry>(phone, 'log'), await rowsOf<LogEntry>(page, 'log')];
+  expect([ours.length, theirs.length]).toEqual([4, 4]);
+  const file = await exported(page);
+
+  await choose(phone, file);
+  await expect(phone.getByText('2 answers only in the copy.')).toBeVisible();
+  await expect(phone.getByText('2 answers only in this browser.')).toBeVisible();
+  await expectAccessible(phone);
+  await phone.getByRole('button', { name: 'Unite both' }).click();
+  await expect(phone.getByText('Both are united.')).toBeVisible();
+  const united = await rowsOf<LogEntry>(phone, 'log');
+  for (const entry of [...ours, ...theirs]) expect(united).toContainEqual(entry);
+  await expectSound(phone);
+
+  await phone.getByRole('button', { name: 'Bring back what was here' }).click();
+  await expect(phone.getByText('What was here before is back.')).toBeVisible();
+  expect(await rowsOf(phone, 'log')).toEqual(ours);
+
+  await choose(phone, file);
+  await phone.reload();
+  await choose(phone, file);
+  await phone.getByRole('button', { name: 'Unite both' }).click();
+  await phone.getByRole('button', { name: 'Go to Today' }).click();
+  await phone.goto('./#/study');
+  await answerByKeys(phone, 3);
+  await expectSound(phone);
+  await other.close();
+});
+
+test('a file that is no copy, or a damaged one, changes nothing and says so', async ({ page }) => {
+  await installDeck(page);
+  await answerByKeys(page, 3);
+  const log = await rowsOf(page, 'log');
+  const file = await readFile(await exported(page));
+  const given = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/gzip', buffer });
+  await choose(page, given('notes.md', Buffer.from('# Notes\n')));
+  await expect(page.getByText('This is no copy that Cardwright made.')).toBeVisible();
+  await choose(page, given('cut.gz', file.subarray(0, file.length - 40)));
+  await expect(page.getByText('This copy is damaged.')).toBeVisible();
+  const turned = Buffer.from(file);
+  turned[Math.floor(turned.length / 2)]! ^= 4;
+  await choose(page, given('turned.gz', turned));
+  await expect(page.locator('.tell')).toContainText('Nothing was changed');
+  expect(await rowsOf(page, 'log')).toEqual(log);
+  await page.goto('./#/study');
+  await answerByKeys(page, 3);
+});
+
+test('the record is checked on demand; what differs from the log is named and put right', async ({ page }) => {
+  await installDeck(page);
+  const card = await answerByKeys(page, 4);
+  await openData(page);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByText('Every schedule is as the log says.')).toBeVisible();
+  await page.evaluate(async (id) => {
+    const opening = indexedDB.open('cardwright');
+    await new Promise((resolve) => {
+      opening.addEventListener('success', resolve);
+    });
+    const store = opening.result.transaction('schedules', 'readwrite').objectStore('schedules');
+    const reading = store.get(id);
+    await new Promise((resolve) => {
+      reading.addEventListener('success', resolve);
+    });
+    const row = reading.result as { state: { memory: { stability: number } } };
+    row.state.memory.stability = 9_999;
+    const putting = store.put(row);
+    await new Promise((resolve) => {
+      putting.addEventListener('success', resolve);
+    });
+    opening.result.close();
+  }, card);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByText(`${card}: memory`)).toBeVisible();
+  await page.getByRole('button', { name: 'Put them right by the log' }).click();
+  await expect(page.getByText('They are as the log says again.')).toBeVisible();
+  await expectSound(page);
+});
+
+test('a backup is kept after a session, the journal is trimmed, and a lost database stands on both', async ({ site }) => {
+  test.slow();
+  const profile = await aProfile();
+  try {
+    let { context, page } = await profile.open(site.url);
+    await installDeck(page);
+    for (const rating of [3, 1, 4] as const) await answerByKeys(page, rating);
+    await page.goto('./#/settings');
+    await expect.poll(() => keptIn(page), { timeout: 20_000 }).toHaveLength(1);
+    await openData(page);
+    await expect(page.getByText('They agree')).toBeVisible();
+    await page.goto('./#/study');
+    await answerByKeys(page, 3);
+    const log = await rowsOf(page, 'log');
+    expect(log).toHaveLength(4);
+    await context.close();
+
+    await tearDatabase(profile.folder);
+    ({ context, page } = await profile.open(site.url));
+    await page.goto('./#/study');
+    await answerByKeys(page, 3);
+    await context.close();
+    ({ context, page } = await profile.open(site.url));
+    await page.goto('./');
+    await expect(page.getByRole('status')).toContainText('All 5 answers are back');
+    expect(await rowsOf(page, 'log')).toHaveLength(5);
+    await expectSound(page);
+    await context.close();
+  } finally {
+    await profile.remove();
+  }
+});
+
+test('seven backups are kept, the newest', async ({ page }) => {
+  await installDeck(page);
+  await answerByKeys(page, 3);
+  await openData(page);
+  for (let made = 0; made < 9; made += 1) {
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    await expect(page.getByText('A backup was made, read back and found whole.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Back up now' })).toHaveAttribute('aria-disabled', 'false');
+  }
+  expect((await keptIn(page)).length).toBe(7);
+  await expectAccessible(page);
+});
+
+test('everything can be deleted, and then nothing is left, in this tab and another', async ({ page, context, site }) => {
+  await installDeck(page);
+  await answerByKeys(page, 3);
+  await page.evaluate(() => localStorage.setItem('left', 'over'));
+  await page.evaluate(async () => navigator.serviceWorker.ready);
+  const other = await context.newPage();
+  await other.goto('./#/study');
+  await expect(question(other)).toBeVisible();
+  await answerByKeys(other, 3);
+  await openData(page);
+  await page.getByRole('button', { name: 'Delete everything…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('2 answers leave this browser');
+  await expectAccessible(page);
+  const go = dialog.getByRole('button', { name: 'Delete everything' });
+  await expect(go).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Delete everything…' }).click();
+  await dialog.getByRole('textbox').fill('delete');
+  await go.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Everything is deleted.');
+  const left = await page.evaluate(async () => {
+    const files: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+    return {
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      files,
+      caches: await caches.keys(),
+      local: localStorage.length,
+      session: sessionStorage.length,
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    };
+  });
+  expect(left).toEqual({ databases: [], files: [], caches: [], local: 0, session: 0, workers: 0 });
+  await expect(other.getByText('This tab has lost its database.')).toBeVisible();
+  await page.getByRole('link', { name: 'Start anew' }).click();
+  await expect(page).toHaveURL(site.url);
+  await expect(page.getByRole('button', { name: /Use these/ })).toBeVisible();
+});
+
+test('emptied storage is no first visit: it is said, and the way back is there', async ({ page, site }) => {
+  await installDeck(page);
+  await answerByKeys(page, 3);
+  const file = await exported(page);
+  await page.waitForFunction(async () => (await caches.match('./record')) !== undefined);
+  // What a browser may leave when it makes room: the cache alone.
+  await page.goto('about:blank');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', {
+    origin: new URL(site.url).origin,
+    storageTypes: 'indexeddb,file_systems,local_storage',
+  });
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your record is not here any more');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'I have a backup' }).click();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'Restore it' }).click();
+  await page.getByRole('button', { name: 'Go to Today' }).click();
+  await expect(page.getByRole('link', { name: /^Study/ }).first()).toBeVisible();
+});
+
+test('the installed app that finds nothing asks whether there was something', async ({ page }) => {
+  await page.goto('./?source=app');
+  await expect(page.getByText(/If you have studied here before, the browser has cleared/)).toBeVisible();
+  await page.goto('./');
+  await expect(page.getByText(/If you have studied here before/)).toBeHidden();
+});
