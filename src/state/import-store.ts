@@ -7,7 +7,9 @@ import type { DeckId } from '#core/ids.ts';
 import { MAX_NOTES_BYTES, tooLarge } from '#core/notes/refuse.ts';
 import { TooManyFiles, type GivenFile } from './given-files.ts';
 import { readKnown } from './known-notebook.ts';
+import { ComparedNotebooks, type NamedNotebook } from './likely-notebook.ts';
 import { PictureReader, type PicturedNotebook } from './pictures.ts';
+import type { Storage } from '#storage/storage.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
@@ -23,11 +25,23 @@ export interface Preview {
   readonly notebooks: readonly PlannedNotebook[];
   /** About files that belong to no notebook. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Notes of a new name that look like a notebook that is here: the learner says which they are. */
+  readonly targets: readonly TargetChoice[];
   readonly saving: boolean;
   /** Why it could not be written: nothing of it was. */
   readonly unsaved?: StorageErrorCode;
   /** A notebook was changed in another tab since: the plan does not fit any more. */
   readonly outdated?: true;
+}
+
+export interface TargetChoice {
+  /** Place of the notebook in the preview. */
+  readonly at: number;
+  readonly path: string;
+  readonly like: NamedNotebook;
+  readonly others: readonly NamedNotebook[];
+  /** The notebook that they are put into; absent for a deck of their own. */
+  readonly into?: DeckId;
 }
 
 /** Why nothing could be read of what was given. */
@@ -41,6 +55,8 @@ export interface ImportState {
   open(files: Promise<readonly GivenFile[]> | readonly GivenFile[]): Promise<void>;
   /** The newer version of a deck that comes with the app. */
   openShipped(slug: string): Promise<void>;
+  /** Previews the notes of a choice as another edition of a notebook that is here, or as a deck of their own. */
+  choose(at: number, into: DeckId | undefined): Promise<void>;
   /** Back to the choice of files; what was going on is dropped. */
   cancel(): void;
   /** All of it or nothing; undefined where it could not be written. */
@@ -62,18 +78,27 @@ const mostBytes = 60_000_000;
 
 export function createImportStore(services: Services) {
   let reading: AbortController | undefined;
+  /** What the preview was made from, to make it again into another notebook. */
+  let given: { readonly sources: readonly NotebookSource[]; readonly paths: readonly string[]; readonly reader: PictureReader } =
+    {
+      sources: [],
+      paths: [],
+      reader: new PictureReader(new Map()),
+    };
 
   return createStore<ImportState>()((set, get) => {
     /** Plans the notebooks and shows what they would change. */
-    async function plan(work: (signal: AbortSignal) => Promise<Pick<Preview, 'notebooks' | 'diagnostics'>>): Promise<void> {
+    async function plan(
+      work: (signal: AbortSignal) => Promise<Pick<Preview, 'notebooks' | 'diagnostics' | 'targets'>>,
+    ): Promise<void> {
       reading?.abort();
       const own = new AbortController();
       reading = own;
       const { refusal: _, ...rest } = get();
       set({ ...rest, stage: { kind: 'reading', done: 0, of: 0 } }, true);
       try {
-        const { notebooks, diagnostics } = await work(own.signal);
-        if (!own.signal.aborted) set({ stage: { kind: 'preview', notebooks, diagnostics, saving: false } });
+        const found = await work(own.signal);
+        if (!own.signal.aborted) set({ stage: { kind: 'preview', ...found, saving: false } });
       } catch (error) {
         if (own.signal.aborted) return;
         if (storageErrorCode(error) !== undefined) set({ failure: { cause: error } });
@@ -95,9 +120,9 @@ export function createImportStore(services: Services) {
     return {
       stage: { kind: 'choosing' },
 
-      open: (given) =>
+      open: (coming) =>
         plan(async (signal) => {
-          const files = new Map((await given).map((file) => [file.path, file]));
+          const files = new Map((await coming).map((file) => [file.path, file]));
           const { groups, diagnostics } = groupFiles([...files.keys()]);
           if (groups.length === 0 && diagnostics.length === 0) throw new Refused('nothing');
           if (groups.length > mostNotebooks) throw new Refused('too-many');
@@ -118,7 +143,9 @@ export function createImportStore(services: Services) {
             const place = pictures.get(deckOf(each)) ?? { path: '', known: [] };
             planned.push(await reader.attach({ planned: each, ...place }));
           }
-          return { notebooks: [...planned, ...large], diagnostics };
+          given = { sources, paths: small.map(({ notes }) => notes), reader };
+          const targets = await findTargets(storage, sources, planned);
+          return { notebooks: [...planned, ...large], diagnostics, targets };
         }),
 
       openShipped: (slug) =>
@@ -132,8 +159,35 @@ export function createImportStore(services: Services) {
           const reader = new PictureReader(new Map(shipped.pictures?.map((file) => [file.path, file])));
           const place = { path: 'notes.md', known: known?.pictures ?? [] };
           const notebooks = await Promise.all(planned.map((each) => reader.attach({ planned: each, ...place })));
-          return { notebooks, diagnostics: [] };
+          return { notebooks, diagnostics: [], targets: [] };
         }),
+
+      async choose(at, into) {
+        const { stage } = get();
+        const source = given.sources[at];
+        if (stage.kind !== 'preview' || stage.saving || source === undefined) return;
+        const own = reading;
+        const { unsaved: _, outdated: _outdated, ...preview } = stage;
+        set({ stage: { ...preview, saving: true } });
+        try {
+          const known = into === undefined ? undefined : await readKnown(services, await services.storage(), into);
+          const { known: _known, ...fresh } = source;
+          const chosen = { ...fresh, ...(into === undefined ? {} : { deck: into }), ...(known && { known }) };
+          const [planned] = await services.compileNotes([chosen], () => undefined, own?.signal ?? new AbortController().signal);
+          if (planned === undefined || own?.signal.aborted) return;
+          const pictured = await given.reader.attach({ planned, path: given.paths[at] ?? '', known: known?.pictures ?? [] });
+          const notebooks = preview.notebooks.map((each, index) => (index === at ? pictured : each));
+          const targets = preview.targets.map((each) => {
+            const { into: _into, ...unset } = each;
+            return each.at === at ? { ...unset, ...(into === undefined ? {} : { into }) } : each;
+          });
+          set({ stage: { ...preview, notebooks, targets, saving: false } });
+        } catch (error) {
+          if (own?.signal.aborted) return;
+          if (storageErrorCode(error) !== undefined) set({ failure: { cause: error } });
+          else set({ stage: { kind: 'choosing' }, refusal: refusalOf(error) });
+        }
+      },
 
       cancel() {
         reading?.abort();
@@ -165,6 +219,24 @@ export function createImportStore(services: Services) {
         }
       },
     };
+  });
+}
+
+/** Whatever goes by a name that is not here may be what is here under another one. */
+async function findTargets(
+  storage: Storage,
+  sources: readonly NotebookSource[],
+  planned: readonly PlannedNotebook[],
+): Promise<TargetChoice[]> {
+  if (sources.every(({ known }) => known !== undefined)) return [];
+  const compared = await ComparedNotebooks.read(storage, new Set(sources.map(({ deck }) => deck)));
+  const { all } = compared;
+  return planned.flatMap((notebook, at): TargetChoice[] => {
+    if (notebook.kind === 'refused' || sources[at]?.known !== undefined) return [];
+    const { after } = notebook.plan;
+    const like = compared.findLike(after.entities);
+    if (like === undefined) return [];
+    return [{ at, path: after.notes.path, like, others: all.filter(({ deck }) => deck !== like.deck) }];
   });
 }
 

@@ -175,3 +175,66 @@ test('what is cancelled does not come back when it is done', async () => {
   await opening;
   expect(store.getState().stage.kind).toBe('choosing');
 });
+
+describe('notes of a new name that look like a notebook that is here', () => {
+  const renamed = more.replace('Answers in seconds, not hours', 'Answers in a few seconds, not hours');
+
+  async function imported() {
+    const made = anImport();
+    await made.store
+      .getState()
+      .open([givenText('analytics.md', more), givenText('other.md', '## Kafka\n\n- **Purpose**: A log.\n')]);
+    await made.store.getState().apply();
+    const { db } = await made.services.storage();
+    const card = (await db.schedules.where('deck').equals('analytics').toArray())[0]!;
+    await (
+      await made.services.storage()
+    ).answerCard({
+      card: card.card,
+      seenRevision: card.revision,
+      rating: 3,
+      takenMs: 1_000,
+      moment: made.services.clock.now(),
+    });
+    return { ...made, db, card: card.card };
+  }
+
+  test('are a deck of their own, unless the learner says that they are that notebook: then progress stays', async () => {
+    const { store, stage, db, card } = await imported();
+    await store.getState().open([givenText('data.md', renamed)]);
+    expect(preview(stage()).targets).toMatchObject([
+      { at: 0, path: 'data.md', like: { deck: 'analytics', title: 'Analytics' }, others: [{ deck: 'other' }] },
+    ]);
+    expect(preview(stage()).targets[0]?.into).toBeUndefined();
+    expect(new Set(kinds(stage()))).toEqual(new Set(['added']));
+
+    await store.getState().choose(0, 'analytics' as DeckId);
+    expect(preview(stage()).targets[0]?.into).toBe('analytics');
+    expect(new Set(kinds(stage()))).toEqual(new Set(['changed']));
+    await store.getState().choose(0, undefined);
+    expect(new Set(kinds(stage()))).toEqual(new Set(['added']));
+    await store.getState().choose(0, 'analytics' as DeckId);
+    await store.getState().apply();
+    expect(await db.notebooks.toCollection().primaryKeys()).toEqual(['analytics', 'other']);
+    expect(await db.notebooks.get('analytics' as DeckId)).toMatchObject({ path: 'data.md', text: renamed });
+    expect(await db.schedules.get(card)).toMatchObject({ reps: 1 });
+    expect((await db.schedules.get(card))?.archived).toBeUndefined();
+  });
+
+  test.each<[string, GivenFile[]]>([
+    ['say something else', [givenText('data.md', '## Glue\n\n- **Purpose**: Sticks paper to paper.\n')]],
+    ['come together with that notebook', [givenText('data.md', renamed), givenText('analytics.md', more)]],
+    ['cannot be used', [{ path: 'data.md', size: 2, read: async () => Uint8Array.from([0x23, 0xff]) }]],
+  ])('are asked about only where there is a doubt: not where they %s', async (_what, files) => {
+    const { store, stage } = await imported();
+    await store.getState().open(files);
+    expect(preview(stage()).targets).toEqual([]);
+  });
+
+  test('that go by its name are not asked about', async () => {
+    const { store, stage } = await imported();
+    await store.getState().open([givenText('analytics.md', renamed)]);
+    expect(preview(stage()).targets).toEqual([]);
+    expect(new Set(kinds(stage()))).toEqual(new Set(['changed']));
+  });
+});

@@ -47,22 +47,22 @@ test.each<[string, Partial<Deck>]>([
   const before = await storage.db.schedules.get(card);
   const found = await findNewerDecks(app);
   expect(found.offered).toBeUndefined();
-  expect((await storage.db.notebooks.get('shipped'))?.revision).toBe(1);
+  expect((await storage.db.notebooks.get(old.id))?.revision).toBe(1);
   await found.takeQuiet();
   expect(await readDeck(storage.db, old.id)).toMatchObject(newer);
-  expect((await storage.db.notebooks.get('shipped'))?.revision).toBe(2);
+  expect((await storage.db.notebooks.get(old.id))?.revision).toBe(2);
   // What its entity belongs to stands on the row, so that cards can be chosen by it.
   const { about: _, ...learnt } = before!;
   expect(await storage.db.schedules.get(card)).toMatchObject(learnt);
   // Another look, at the next start, finds nothing left to do.
   await (await findNewerDecks({ ...app })).takeQuiet();
-  expect((await storage.db.notebooks.get('shipped'))?.revision).toBe(2);
+  expect((await storage.db.notebooks.get(old.id))?.revision).toBe(2);
 });
 
 test('newer notes whose cards stay the same are put in place, too', async () => {
   const { app, storage } = await having({}, 'text, with a better heading');
   await (await findNewerDecks(app)).takeQuiet();
-  expect((await storage.db.notebooks.get('shipped'))?.text).toBe('text, with a better heading');
+  expect((await storage.db.notebooks.get(old.id))?.text).toBe('text, with a better heading');
 });
 
 test.each<[string, Partial<Deck>]>([
@@ -90,7 +90,7 @@ test('a deck that the learner removed, or changed in another tab meanwhile, is l
     'shipped',
   );
   await found.takeQuiet();
-  expect(await storage.db.notebooks.get('shipped')).toMatchObject({ title: 'A deck', text: 'mine' });
+  expect(await storage.db.notebooks.get(old.id)).toMatchObject({ title: 'A deck', text: 'mine' });
   await storage.removeDeck(old.id, app.clock.now());
   await (await findNewerDecks({ ...app })).takeQuiet();
   expect(await storage.db.notebooks.count()).toBe(0);

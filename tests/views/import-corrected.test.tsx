@@ -24,7 +24,8 @@ test('a card that only has a new status is shown as changed, with what holds now
     render(
       <ServicesContext value={services}>
         <PreviewView
-          preview={{ kind: 'preview', notebooks: [notebook], diagnostics: [], saving: false }}
+          preview={{ kind: 'preview', notebooks: [notebook], diagnostics: [], targets: [], saving: false }}
+          choose={() => undefined}
           apply={() => undefined}
           leave={() => undefined}
         />

@@ -2,6 +2,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import type { DeckId } from '#core/ids.ts';
 import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { ImportView } from '#views/import/ImportView.tsx';
@@ -63,4 +64,33 @@ test('an empty text is not opened, and says so', async () => {
   await user.click(await screen.findByRole('button', { name: 'Open this text' }));
   expect(screen.getByText('Paste some text first.')).toBeTruthy();
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Open your notes');
+});
+
+test('notes of a new name that look like a notebook that is here can be put into it, by the keyboard', async () => {
+  const { user, services, paste, notices } = await importing();
+  const storage = await services.storage();
+  const [planned] = await services.compileNotes(
+    [
+      {
+        deck: 'queries' as DeckId,
+        from: { kind: 'files', notes: { path: 'queries.md', bytes: new TextEncoder().encode(notes) } },
+      },
+    ],
+    () => undefined,
+    new AbortController().signal,
+  );
+  if (planned?.kind !== 'planned') throw new Error('the notes are good');
+  await storage.applyImport(planned.plan, services.clock.now());
+
+  await paste(notes);
+  await screen.findByText('This looks like Queries.');
+  const choice = screen.getByLabelText<HTMLSelectElement>('Put Analytics.md into');
+  expect([...choice.options].map(({ text }) => text)).toEqual(['A new deck', 'Queries']);
+  choice.focus();
+  await user.selectOptions(choice, 'Queries');
+  await screen.findByRole('heading', { level: 1, name: /^New text or pictures/ });
+  expect(document.activeElement).toBe(choice);
+  await user.click(screen.getByRole('button', { name: 'Take what is new' }));
+  await waitFor(() => expect(notices.getState().notices[0]).toMatchObject({ kind: 'undoable' }));
+  expect(await storage.db.notebooks.toCollection().primaryKeys()).toEqual(['queries']);
 });

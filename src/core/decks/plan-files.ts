@@ -119,6 +119,8 @@ function planned({ known }: NotebookSource, compiled: Pick<Compiled, 'deck' | 'd
 
 function isSame(known: KnownNotebook, plan: ImportPlan): boolean {
   if (plan.changes.length > 0 || known.notesText !== plan.notesText) return false;
+  // Cards name the file that they come from.
+  if (known.deck.deck.notes.path !== plan.after.notes.path) return false;
   if (plan.curationText !== undefined && known.curationText !== plan.curationText) return false;
   const before = new Map(known.deck.deck.entities.map((entity) => [entity.id, contentOf(entity)]));
   return (

@@ -18,7 +18,7 @@ export function ImportView({ notices, shipped }: { readonly notices: NoticesStor
   const [store] = useState(() => createImportStore(services));
   const { stage, refusal, failure } = useStore(store);
   const [, navigate] = useLocation();
-  const { open, openShipped, apply, cancel } = store.getState();
+  const { open, openShipped, apply, choose, cancel } = store.getState();
 
   useEffect(() => {
     if (shipped !== undefined) void openShipped(shipped);
@@ -64,7 +64,9 @@ export function ImportView({ notices, shipped }: { readonly notices: NoticesStor
           {stage.kind === 'preview' && <PreviewHead preview={stage} />}
         </div>
         {stage.kind === 'choosing' && <ChooseFiles refusal={refusal} open={(files) => void open(files)} />}
-        {stage.kind === 'preview' && <PreviewView preview={stage} apply={() => void applyAll()} leave={leave} />}
+        {stage.kind === 'preview' && (
+          <PreviewView preview={stage} apply={() => void applyAll()} choose={(at, into) => void choose(at, into)} leave={leave} />
+        )}
       </div>
     </Page>
   );

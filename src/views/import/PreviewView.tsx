@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Card } from '#core/decks/deck.ts';
 import type { ImportPlan } from '#core/decks/plan.ts';
 import type { PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { DeckId } from '#core/ids.ts';
 import { changesOf, plansOf, type ChangeOf, type Preview } from '#state/import-store.ts';
 import { useStandings, type Standing } from '#state/live/use-standings.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -13,6 +14,7 @@ import { placeOf } from '#views/words/place.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
 import { Finding } from './Finding.tsx';
 import { findingsOf } from './findings.ts';
+import { Targets } from './Targets.tsx';
 import { WordDiff } from './WordDiff.tsx';
 
 const say = importWords.preview;
@@ -26,10 +28,12 @@ const findingsShown = 8;
 export function PreviewView({
   preview,
   apply,
+  choose,
   leave,
 }: {
   readonly preview: Preview;
   readonly apply: () => void;
+  readonly choose: (at: number, into: DeckId | undefined) => void;
   readonly leave: () => void;
 }) {
   const plans = plansOf(preview.notebooks);
@@ -43,6 +47,7 @@ export function PreviewView({
   const changes = plans.reduce((sum, plan) => sum + plan.changes.length, 0);
   return (
     <>
+      <Targets preview={preview} choose={choose} />
       {preview.notebooks.length > 0 && (
         <section className="band">
           <h2>{say.files}</h2>

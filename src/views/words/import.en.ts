@@ -73,6 +73,12 @@ export const importWords = {
         ? 'One file is left out until its errors are mended.'
         : `${spelt(left)} files are left out until their errors are mended.`,
     files: 'Files',
+    targets: 'New or not',
+    looksLike: (title: string) => `This looks like ${title}.`,
+    targetHelp: 'Put into it, what you have learnt stays with its cards. What these notes do not say is archived.',
+    target: (path: string) => `Put ${path} into`,
+    newDeck: 'A new deck',
+    taken: (title: string) => `${title} (chosen above or below)`,
     added: (value: number) => ({ value: number(value), word: 'added' }),
     changedCount: (value: number) => ({ value: number(value), word: 'changed' }),
     archivedCount: (value: number) => ({ value: number(value), word: 'archived' }),
