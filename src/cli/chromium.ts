@@ -84,7 +84,7 @@ const sources: Record<string, Source> = {
       [cli, 'install', 'chromium', '--no-shell'],
       AbortSignal.any([deadline, begins.signal]),
       (output) => {
-        if (/\d+% of/.test(output)) clearTimeout(timer);
+        if (/\d% of/.test(output)) clearTimeout(timer);
       },
     ).catch((error: unknown) => {
       throw begins.signal.aborted ? new Error(`its download did not begin within ${beginMs / 1000} s`) : error;

@@ -113,9 +113,14 @@ export function sentences(text: string): string[] {
 
 export function withoutStop(text: string): string {
   const trimmed = text.trim();
-  return /[^.]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e)\.$/i.test(trimmed)
-    ? trimmed.slice(0, -1)
-    : trimmed.replace(/[;,:]+$/, '');
+  return /[^.]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e)\.$/i.test(trimmed) ? trimmed.slice(0, -1) : withoutEnd(trimmed, ';,:');
+}
+
+/** The text without what it ends in of these signs. A pattern for it would begin anew at each of them. */
+export function withoutEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && signs.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** `a-b-c` from any text. */
@@ -126,7 +131,7 @@ export function slug(text: string): string {
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }
 
 /** A formula says as much as a few words. */

@@ -116,7 +116,7 @@ export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payl
         front: payload.text,
         back: payload.text,
         tags: [payload.text.slice(0, 100)],
-        flag: 'red',
+        flag: 1,
       });
       await hall.go(`#/card/${encodeURIComponent(card)}`);
       await hall.page.locator('.history').waitFor();

@@ -46,7 +46,7 @@ const COMMON = new Set('AI ML BI API APIs IT UI ID IDs URL CPU GPU CPUs GPUs I'.
 
 /** The word at the end, where it is more than a joining word. */
 export function lastWord(text: string): Hole | undefined {
-  const match = /\p{L}{4,}$/u.exec(text);
+  const match = /(?<!\p{L})\p{L}{4,}$/u.exec(text);
   return match ? { text: match[0], start: match.index, end: text.length } : undefined;
 }
 

@@ -210,7 +210,7 @@ export function listLength(text: string): number {
   const bare = text.replace(/\([^()]*\)/g, '');
   const commas = bare.split(/,(?!\d)/).length - 1;
   if (commas === 0) return 1;
-  return commas + 1 + (/,[^,]*\S\s+(?:and|or)\s+[^,]+$/.test(bare) && !/,\s*(?:and|or)\s+[^,]+$/.test(bare) ? 1 : 0);
+  return commas + 1 + (/,[^,]*\S\s+(?:and|or)\s+[^,]+$/.test(bare) && !/,\s*(?:and|or)\s[^,]+$/.test(bare) ? 1 : 0);
 }
 
 const VAGUE = new Set(

@@ -55,7 +55,7 @@ export function placeKeys(heading: string, prefixes: readonly string[]): string[
 }
 
 export function entitySlug(name: string): string {
-  return slug(name.replace(/\s*\([^()]*\)$/, '')) || slug(name) || 'unnamed';
+  return slug(name.replace(/\([^()]*\)$/, '')) || slug(name) || 'unnamed';
 }
 
 /** The words that would give a name away: of the name, its aliases and its curated parts, less what every name has. */

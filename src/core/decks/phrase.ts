@@ -1,4 +1,4 @@
-import { countWords, withoutStop } from '../text.ts';
+import { countWords, withoutEnd, withoutStop } from '../text.ts';
 
 /**
  * Just enough English to turn a note into a question: which words open a text as a verb. Words that are as often nouns
@@ -107,7 +107,7 @@ function join(adverb: string, verb: string): string {
 }
 
 function question(text: string): string {
-  return `${text.replace(/[.:;,]+$/, '')}?`;
+  return `${withoutEnd(text, '.:;,')}?`;
 }
 
 /** An answer begins with a capital and, where it is more than a few words, ends with a full stop. */
@@ -124,7 +124,7 @@ export function capitalise(text: string): string {
 export function shorten(text: string, words: number): string {
   const bare = withoutStop(text);
   if (countWords(bare) <= words) return bare;
-  const plain = bare.replace(/\s*\([^()]*\)/g, '');
+  const plain = bare.replace(/(?<!\s)\s*\([^()]*\)/g, '');
   if (countWords(plain) <= words) return plain;
   for (const match of plain.matchAll(/,? with |,? such as |, | so that | which /g)) {
     const start = plain.slice(0, match.index);

@@ -57,7 +57,7 @@ export function cleanNotes(source: readonly string[], path: string): Cleaned {
 }
 
 /** What opens a line of a list, and nothing to be opened. */
-const NOTHING_LEFT = /^(?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*\u200b?\s*$/;
+const NOTHING_LEFT = /^(?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*(?:\u200b\s*)?$/;
 
 interface FrontMatter {
   /** How many lines it has, with its two rules. */
@@ -133,7 +133,7 @@ function readPast(lines: string[], from: number): boolean[] {
         comment = undefined;
         continue;
       }
-      const open = /(`+)(?!`).*?[^`]\1(?!`)|<!--|%%/.exec(rest);
+      const open = /(?<!`)(`+)(?!`).*?[^`]\1(?!`)|<!--|%%/.exec(rest);
       if (!open) {
         kept += rest;
         break;

@@ -67,7 +67,7 @@ export class Fences {
 
   /** Whether the line belongs to fenced code. */
   see(line: string): boolean {
-    const found = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)$/.exec(line);
+    const found = /^(?:\s|>|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)/.exec(line);
     if (this.sign !== undefined) {
       if (found?.[1]?.startsWith(this.sign) && found[2]?.trim() === '') this.sign = undefined;
       return true;
@@ -90,7 +90,7 @@ export function codeBlocks(source: readonly string[], from: number): Figure[] {
   source.forEach((line, index) => {
     if (index < from || !fences.see(line)) return;
     if (opening === undefined) {
-      const [, indent = '', info = ''] = /^((?:\s|>|[-*+]\s|\d+[.)]\s)*)(?:`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+      const [, indent = '', info = ''] = /^((?:\s|>|[-*+]\s|\d+[.)]\s)*)(?:`{3,}|~{3,})(.*)/.exec(line) ?? [];
       const language = (/^[\s{.]*([^\s{},:]+)/.exec(info)?.[1] ?? '').toLowerCase();
       if (fences.isOpen) opening = { index, indent, language };
       return;
@@ -99,7 +99,7 @@ export function codeBlocks(source: readonly string[], from: number): Figure[] {
     const { index: first, indent, language } = opening;
     const inside = source.slice(first + 1, fences.isOpen ? index + 1 : index).map((text) => withoutIndent(text, indent));
     opening = undefined;
-    const text = inside.join('\n').replace(/\s+$/, '');
+    const text = inside.join('\n').trimEnd();
     if (text.trim() === '') return;
     blocks.push({ kind: 'code', ...(language === '' ? {} : { language }), text, line: first + 1, column: indent.length + 1 });
   });

@@ -96,6 +96,6 @@ function textsOf(values: Readonly<Record<string, unknown>>, allowed: ReadonlySet
 /** Its messages underline places with combining signs and end in an excerpt: the first sentence says it. */
 function whyOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
-  const first = message.replace(/\s*at (?:position \d+|end of input)[\s\S]*$/, '').trim();
+  const first = message.replace(/\bat (?:position \d+|end of input)[\s\S]*$/, '').trim();
   return first === '' ? 'It cannot be read' : first.replace(/[.:]$/, '');
 }

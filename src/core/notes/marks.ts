@@ -81,7 +81,7 @@ export function findMarks(lines: string[], fenced: readonly boolean[], allHighli
       continue;
     }
     if (fenced[index] || taken.has(index) || line.trim() === '') continue;
-    const inBrackets = /^C:\s+(?=.*\[[^[\]]+\](?!\(|:))/.test(line);
+    const inBrackets = /^C:\s(?=.*\[[^[\]]+\](?!\(|:))/.test(line);
     const asked = allHighlights || scope !== undefined || /(?:^|\s)#cloze(?![\w/-])/.test(line);
     if (inBrackets || NUMBERED_HOLE.test(line) || (asked && HIGHLIGHT.test(line))) {
       index = readCloze(lines, index, inBrackets, asked, isText, (mark, end) => {
@@ -102,7 +102,7 @@ const STRUCTURE = /^ {0,3}(?:#{1,6}\s|(?:[-*_]\s*){3,}$|\|)/;
 const QUESTION = /^\s*(?:[-*+]\s+)?(?:\*\*)?Q:(?:\*\*)?\s+/;
 const ANSWER = /^\s*(?:[-*+]\s+)?(?:\*\*)?A:(?:\*\*)?\s*/;
 const NUMBERED_HOLE = /\{\{?c?\d+:{1,2}[^{}]+\}\}?/;
-const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)[^{}]*\}\}?/g;
+const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)(?::[^{}]*)?\}\}?/g;
 const HIGHLIGHT = /==(?=\S)(?:.+?)==/;
 
 /** Where the answer to `Q:` begins and ends; -1 if there is none. A blank line or code may stand between the two. */
@@ -197,7 +197,9 @@ function rowText(row: string): string {
 function readPair(line: string): { front: string; back: string; bothWays: boolean } | undefined {
   if (!line.includes('::') || /^\s*\|/.test(line) || STRUCTURE.test(line)) return undefined;
   const bare = line.replace(/^(?:\s|>|[-*+]\s|\d+[.)]\s|\[[ xX]\]\s)*/, '');
-  const masked = bare.replace(/`[^`]*`|\$[^$]*\$|\[\[[^\]]*\]\]|https?:\/\/\S+/g, (all) => '\u0000'.repeat(all.length));
+  const masked = bare.replace(/`[^`]*`|\$[^$]*\$|\[\[(?:[^\][]|\[(?!\[))*\]\]|https?:\/\/\S+/g, (all) =>
+    '\u0000'.repeat(all.length),
+  );
   const signs = [...masked.matchAll(/:{2,}/g)];
   const [sign] = signs;
   if (!sign || signs.length !== 1 || sign[0].length > 3) return undefined;
@@ -207,7 +209,7 @@ function readPair(line: string): { front: string; back: string; bothWays: boolea
   // `due:: 2026-01-01` is a field of Dataview, `fe80::1` an address, `std::sort(a)` code that forgot its quotes.
   if (/^[a-z][\w-]*$/.test(front) && bare.slice(sign.index).startsWith(':: ')) return undefined;
   if (
-    /(?:^|\s)[0-9a-f:]*\d[0-9a-f:]*$/i.test(front) &&
+    /(?:^|\s)(?=[a-f:]*\d)[0-9a-f:]+$/i.test(front) &&
     /^[0-9a-f:]*(?:\s|$)/i.test(back) &&
     !/\s$/.test(bare.slice(0, sign.index))
   )

@@ -750,7 +750,7 @@ const IS_A = /^(?:is|are|was|were|means|refers to)\s+(?:(?:an?|the)\s+)?(.+)$/i;
 
 function makeFact(role: FactRole, text: string, lines: LineRange, label?: string, marked?: Omit<Unmarked, 'text'>): ParsedFact {
   const bare = withoutHighlight(text);
-  const name = label && tidy(label.replace(/\s*\/\s*/g, '/').replace(/[:：]$/u, ''));
+  const name = label && tidy(label.replace(/(?<!\s)\s*\/\s*/g, '/').replace(/[:：]$/u, ''));
   const said = withoutStop(bare.text);
   const highlights = [...new Set([...(marked?.highlights ?? []), ...bare.highlights])].filter(
     (part) => part !== said && said.includes(part),

@@ -109,14 +109,14 @@ function takeApart(key: string, after: string): Head | undefined {
   const name = inside?.[1] ?? key;
   if (!/[\p{L}\p{N}]/u.test(name)) return undefined;
   if (inside) return { name, rest: after, separator: 'colon' };
-  const glossed = /^(\([^()]*\))\s*([:：]|[-–—]\s)\s*(.*)$/u.exec(after);
+  const glossed = /^(\([^()]*\))\s*([:：]|[-–—]\s)\s*(?!\s)(.*)$/u.exec(after);
   if (glossed)
     return {
       name: `${name} ${glossed[1] ?? ''}`,
       rest: glossed[3] ?? '',
       separator: /[:：]/u.test(glossed[2] ?? '') ? 'colon' : 'dash',
     };
-  const direct = /^([:：]|[-–—](?=\s|$))\s*(.*)$/u.exec(after);
+  const direct = /^([:：]|[-–—](?=\s|$))\s*(?!\s)(.*)$/u.exec(after);
   if (direct) return { name, rest: direct[2] ?? '', separator: /[:：]/u.test(direct[1] ?? '') ? 'colon' : 'dash' };
   const aside = /^\(([^()]*)\)\.?$/.exec(after);
   return { name, rest: aside?.[1] ?? after, separator: 'none' };

@@ -90,7 +90,7 @@ function isWithinText(before: string | undefined, after: string | undefined): bo
 }
 
 /** Code and addresses, where these signs are the author's text. */
-const HIDDEN = /(`+)(?!`).*?[^`]\1(?!`)|https?:\/\/[^\s)\]]+/g;
+const HIDDEN = /(?<!`)(`+)(?!`).*?[^`]\1(?!`)|https?:\/\/[^\s)\]]+/g;
 const NO_WORDS = /^[^\p{L}\p{N}]*$/u;
 const LONE_SIGN = /^(?:\s|>)*(?:[-*+]|\d{1,9}[.)])\s*$/;
 const OPENING = /^\s*(?:>\s?)*/;

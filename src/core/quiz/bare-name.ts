@@ -3,7 +3,7 @@
 /** `Managed Streaming for Apache Kafka` of `Amazon Managed Streaming for Apache Kafka (MSK)`. */
 export function bareName(name: string): string {
   return name
-    .replace(/\s*\([^)]*\)/g, '')
+    .replace(/(?<!\s)\s*\([^)]*\)/g, '')
     .replace(/^(?:Amazon|AWS)\s+/, '')
     .trim();
 }
