@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import type { BackupPart } from '#core/backup.ts';
 import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
@@ -20,6 +20,9 @@ import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { aQuiz } from '#tests/support/quizzes.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
+
+// Each makes, packs and reads several databases.
+vi.setConfig({ testTimeout: 60_000 });
 
 const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue'] });
 const cards = cardsOf(deck).map(({ id }) => id);
