@@ -54,9 +54,11 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
           <li key={notebook.id}>
             <Link className="to" href={`/notes/${notebook.id}`}>
               <span>
-                <b>{notebook.title}</b>
+                <b>
+                  <bdi>{notebook.title}</bdi>
+                </b>
                 <small>
-                  {notebook.path}, {say.contents(notebook.lineCount, notebook.cards)}
+                  <bdi>{notebook.path}</bdi>, {say.contents(notebook.lineCount, notebook.cards)}
                 </small>
               </span>
               <DeckStrip title={notebook.title} levels={strength?.decks.find(({ deck }) => deck === notebook.id)?.levels} />
