@@ -19,13 +19,13 @@ try {
   await page.getByRole('button', { name: /Use these/ }).click();
   await page.getByTestId('question').waitFor();
   await page.close();
-  const { accepted, overtaken, undone, wrong } = await interleaveTabs(browser.context, site.url, {
+  const { accepted, rated, undone, wrong } = await interleaveTabs(browser.context, site.url, {
     rounds: Number(values.runs),
     seed: Number(values.seed),
     say: (line) => console.log(line),
   });
   console.log(
-    `\n${values.runs} times two tabs at once: ${accepted} answers accepted, ${overtaken} told that the other tab was first, ` +
+    `\n${values.runs} times two tabs at once: ${rated} ratings by key, ${accepted} accepted and the others overtaken, ` +
       `${undone} times undo; ${wrong.length === 0 ? 'log, schedules, days and journal agree' : wrong.join('; ')}`,
   );
   failed = wrong.length > 0;

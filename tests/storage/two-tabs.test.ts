@@ -17,4 +17,4 @@ test('two tabs at once, whatever they do and in whatever order: one truth', asyn
   // Both are tried, or this would tell nothing.
   expect(sum.accepted).toBeGreaterThan(100);
   expect(sum.refused).toBeGreaterThan(10);
-}, 120_000);
+}, 240_000);

@@ -56,7 +56,7 @@ const card = fc.oneof({ weight: 3, arbitrary: fc.nat(1) }, { weight: 1, arbitrar
 const kinds = <Kind extends Act['kind']>(...kind: Kind[]) => fc.constantFrom(...kind);
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ kind: kinds('answer'), card, rating: fc.constantFrom<Rating>(1, 2, 3, 4) }) },
-  { weight: 4, arbitrary: fc.record({ kind: kinds('undo', 'undo', 'redo', 'look') }) },
+  { weight: 7, arbitrary: fc.record({ kind: kinds('undo', 'undo', 'undo', 'redo', 'redo', 'look') }) },
   {
     weight: 4,
     arbitrary: fc.record({ kind: kinds('suspend', 'suspend note', 'resume', 'bury', 'bury note', 'reset'), card }),
@@ -64,7 +64,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: kinds('due'), card, days: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ kind: kinds('edit', 'flag'), card }) },
   { weight: 2, arbitrary: fc.record({ kind: kinds('plan'), deck: fc.nat(decks.length - 1) }) },
-  { weight: 2, arbitrary: fc.record({ kind: kinds('apply', 'apply', 'undo import', 'remove', 'undo removal') }) },
+  { weight: 4, arbitrary: fc.record({ kind: kinds('apply', 'apply', 'apply', 'undo import', 'remove', 'undo removal') }) },
   { weight: 2, arbitrary: fc.record({ kind: kinds('quiz') }) },
   { weight: 1, arbitrary: fc.record({ kind: kinds('move due') }) },
   { weight: 1, arbitrary: fc.record({ kind: kinds('minutes', 'new a day'), value: fc.integer({ min: 1, max: 9 }) }) },
@@ -211,17 +211,15 @@ async function act(tab: Tab, asked: Act, moment: Moment, told: Told): Promise<vo
       return void (await storage.editCard(id, { back: `In other words on day ${moment.day}.` }));
     case 'flag':
       return void (await storage.flagCard(id, 3));
-    case 'plan': {
-      const known = await storage.knownNotebook(whole.id);
-      const base = known?.revision === undefined ? {} : { baseRevision: known.revision };
-      const deck = decks[asked.deck]!;
-      tab.plan = planImport(known?.deck, { deck, diagnostics: [] }, { notesText: `# ${asked.deck}`, ...base });
-      return;
-    }
+    case 'plan':
+      return plan(tab, asked.deck);
     case 'apply': {
-      if (tab.plan === undefined) return;
-      const { kind } = await storage.applyImport(tab.plan, moment);
-      if (kind === 'imported' && tab.plan.baseRevision !== undefined) told.bases.push(tab.plan.baseRevision);
+      if (tab.plan === undefined) await plan(tab, 2);
+      const { baseRevision } = tab.plan!;
+      const { kind } = await storage.applyImport(tab.plan!, moment);
+      if (kind === 'imported' && baseRevision !== undefined) told.bases.push(baseRevision);
+      // One that went through is tried once more, and must be refused; one that was refused is made anew.
+      if (kind === 'refused') tab.plan = undefined;
       return;
     }
     case 'undo import':
@@ -244,6 +242,13 @@ async function act(tab: Tab, asked: Act, moment: Moment, told: Told): Promise<vo
     case 'new a day':
       return void (await storage.changePreset({ newPerDay: asked.value, desiredRetention: 0.8 + asked.value / 100 }));
   }
+}
+
+async function plan(tab: Tab, index: number): Promise<void> {
+  const known = await tab.storage.knownNotebook(whole.id);
+  const base = known?.revision === undefined ? {} : { baseRevision: known.revision };
+  const compiled = { deck: decks[index]!, diagnostics: [] };
+  tab.plan = planImport(known?.deck, compiled, { notesText: `# ${index}`, ...base });
 }
 
 async function expectOneTruth(tabs: readonly [Tab, Tab], told: Told): Promise<void> {

@@ -11,8 +11,8 @@ import { readJournal } from './journal.ts';
 export interface Interleaved {
   /** Answers that a tab's screen has accepted, as it told the other tabs. */
   readonly accepted: number;
-  /** Keys that rated a card which the other tab had just moved. */
-  readonly overtaken: number;
+  /** Ratings given by key, those included that came to nothing since the other tab had just moved the card. */
+  readonly rated: number;
   readonly undone: number;
   /** What is not as the tabs were told; empty where all is well. */
   readonly wrong: readonly string[];
@@ -25,7 +25,7 @@ interface Heard {
 
 /**
  * Two tabs answer, take back, bury and suspend the same few cards by keys at the same time, as fast as they can; as often as
- * asked, each time opened anew. The database must have been set up by a visit before.
+ * asked, in tabs that were opened before or anew. The database must have been set up by a visit before.
  */
 export async function interleaveTabs(
   context: BrowserContext,
@@ -46,29 +46,31 @@ export async function interleaveTabs(
   });
   const tabs = [await context.newPage(), await context.newPage()];
   const cards = (await rowsOf<ScheduleRow>(witness, 'schedules')).map(({ card }) => card);
-  let [overtaken, undone] = [0, 0];
+  let [rated, undone] = [0, 0];
   const wrong: string[] = [];
   const before = (await rowsOf<LogEntry>(witness, 'log')).length;
   for (let round = 0; round < rounds && wrong.length === 0; round += 1) {
     const some = shuffled(cards, random).slice(0, 5);
     const address = new URL(`#/study/${some.map(encodeURIComponent).join(',')}`, url).href;
     for (const tab of tabs) {
-      await tab.goto('about:blank');
+      // Opened anew, or come back to in the same page.
+      await tab.goto(round % 5 === 0 ? 'about:blank' : new URL('#/', url).href);
+      if (round % 5 > 0) await tab.getByTestId('done-today').waitFor();
       await tab.goto(address);
       await question(tab).waitFor();
     }
     const told = await Promise.all(tabs.map((tab) => tab.evaluate(act, { seed: Math.floor(random() * 2 ** 31), keys: 12 })));
     for (const one of told) {
-      overtaken += one.overtaken;
+      rated += one.rated;
       undone += one.undone;
       wrong.push(...one.alerts);
     }
     wrong.push(...(await differences(witness, before)));
-    say(`${round + 1} of ${rounds}: ${JSON.stringify({ overtaken, undone, wrong })}`);
+    say(`${round + 1} of ${rounds}: ${JSON.stringify({ rated, undone, wrong })}`);
   }
   const heard = (await heardBy(witness)).filter(({ rating }) => rating !== undefined);
   for (const tab of [...tabs, witness]) await tab.close();
-  return { accepted: heard.length, overtaken, undone, wrong };
+  return { accepted: heard.length, rated, undone, wrong };
 }
 
 function heardBy(witness: Page): Promise<Heard[]> {
@@ -125,7 +127,7 @@ async function act({ seed, keys }: { seed: number; keys: number }) {
     for (let waited = 0; !is() && waited < 3_000; waited += 4) await new Promise((resolve) => setTimeout(resolve, 4));
   };
   const shown = () => document.querySelector('[data-testid=answer]') !== null;
-  const told = { overtaken: 0, undone: 0, alerts: [] as string[] };
+  const told = { rated: 0, undone: 0, alerts: [] as string[] };
   for (let key = 0; key < keys; key += 1) {
     await new Promise((resolve) => setTimeout(resolve, 30 * chance()));
     const what = chance();
@@ -141,9 +143,10 @@ async function act({ seed, keys }: { seed: number; keys: number }) {
       await until(shown);
       // As long as it takes to think, in which the other tab may be first.
       await new Promise((resolve) => setTimeout(resolve, 20 * chance()));
+      if (!shown()) continue;
       press(String(1 + Math.floor(4 * chance())));
+      told.rated += 1;
       await until(() => !shown());
-      if (document.querySelector('[role=status]')?.textContent?.includes('Another tab')) told.overtaken += 1;
     } else if (find('leech') !== null) press(' ');
   }
   // The last write is through.
