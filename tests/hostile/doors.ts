@@ -147,7 +147,7 @@ export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payl
       // Every payload at three of them, so that each address meets each family.
       for (const offset of [0, 3, 6]) {
         await hall.go(all[(index + offset) % all.length] ?? '#/');
-        await hall.page.locator('h1, [role=alert], .wait').first().waitFor({ timeout: 10_000 });
+        await hall.page.locator('h1, [role=alert], .wait').first().waitFor({ timeout: 30_000 });
         await hall.look(payload);
       }
     }
@@ -164,7 +164,7 @@ export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payl
       '#javascript:top.__pwned=1',
     ]) {
       await hall.go(broken);
-      await hall.page.locator('h1').first().waitFor({ timeout: 10_000 });
+      await hall.page.locator('h1').first().waitFor({ timeout: 30_000 });
       await hall.look({ family: 'addresses', text: broken });
     }
   },
