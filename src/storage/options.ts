@@ -27,6 +27,8 @@ export function optionsFrom(settings: readonly SettingRow[], presets: readonly P
   const minutesPerDay = wholeNumber(value('minutesPerDay'));
   const examDate = wholeNumber(value('examDate'));
   const examFrom = wholeNumber(value('examFrom'));
+  const [catchUpFrom, catchUpMinutes] = [wholeNumber(value('catchUpFrom')), wholeNumber(value('catchUpMinutes'))];
+  const asUsualFrom = wholeNumber(value('asUsualFrom'));
   const exam = value('exam');
   const order = value('reviewOrder');
   return {
@@ -38,6 +40,9 @@ export function optionsFrom(settings: readonly SettingRow[], presets: readonly P
     ...(exam !== undefined && { exam: exam as ExamId }),
     ...(examDate !== undefined && { examDate: examDate as StudyDay }),
     ...(examFrom !== undefined && { examFrom: examFrom as StudyDay }),
+    ...(catchUpFrom !== undefined && { catchUpFrom: catchUpFrom as StudyDay }),
+    ...(catchUpMinutes !== undefined && { catchUpMinutes }),
+    ...(asUsualFrom !== undefined && { asUsualFrom: asUsualFrom as StudyDay }),
   };
 }
 

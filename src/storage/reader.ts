@@ -43,15 +43,16 @@ export async function gatherFrom(
   options: Options,
   scope: StudyScope = usualScope(options),
 ): Promise<Gathered> {
-  const { preset, minutesPerDay, examDate, reviewOrder } = options;
+  const { preset, minutesPerDay, examDate, reviewOrder, catchUpFrom } = options;
+  const paced = minutesPerDay !== undefined || catchUpFrom !== undefined;
   const asked = (rows: readonly ScheduleRow[]) => rows.map(scheduleOf).filter((schedule) => isAsked(schedule, scope, options));
-  const firstDay = minutesPerDay === undefined ? moment.day : ((moment.day - paceDays) as StudyDay);
+  const firstDay = paced ? ((moment.day - paceDays) as StudyDay) : moment.day;
   const [learning, days] = await Promise.all([reader.learningBefore(moment.dayEnds), reader.daysBetween(firstDay, moment.day)]);
   const { newCards, reviews, takenMs } = sumOfDay(days, moment.day);
   const known = {
     learning: asked(learning),
     doneToday: { newCards, reviews, takenMs, decks: doneByDeck(days, moment.day) },
-    ...(minutesPerDay !== undefined && { pace: paceOf(days) }),
+    ...(paced && { pace: paceOf(days) }),
     ...(examDate !== undefined && { newLeft: await countNew(reader, options, newCardsUntilExam(moment, options), scope) }),
   };
 
@@ -66,7 +67,8 @@ export async function gatherFrom(
     if (!moreDue && !moreFresh) return gathered;
     return gather(moreDue ? dueCount * 4 : dueCount, moreFresh ? freshCount * 4 : freshCount);
   };
-  const dueAtOnce = reviewOrder === 'due' ? Math.max(0, preset.reviewsPerDay - reviews) + margin : allDue;
+  const inOrder = reviewOrder === 'due' && catchUpFrom === undefined;
+  const dueAtOnce = inOrder ? Math.max(0, preset.reviewsPerDay - reviews) + margin : allDue;
   return gather(dueAtOnce, Math.max(0, preset.newPerDay - newCards) + margin);
 }
 

@@ -262,6 +262,10 @@ export interface SettingValues {
   examFrom: string;
   leaveOutRetired: 'yes';
   reviewOrder: string;
+  /** Study days, and minutes a day. */
+  catchUpFrom: string;
+  catchUpMinutes: string;
+  asUsualFrom: string;
   /** Instants: when a copy was last taken away as a file, and when the record was last checked. */
   exportedAt: string;
   checkedAt: string;

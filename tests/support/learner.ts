@@ -4,10 +4,12 @@ import type { Random } from '#core/random.ts';
 import { memoryAfter, retrievability } from '#core/scheduling/fsrs.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
 import { optionsOf } from '#core/scheduling/options.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import { buildQueue, nextCard, patchQueue, withoutCards } from '#core/scheduling/queue.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import type { MemoryState, Preset, Rating, Schedule } from '#core/scheduling/schedule.ts';
+import type { Pace } from '#core/stats/estimate.ts';
 import { momentAt } from '#core/time.ts';
 import type { Instant, Moment, StudyDay } from '#core/time.ts';
 import { aMoment, monday } from './moments.ts';
@@ -23,10 +25,23 @@ export interface Learning {
   readonly trueWeights?: readonly number[];
   /** Days without studying, counted from the first. */
   readonly isAway?: (day: number) => boolean;
+  /** Minutes after which the learner stops for the day. */
+  readonly minutesOn?: (day: number) => number;
+  /** What they study by on a day, where that is not the preset alone. */
+  readonly optionsOn?: (day: number, usual: Options) => Options;
+  /** Another order of what is due than the index has; the queue keeps it where its own is by due day. */
+  readonly arrange?: (due: readonly Schedule[], moment: Moment, dueOn: ReadonlyMap<StudyDay, number>) => readonly Schedule[];
 }
 
 export interface Learnt {
-  readonly days: readonly { readonly answers: number; readonly reviews: number; readonly backlog: number }[];
+  readonly days: readonly {
+    readonly answers: number;
+    readonly reviews: number;
+    readonly newCards: number;
+    readonly backlog: number;
+    /** Sum of the true recall of all cards that were met, at the end of the day. */
+    readonly known: number;
+  }[];
   /** Answers on review cards: what became of them, and what the memory said before. */
   readonly reviews: readonly {
     readonly elapsedDays: number;
@@ -39,13 +54,16 @@ export interface Learnt {
 }
 
 const secondsPerAnswer = 8;
+export const learnerPace: Pace = { answerMs: secondsPerAnswer * 1000, newCardMs: 3 * secondsPerAnswer * 1000 };
 
 /**
  * A learner whose memory is known, day by day through the real queue and the real scheduling: every card is recalled with
  * the probability that the true memory gives, which is kept here and never read from the schedule. The same values give the
  * same course.
  */
-export function learn({ preset, days, notes, cardsPerNote, seed, trueWeights = preset.weights, isAway }: Learning): Learnt {
+export function learn(learning: Learning): Learnt {
+  const { preset, days, notes, cardsPerNote, seed, trueWeights = preset.weights, isAway } = learning;
+  const { minutesOn, optionsOn, arrange = (due) => due } = learning;
   const random = randomFrom(seed);
   const cards = new Map(
     Array.from({ length: notes * cardsPerNote }, (_, position) => {
@@ -72,9 +90,15 @@ export function learn({ preset, days, notes, cardsPerNote, seed, trueWeights = p
     let moment = aMoment({ day });
     let answers = 0;
     if (isAway?.(number) !== true) {
-      const options = optionsOf(preset);
-      let queue = buildQueue(gathered([...cards.values()], moment, doneToday), moment, options);
-      for (let next = nextCard(queue, moment, preset); next.kind !== 'done'; next = nextCard(queue, moment, preset)) {
+      const options = optionsOn?.(number, optionsOf(preset)) ?? optionsOf(preset);
+      const rows = gathered([...cards.values()], moment, doneToday);
+      let queue = buildQueue({ ...rows, due: arrange(rows.due, moment, dueOn), pace: learnerPace }, moment, options);
+      const most = ((minutesOn?.(number) ?? Infinity) * 60) / secondsPerAnswer;
+      for (
+        let next = nextCard(queue, moment, preset);
+        next.kind !== 'done' && answers < most;
+        next = nextCard(queue, moment, preset)
+      ) {
         if (next.kind === 'wait') {
           moment = momentFrom(next.until, preset);
           continue;
@@ -108,7 +132,11 @@ export function learn({ preset, days, notes, cardsPerNote, seed, trueWeights = p
       }
     }
     const backlog = [...cards.values()].filter((card) => (dueDayOf(card) ?? Infinity) <= day).length;
-    course.days.push({ answers, reviews: doneToday.reviews, backlog });
+    const known = [...truth.values()].reduce(
+      (sum, { memory, day: last }) => sum + retrievability(memory, day - last, trueWeights),
+      0,
+    );
+    course.days.push({ answers, ...doneToday, backlog, known });
   }
   course.cards = [...cards.values()];
   return course;

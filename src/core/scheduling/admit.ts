@@ -1,5 +1,6 @@
 import type { DeckId, EntityId, NoteId } from '../ids.ts';
 import type { Moment } from '../time.ts';
+import { answersFor, catchUpRoom, inCatchUpOrder, isBehind } from './catch-up.ts';
 import type { Options } from './options.ts';
 import { newCardsToday } from './pacing.ts';
 import type { Gathered } from './queue.ts';
@@ -20,17 +21,27 @@ export function admit(gathered: Gathered, moment: Moment, options: Options): Adm
   const { preset } = options;
   const { doneToday } = gathered;
   const gate = gateOf(gathered, moment, options);
-  const reviewRoom = Math.max(0, preset.reviewsPerDay - doneToday.reviews);
-  const due = inReviewOrder(gathered.due, moment, options);
-  const reviews = taken(due, reviewRoom, gate, deckRoom(gathered, options, 'reviews', 'reviewsPerDay'));
-  const freshRoom = newCardsToday(gathered, reviews.length + gathered.learning.length, moment, options);
+  const behind = isBehind(gathered.due, options);
+  const reviewRoom = Math.max(0, behind ? catchUpRoom(gathered, options) : preset.reviewsPerDay - doneToday.reviews);
+  const reviews = behind
+    ? taken(inCatchUpOrder(gathered.due, moment, options), reviewRoom, gate, new Map(), {
+        cost: (schedule) => answersFor(schedule, moment, options),
+      })
+    : taken(
+        inReviewOrder(gathered.due, moment, options),
+        reviewRoom,
+        gate,
+        deckRoom(gathered, options, 'reviews', 'reviewsPerDay'),
+        {},
+      );
+  const freshRoom = behind ? 0 : newCardsToday(gathered, reviews.length + gathered.learning.length, moment, options);
   const open = openTo(gathered);
   const fresh = taken(
     gathered.fresh,
     freshRoom,
     (schedule) => open(schedule) && gate(schedule),
     deckRoom(gathered, options, 'newCards', 'newPerDay'),
-    open.enter,
+    { enter: open.enter },
   );
   return { reviews, fresh, room: { reviews: reviewRoom, fresh: freshRoom } };
 }
@@ -42,15 +53,18 @@ function taken(
   room: number,
   gate: Gate,
   deckRooms: Map<DeckId, number>,
-  enter: (schedule: Schedule) => void = () => undefined,
+  { enter, cost }: { enter?(schedule: Schedule): void; cost?(schedule: Schedule): number },
 ): Schedule[] {
   const result: Schedule[] = [];
+  let left = room;
   for (const schedule of schedules) {
-    if (result.length >= room) break;
-    const left = deckRooms.get(schedule.deck) ?? Infinity;
-    if (left <= 0 || !gate(schedule)) continue;
-    deckRooms.set(schedule.deck, left - 1);
-    enter(schedule);
+    // The last one may need a little more than is left.
+    if (left <= 0) break;
+    const deckLeft = deckRooms.get(schedule.deck) ?? Infinity;
+    if (deckLeft <= 0 || !gate(schedule)) continue;
+    deckRooms.set(schedule.deck, deckLeft - 1);
+    left -= cost?.(schedule) ?? 1;
+    enter?.(schedule);
     result.push(schedule);
   }
   return result;

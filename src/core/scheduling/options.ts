@@ -21,6 +21,11 @@ export interface Options {
   readonly examFrom?: StudyDay;
   readonly leaveOutRetired: boolean;
   readonly reviewOrder: ReviewOrder;
+  /** What waits on this day is caught up with: see catch-up.ts. */
+  readonly catchUpFrom?: StudyDay;
+  readonly catchUpMinutes?: number;
+  /** On this day the learner chose to go on as usual with what waits. */
+  readonly asUsualFrom?: StudyDay;
 }
 
 export const REVIEW_ORDERS = ['due', 'retrievability', 'overdueness', 'added'] as const;

@@ -20,7 +20,7 @@ export function inReviewOrder(due: readonly Schedule[], moment: Moment, options:
   }
 }
 
-function sortedBy(due: readonly Schedule[], { day }: Moment, weigh: (schedule: Schedule) => number): readonly Schedule[] {
+export function sortedBy(due: readonly Schedule[], { day }: Moment, weigh: (schedule: Schedule) => number): readonly Schedule[] {
   return due
     .map((schedule) => ({ schedule, weight: weigh(schedule), chance: hash32(`${schedule.card} ${day}`) }))
     .toSorted((a, b) => a.weight - b.weight || a.chance - b.chance)
@@ -42,7 +42,7 @@ function overdueness({ state }: Schedule, { day }: Moment): number {
   return (day - state.lastAnswer.day) / Math.max(1, dueDay - state.lastAnswer.day);
 }
 
-function dueDayOf(state: CardState): StudyDay | undefined {
+export function dueDayOf(state: CardState): StudyDay | undefined {
   if (state.kind === 'review') return state.dueDay;
   return state.kind !== 'new' && 'day' in state.due ? state.due.day : undefined;
 }

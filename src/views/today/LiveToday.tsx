@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useStrength, useToday, type Strength, type Today } from '#state/live/use-today.ts';
+import { BacklogBand } from './BacklogBand.tsx';
 
-/** Comes with the database, draws nothing, and hands Today what is live: a screen that is there already must not blink. */
+/** Comes with the database and hands Today what is live, for a screen that is there already must not blink; draws a backlog alone. */
 export function LiveToday({
   handFigures,
   handStrength,
@@ -17,5 +18,5 @@ export function LiveToday({
   useEffect(() => {
     if (strength !== undefined) handStrength(strength);
   }, [strength, handStrength]);
-  return null;
+  return <BacklogBand />;
 }

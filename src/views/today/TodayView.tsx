@@ -52,6 +52,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
           <Suspense fallback={<div />}>{strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />}</Suspense>
         }
       />
+      <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
       <section className="band">
         <h2>
           {words.today.week}
@@ -62,7 +63,6 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
       <Suspense>{strength !== undefined && <StrengthBands strength={strength} />}</Suspense>
       <SettingsLink />
       <Suspense>{painted && <NewerDeck />}</Suspense>
-      <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
     </Page>
   );
 }

@@ -1,0 +1,15 @@
+import type { StudyDay } from '#core/time.ts';
+import { count, dateLong } from './format.ts';
+
+export const backlogWords = {
+  title: 'Catch up',
+  away: (days: number) => `You were away for ${count(days, 'day', 'days')}.`,
+  waiting: (cards: number) => (cards === 1 ? '1 card waits.' : `${count(cards, 'card', 'cards')} wait.`),
+  through: (minutes: number, day: StudyDay) =>
+    `In ${count(minutes, 'minute', 'minutes')} a day you are through by ${dateLong(day)}.`,
+  never: (minutes: number) => `In ${count(minutes, 'minute', 'minutes')} a day more comes than goes. Choose more minutes.`,
+  held: 'What is likeliest forgotten comes first, and new cards wait until then.',
+  minutes: 'Minutes a day',
+  start: 'Catch up',
+  stop: 'Do as usual instead',
+} as const;

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+
+import { backlogOf, planCatchUp } from '#core/scheduling/backlog.ts';
+import { inCatchUpOrder } from '#core/scheduling/catch-up.ts';
+import { optionsOf } from '#core/scheduling/options.ts';
+import type { Options } from '#core/scheduling/options.ts';
+import { buildQueue, countQueue } from '#core/scheduling/queue.ts';
+import type { Gathered } from '#core/scheduling/queue.ts';
+import type { StudyDay } from '#core/time.ts';
+import { comeBack } from '#tests/support/backlog.ts';
+import { aMoment, monday } from '#tests/support/moments.ts';
+import { aPreset, aSchedule, inReview } from '#tests/support/schedules.ts';
+
+const now = aMoment();
+const pace = { answerMs: 10_000, newCardMs: 30_000 };
+const day = (number: number) => number as StudyDay;
+const due = (card: string, dueDay = monday - 5, stability = 10) =>
+  aSchedule({ card, state: inReview({ dueDay, intervalDays: Math.round(stability), memory: { stability, difficulty: 5 } }) });
+const many = (count: number, dueDay = monday - 5) => Array.from({ length: count }, (_, index) => due(`r${index}`, dueDay));
+const some = (changes: Partial<Options> = {}): Options => ({ ...optionsOf(aPreset()), ...changes });
+const catchingUp = (minutes: number, from: number = monday) => some({ catchUpFrom: day(from), catchUpMinutes: minutes });
+
+function counts(options: Options, rows: Partial<Gathered>) {
+  const fresh = [aSchedule({ card: 'n1' }), aSchedule({ card: 'n2' })];
+  const gathered = { learning: [], due: [], fresh, doneToday: { newCards: 0, reviews: 0 }, pace, ...rows };
+  return countQueue(buildQueue(gathered, now, options));
+}
+
+describe('while a backlog is caught up with', () => {
+  test.each([
+    ['10 minutes hold 54 cards of 10 s, of which one in eight takes a second answer', 10, {}, 54],
+    [
+      'what has been done today is taken off: 8 of 10 minutes',
+      10,
+      { doneToday: { newCards: 0, reviews: 9, takenMs: 480_000 } },
+      11,
+    ],
+    ['the minutes are used up', 10, { doneToday: { newCards: 0, reviews: 60, takenMs: 600_000 } }, 0],
+    ['minutes take the place of the limit of 200 reviews', 60, {}, 300],
+  ])('%s', (_why, minutes, rows, reviews) => {
+    expect(counts(catchingUp(minutes), { due: many(300), ...rows })).toEqual({ fresh: 0, learning: 0, due: reviews });
+  });
+
+  test.each([
+    ['the last card that waited then still waits', [due('old', monday), due('later', monday)], monday, 0],
+    ['only what fell due since waits: it is over by itself', [due('since', monday)], monday - 1, 2],
+    ['nothing waits', [], monday, 2],
+  ])('new cards: %s', (_why, rows, from, fresh) => {
+    expect(counts(catchingUp(20, from), { due: rows }).fresh).toBe(fresh);
+  });
+
+  test('once it is over the limits of every day hold again', () => {
+    const options = { ...catchingUp(1, monday - 9), preset: aPreset({ reviewsPerDay: 30 }) };
+    expect(counts(options, { due: many(50) }).due).toBe(30);
+  });
+
+  test('what is likeliest forgotten comes first', () => {
+    const rows = [due('firm', monday - 5, 200), due('weak', monday - 5, 4), due('lost', monday - 300, 1)];
+    expect(inCatchUpOrder(rows, now, some()).map(({ card }) => card)).toEqual(['lost', 'weak', 'firm']);
+  });
+});
+
+describe('a backlog is offered to be caught up with', () => {
+  const input = { moment: now, pace, takenMs: 0 };
+  test.each([
+    ['201 overdue, more than the limit of 200', {}, many(201), 9, true],
+    ['200 overdue: one day holds them', {}, many(200), 9, false],
+    ['what is due today is not overdue', {}, many(500, monday), 0, false],
+    ['20 minutes hold 120 cards of 10 s', { minutesPerDay: 20 }, many(121), 9, true],
+    ['and no more than these', { minutesPerDay: 20 }, many(120), 9, false],
+    ['not to whoever goes on as usual', { asUsualFrom: day(monday - 3) }, many(300), 0, false],
+    ['not a day later either', { asUsualFrom: day(monday - 1) }, many(300), 9, false],
+    ['but after another absence', { asUsualFrom: day(monday - 40) }, many(300), 9, true],
+  ])('%s', (_why, changes, rows, away, offered) => {
+    const told = backlogOf({ ...input, options: some(changes), due: rows, lastStudied: day(monday - 1 - away) });
+    expect(told).toEqual(offered ? { awayDays: away, waiting: rows.length, isOn: false } : undefined);
+  });
+
+  test('with a plan: 54 of 120 cards on a Monday, so through on Wednesday', () => {
+    const plan = planCatchUp({ ...input, options: some(), due: many(120) }, new Map(), 10);
+    expect(plan).toEqual({ minutesPerDay: 10, cardsPerDay: 54, doneOn: monday + 2 });
+  });
+
+  test('more minutes are sooner through, and without any there is no date', () => {
+    const plan = (minutes: number) => planCatchUp({ ...input, options: some(), due: many(400) }, new Map(), minutes).doneOn;
+    expect(plan(30)!).toBeLessThan(plan(15)!);
+    expect(plan(0)).toBeUndefined();
+  });
+});
+
+test(
+  'a learner back from three weeks away knows at the end about what they would by due day or more, and is through when the plan said',
+  { timeout: 60_000 },
+  () => {
+    const absence = { daysBefore: 90, newPerDay: 8, notes: 700, daysAway: 21, daysAfter: 40, minutesPerDay: 5 };
+    const courses = [1, 2].map((seed) => [comeBack(absence, 'catch-up', seed), comeBack(absence, 'due', seed)] as const);
+    const gain = courses.reduce((sum, [own, naive]) => sum + own.atEnd - naive.atEnd, 0) / courses.length;
+    // Of two seeds alone; the interval is in what the bench prints.
+    expect(gain).toBeGreaterThan(-1);
+    for (const [own] of courses) {
+      expect(own.cardsWaiting).toBeGreaterThan(200);
+      expect(Math.abs(own.days! - own.plannedDays!)).toBeLessThan(0.3 * own.days!);
+    }
+  },
+);

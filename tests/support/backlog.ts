@@ -1,0 +1,85 @@
+import { defaultPreset } from '#core/scheduling/preset.ts';
+import { planCatchUp } from '#core/scheduling/backlog.ts';
+import { optionsOf } from '#core/scheduling/options.ts';
+import type { Options } from '#core/scheduling/options.ts';
+import type { Schedule } from '#core/scheduling/schedule.ts';
+import type { Moment, StudyDay } from '#core/time.ts';
+import { learn, learnerPace } from './learner.ts';
+import type { Learning, Learnt } from './learner.ts';
+import { monday } from './moments.ts';
+
+export interface Absence {
+  /** Days of study before it, with as many new cards a day. */
+  readonly daysBefore: number;
+  readonly newPerDay: number;
+  readonly daysAway: number;
+  readonly daysAfter: number;
+  /** What the learner has a day from then on, under any order. */
+  readonly minutesPerDay: number;
+  readonly notes: number;
+}
+
+export interface CaughtUp {
+  readonly cardsWaiting: number;
+  /** Sum of true recall over all cards that were met before: on the last day, and on average over the days after the absence. */
+  readonly atEnd: number;
+  readonly onAverage: number;
+  /** Days until none of what waited at first waits any more; undefined if that never came. */
+  readonly days?: number;
+  /** What the plan said on the first day. */
+  readonly plannedDays?: number;
+}
+
+/** `catch-up` is ours; a function is an order of its own, the highest first. */
+export type Order = 'catch-up' | Options['reviewOrder'] | ((schedule: Schedule, moment: Moment) => number);
+
+/** Comes back from days away and studies so many minutes each day, through the real queue. The same seed is the same absence. */
+export function comeBack(absence: Absence, order: Order, seed: number): CaughtUp {
+  const { daysBefore, daysAway, daysAfter, minutesPerDay, newPerDay, notes } = absence;
+  const firstDay = daysBefore + daysAway;
+  const back = (monday + firstDay) as StudyDay;
+  const preset = { ...defaultPreset, newPerDay, reviewsPerDay: Infinity };
+  const held: Options = { ...optionsOf({ ...preset, newPerDay: 0 }) };
+  let waitedAtFirst = new Set<string>();
+  let days: number | undefined;
+  let plannedDays: number | undefined;
+
+  const optionsOn = (day: number, usual: Options): Options => {
+    if (day < firstDay) return usual;
+    // New cards are held back under every order, or it would not be orders that are compared.
+    if (order === 'catch-up') return { ...held, catchUpFrom: back, catchUpMinutes: minutesPerDay };
+    return typeof order === 'function' ? held : { ...held, reviewOrder: order };
+  };
+  const arrange: NonNullable<Learning['arrange']> = (due, moment, dueOn) => {
+    if (moment.day < back) return due;
+    if (moment.day === back) waitedAtFirst = new Set(due.map(({ card, reps }) => `${card} ${reps}`));
+    if (moment.day === back && order === 'catch-up') {
+      const options = optionsOn(firstDay, held);
+      const { doneOn } = planCatchUp({ moment, options, due, pace: learnerPace, takenMs: 0 }, dueOn, minutesPerDay);
+      if (doneOn !== undefined) plannedDays = doneOn - back + 1;
+    }
+    if (days === undefined && !due.some(({ card, reps }) => waitedAtFirst.has(`${card} ${reps}`))) days = moment.day - back;
+    if (typeof order !== 'function') return due;
+    const weights = new Map(due.map((schedule) => [schedule, order(schedule, moment)]));
+    return due.toSorted((a, b) => weights.get(b)! - weights.get(a)!);
+  };
+  const course: Learnt = learn({
+    preset,
+    notes,
+    cardsPerNote: 1,
+    seed,
+    days: firstDay + daysAfter,
+    isAway: (day) => day >= daysBefore && day < firstDay,
+    minutesOn: (day) => (day < firstDay ? Infinity : minutesPerDay),
+    optionsOn,
+    arrange,
+  });
+  const after = course.days.slice(firstDay);
+  return {
+    cardsWaiting: waitedAtFirst.size,
+    atEnd: after.at(-1)!.known,
+    onAverage: after.reduce((sum, { known }) => sum + known, 0) / after.length,
+    ...(days !== undefined && { days }),
+    ...(plannedDays !== undefined && { plannedDays }),
+  };
+}
