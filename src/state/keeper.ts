@@ -75,13 +75,24 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
   const remember = (key: RememberedKey) => storage.remember(key, String(now()));
 
   async function keep(): Promise<KeptBackup> {
-    // One tab at a time: two backups of one state would push out two older ones.
-    return navigator.locks.request('cardwright-backup', async () => {
-      const kept = await askBackup({ kind: 'keep', madeAt: now() });
-      // What a backup holds that was read back need not be in the journal as well.
-      await journal.trim(kept.epoch, kept.sequence).catch(() => undefined);
-      return kept;
-    });
+    return alone(make);
+  }
+
+  async function make(): Promise<KeptBackup> {
+    const kept = await askBackup({ kind: 'keep', madeAt: now() });
+    // What a backup holds that was read back need not be in the journal as well.
+    await journal.trim(kept.epoch, kept.sequence).catch(() => undefined);
+    return kept;
+  }
+
+  async function keepIfDue(): Promise<void> {
+    const { epoch, sequence } = await positionOf();
+    if (sequence === 0) return;
+    const surveys = await journal.survey();
+    if (surveys === undefined) return;
+    const own = surveys.find((each) => each.epoch === epoch);
+    const lacks = (own?.last ?? 0) < sequence;
+    if (lacks || own?.backup === undefined || sequence - own.backup >= commandsUntilBackup) await make();
   }
 
   async function askToPersist(): Promise<void> {
@@ -131,13 +142,7 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
         await askToPersist();
         await markRecord();
       }
-      const { epoch, sequence } = await positionOf();
-      if (sequence === 0) return;
-      const surveys = await journal.survey();
-      if (surveys === undefined) return;
-      const own = surveys.find((each) => each.epoch === epoch);
-      const lacks = (own?.last ?? 0) < sequence;
-      if (lacks || sequence - (own?.backup ?? 0) >= commandsUntilBackup || own?.backup === undefined) await keep();
+      await alone(keepIfDue);
     },
     pack: (onProgress) => askBackup({ kind: 'pack', madeAt: now() }, onProgress),
     packed: () => remember('exportedAt'),
@@ -166,6 +171,11 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
       sessionStorage.clear();
     },
   };
+}
+
+/** One tab at a time, and one after the other: two backups of one state would push out an older one. */
+function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  return navigator.locks.request('cardwright-backup', work);
 }
 
 async function estimateOf(): Promise<Pick<Standing, 'used' | 'allowed'>> {
