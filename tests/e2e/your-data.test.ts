@@ -270,28 +270,6 @@ test('everything can be deleted, and then nothing is left, in this tab and anoth
   await expect(page.getByRole('button', { name: /Use these/ })).toBeVisible();
 });
 
-test('emptied storage is no first visit: it is said, and the way back is there', async ({ page, site }) => {
-  await installDeck(page);
-  await answerByKeys(page, 3);
-  const file = await exported(page);
-  await page.waitForFunction(async () => (await caches.match('./record')) !== undefined);
-  // What a browser may leave when it makes room: the cache alone.
-  await page.goto('about:blank');
-  const session = await page.context().newCDPSession(page);
-  await session.send('Storage.clearDataForOrigin', {
-    origin: new URL(site.url).origin,
-    storageTypes: 'indexeddb,file_systems,local_storage',
-  });
-  await page.goto('./');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your record is not here any more');
-  await expectAccessible(page);
-  await page.getByRole('link', { name: 'I have a backup' }).click();
-  await page.locator('input[type=file]').setInputFiles(file);
-  await page.getByRole('button', { name: 'Restore it' }).click();
-  await page.getByRole('button', { name: 'Go to Today' }).click();
-  await expect(page.getByRole('link', { name: /^Study/ }).first()).toBeVisible();
-});
-
 test('the installed app that finds nothing asks whether there was something', async ({ page }) => {
   await page.goto('./?source=app');
   await expect(page.getByText(/If you have studied here before, the browser has cleared/)).toBeVisible();
