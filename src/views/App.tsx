@@ -49,6 +49,9 @@ function Screen({ notices }: { readonly notices: NoticesStore }) {
 }
 
 function Routes({ notices }: { readonly notices: NoticesStore }) {
+  const [place] = useLocation();
+  // The router's patterns stop at the end of a line, and would show nothing at all.
+  if (/[\n\r\u2028\u2029]/.test(place)) return <OtherScreens notices={notices} />;
   return (
     <Switch>
       <Route path="/">

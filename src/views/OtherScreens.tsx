@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import type { CardId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { decoded } from './parts/decoded.ts';
@@ -40,6 +40,9 @@ export async function preloadScreens(): Promise<void> {
 }
 
 export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
+  const [place] = useLocation();
+  // The router's patterns stop at the end of a line, and would show nothing at all.
+  if (/[\n\r\u2028\u2029]/.test(place)) return <NotFoundView />;
   return (
     <Switch>
       <Route path="/custom">
