@@ -51,6 +51,6 @@ export async function answer(storage: Storage, card: string, rating: Rating, fie
   const seen = await scheduleOf(storage, card);
   const asked = { card: card as CardId, seen, seenRevision: seen.revision, rating, takenMs, moment };
   const answered = await storage.answerCard(early ? { ...asked, early } : asked);
-  if (answered.kind === 'moved') throw new Error(`${card} was moved`);
+  if (answered.kind !== 'answered') throw new Error(`${card} was ${answered.kind}`);
   return answered.entry;
 }
