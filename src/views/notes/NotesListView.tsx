@@ -13,7 +13,7 @@ import { SettingsLink } from '#views/parts/SettingsLink.tsx';
 import { Strip } from '#views/parts/Strip.tsx';
 import { cardWords } from '#views/words/card.en.ts';
 import { richWords } from '#views/words/rich.en.ts';
-import { words } from '#views/words/words.ts';
+import { strengthWords } from '#views/words/strength.en.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
 import { MoreDecks } from './MoreDecks.tsx';
@@ -162,5 +162,5 @@ function download(name: string, text: BlobPart, type: string): void {
 }
 
 function DeckStrip({ title, levels }: { readonly title: string; readonly levels: readonly number[] | undefined }) {
-  return levels === undefined ? <span /> : <Strip levels={levels} label={words.today.stripOf(title, levels)} />;
+  return levels === undefined ? <span /> : <Strip levels={levels} label={strengthWords.stripOf(title, levels)} />;
 }

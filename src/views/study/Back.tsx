@@ -7,14 +7,14 @@ import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
 import { CardFigures } from '#views/rich/CardFigures.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
+import { backWords } from '#views/words/back.en.ts';
 import { correctionWords } from '#views/words/correction.en.ts';
-import { words } from '#views/words/words.ts';
 
 type Entity = CardStage['entity'];
 
 /** What the card teaches in one look: the answer large, then quieter what belongs to it. */
 export function Back({ card, entity }: { readonly card: Card; readonly entity: Entity }) {
-  const say = words.study;
+  const say = backWords;
   const { formerly = [] } = entity;
   const former = formerly.length > 0 && <i>{correctionWords.formerly(formerly)}</i>;
   const asksName = card.direction === 'to-name';

@@ -3,6 +3,7 @@ import type { Strength } from '#state/live/use-today.ts';
 import { Mark, type Level } from '#views/parts/Mark.tsx';
 import { Strip } from '#views/parts/Strip.tsx';
 import { number } from '#views/words/format.ts';
+import { strengthWords } from '#views/words/strength.en.ts';
 import { words } from '#views/words/words.ts';
 
 const states = ['new', 'learning', 'review', 'relearning'] as const;
@@ -12,9 +13,9 @@ export function StrengthFigure({ levels }: { readonly levels: readonly number[] 
   const say = words.today;
   return (
     <figure className="strength">
-      <figcaption className="label">{say.strength}</figcaption>
-      <Strip levels={levels} label={say.stripOf(say.strength, levels)} />
-      <ul aria-label={say.legend}>
+      <figcaption className="label">{strengthWords.strength}</figcaption>
+      <Strip levels={levels} label={strengthWords.stripOf(strengthWords.strength, levels)} />
+      <ul aria-label={strengthWords.legend}>
         {[4, 3, 2, 1, 0].map((level) => (
           <li key={level}>
             <svg className="tint" viewBox="0 0 14 14" aria-hidden="true">
@@ -23,7 +24,7 @@ export function StrengthFigure({ levels }: { readonly levels: readonly number[] 
             <Mark level={level as Level} />
             <span>
               {words.levels[level]}
-              <small>{say.levelRange[level]}</small>
+              <small>{strengthWords.levelRange[level]}</small>
             </span>
             <span className="n">{say.cards(levels[level] ?? 0)}</span>
           </li>
@@ -35,7 +36,7 @@ export function StrengthFigure({ levels }: { readonly levels: readonly number[] 
 
 function StudyOne({ name, to }: { readonly name: string; readonly to: string }) {
   return (
-    <Link className="link one" href={to} aria-label={words.today.studyOne(name)}>
+    <Link className="link one" href={to} aria-label={strengthWords.studyOne(name)}>
       {words.today.study}
     </Link>
   );
@@ -47,13 +48,13 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
   return (
     <>
       <section className="band">
-        <h2>{say.decks}</h2>
+        <h2>{strengthWords.decks}</h2>
         <ul className="decks">
           {strength.decks.map(({ deck, title, levels, cards }) => (
             <li key={deck}>
               <Link href={`/notes/${deck}`}>
                 <span className="nm">{title}</span>
-                <Strip levels={levels} label={say.stripOf(title, levels)} />
+                <Strip levels={levels} label={strengthWords.stripOf(title, levels)} />
                 <span className="n">{say.cards(cards)}</span>
               </Link>
               <StudyOne name={title} to={`/study/deck/${deck}`} />
@@ -62,13 +63,13 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
         </ul>
       </section>
       <section className="band">
-        <h2>{say.areas}</h2>
+        <h2>{strengthWords.areas}</h2>
         <ul className="areas">
           {strength.decks.flatMap(({ deck, categories }) =>
             categories.map(({ category, name, levels, cards }) => (
               <li key={`${deck} ${category}`}>
                 <span className="nm">{name}</span>
-                <Strip levels={levels} label={say.stripOf(name, levels)} />
+                <Strip levels={levels} label={strengthWords.stripOf(name, levels)} />
                 <span className="n">{say.cards(cards)}</span>
                 <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
               </li>
@@ -78,13 +79,13 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
       </section>
       <section className="band">
         <h2>
-          {say.states}
-          <small>{say.statesNote}</small>
+          {strengthWords.states}
+          <small>{strengthWords.statesNote}</small>
         </h2>
         <dl className="states">
           {states.map((kind) => (
             <div key={kind}>
-              <dt>{say.stateNames[kind]}</dt>
+              <dt>{strengthWords.stateNames[kind]}</dt>
               <dd>{number(strength.states[kind])}</dd>
             </div>
           ))}

@@ -1,6 +1,6 @@
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
-import { aboutMinutes, count, dayFrom, listed, number, share, span } from './format.ts';
+import { aboutMinutes, count, dayFrom, listed, number, share } from './format.ts';
 
 /** Every word of the shell and of the way from Today to the end of a session. Screens loaded later bring their own files. */
 export const words = {
@@ -44,7 +44,6 @@ export const words = {
     studyingFor: (exam: string) => `Studying for ${exam.toUpperCase()}`,
     withoutRetired: 'Retired services are left out',
     change: 'change',
-    studyOne: (name: string) => `Study ${name}`,
     week: 'The week',
     weekNote: 'what will be due',
     weekTable: 'Cards due in the coming seven days',
@@ -53,18 +52,7 @@ export const words = {
     weekDay: (day: string, reviews: number, fresh: number) =>
       `${day}: ${count(reviews, 'review', 'reviews')}, ${number(fresh)} new`,
     now: 'Today',
-    decks: 'Decks',
-    areas: 'Areas',
     cards: (cards: number) => count(cards, 'card', 'cards'),
-    states: 'Cards',
-    statesNote: 'by state',
-    stateNames: { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' },
-    stripOf: (name: string, levels: readonly number[]) =>
-      `${name}: ${levels.map((cards, level) => `${number(cards)} ${words.levels[level]?.toLowerCase()}`).join(', ')}`,
-    strength: 'How firmly it stands',
-    legend: 'What the shades mean',
-    levelRange: ['not met yet', 'under 60\u00a0%', '60 to 80\u00a0%', '80 to 93\u00a0%', 'over 93\u00a0%'],
-    counting: 'Counting your cards',
   },
 
   study: {
@@ -82,12 +70,7 @@ export const words = {
     reworded: 'The wording changed since your last answer.',
     rateGroup: 'How well did you know it?',
     ratings: { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' } satisfies Record<Rating, string>,
-    whatItIs: 'What it is',
-    confusedWith: 'Confused with',
-    inNotes: 'In your notes',
     hole: 'blank',
-    soon: (ms: number) => span(ms),
-    saving: 'Saving',
   },
 
   trouble: {

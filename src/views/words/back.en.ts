@@ -1,0 +1,6 @@
+/** What stands below an answer. */
+export const backWords = {
+  whatItIs: 'What it is',
+  confusedWith: 'Confused with',
+  inNotes: 'In your notes',
+} as const;

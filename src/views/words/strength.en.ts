@@ -1,0 +1,17 @@
+import { number } from './format.ts';
+import { words } from './words.ts';
+
+/** Words of how firmly the cards stand: below Today's figures. */
+export const strengthWords = {
+  studyOne: (name: string) => `Study ${name}`,
+  decks: 'Decks',
+  areas: 'Areas',
+  states: 'Cards',
+  statesNote: 'by state',
+  stateNames: { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' },
+  strength: 'How firmly it stands',
+  legend: 'What the shades mean',
+  levelRange: ['not met yet', 'under 60\u00a0%', '60 to 80\u00a0%', '80 to 93\u00a0%', 'over 93\u00a0%'],
+  stripOf: (name: string, levels: readonly number[]) =>
+    `${name}: ${levels.map((cards, level) => `${number(cards)} ${words.levels[level]?.toLowerCase()}`).join(', ')}`,
+} as const;
