@@ -115,7 +115,13 @@ test('the page holds no script and no style of its own', async ({ request, site 
 
 test('it can be installed: every icon is there in the size that it promises', async ({ page, request, site }) => {
   const manifest = (await (await request.get(`${site.url}manifest.webmanifest`)).json()) as Manifest;
-  expect(manifest).toMatchObject({ name: 'Cardwright', display: 'standalone', id: './', start_url: './?source=app', scope: './' });
+  expect(manifest).toMatchObject({
+    name: 'Cardwright',
+    display: 'standalone',
+    id: './',
+    start_url: './?source=app',
+    scope: './',
+  });
   expect(manifest.icons.filter(({ purpose }) => purpose === 'maskable')).toHaveLength(2);
   await page.goto('./');
   for (const { src, sizes } of [

@@ -209,7 +209,9 @@ function quoted(text: string): string {
 
 /** A name that a file system takes: the rest of it is as hostile as the payload. */
 function nameOf(text: string): string {
-  return [...wellFormed(text).replace(/[/\u0000-\u001f]/g, '∕')].slice(0, 40).join('');
+  return Array.from(wellFormed(text).replace(/[/\u0000-\u001f]/g, '∕'))
+    .slice(0, 40)
+    .join('');
 }
 
 /** As files and addresses hold it: half a letter becomes the sign for what cannot be read. */

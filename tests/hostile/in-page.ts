@@ -22,6 +22,7 @@ export async function look(): Promise<Look> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const wrong: string[] = [];
   const state = globalThis as unknown as { __pwned?: unknown; longestTask: number };
+  // oxlint-disable-next-line no-underscore-dangle -- the name that the payloads set
   if (state.__pwned !== undefined) wrong.push('a script ran');
   for (const key in {}) wrong.push(`the prototype of every object has got ${key}`);
   if (({} as Record<string, unknown>).pwned !== undefined) wrong.push('the prototype was changed');
@@ -80,7 +81,7 @@ export async function look(): Promise<Look> {
     for (let each = element; each !== null; each = each.parentElement) {
       const { display, unicodeBidi } = getComputedStyle(each);
       if (display !== 'inline' && display !== 'contents')
-        return /^inline/.test(display) || each.tagName === 'svg' ? undefined : each;
+        return display.startsWith('inline') || each.tagName === 'svg' ? undefined : each;
       if (/isolate|plaintext/.test(unicodeBidi)) return undefined;
     }
     return undefined;

@@ -81,7 +81,7 @@ export function planCatchUp(
   for (let index = 0; index < mostDays && owed > 0; index += 1) {
     const day = (moment.day + index) as StudyDay;
     const now = { ...moment, day };
-    waiting = [...waiting, ...(back.get(day) ?? []), ...(index === 0 ? [] : fallingDue(day, dueOn.get(day) ?? 0, options, due))];
+    waiting = waiting.concat(back.get(day) ?? [], index === 0 ? [] : fallingDue(day, dueOn.get(day) ?? 0, options, due));
     let left = answersPerDay - (index === 0 ? takenMs / answerMs : 0);
     const later: Schedule[] = [];
     for (const schedule of inCatchUpOrder(waiting, now, options)) {

@@ -26,6 +26,7 @@ export function findBacklog(db: CardwrightDatabase, moment: Moment, options: Opt
     const owed = await reader.owedBefore(day);
     if (owed.every(({ due }) => due === 0) && options.catchUpFrom === undefined) return undefined;
     const days = await reader.daysBetween((day - paceDays) as StudyDay, (day + 180) as StudyDay);
+    // oxlint-disable-next-line unicorn/no-array-reverse -- of a collection of Dexie, no array
     const last = await db.days.where('[day+deck]').below([day, '']).reverse().filter(wasStudied).first();
     const rows = await reader.dueBy(day, 2 ** 31);
     const due = rows.map(scheduleOf).filter((schedule) => isAsked(schedule, usualScope(options), options));

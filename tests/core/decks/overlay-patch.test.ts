@@ -52,7 +52,7 @@ const cardsOf = ({ entities }: Deck): Card[] => entities.flatMap((entity) => ent
 test('an edited card keeps all that deck.yaml had said of it: id, corrections, exams, what must be met first', () => {
   const before = compiled(curationOf(shown));
   const edited = cardsOf(before).filter(({ key }) => key !== undefined);
-  expect(edited.map(({ key }) => key).toSorted()).toEqual(['apart', 'free', 'kept']);
+  expect(new Set(edited.map(({ key }) => key))).toEqual(new Set(['apart', 'free', 'kept']));
   const yaml = exportOverlays(
     before,
     edited.map(({ id }) => ({ id, deck: before.id, entity: before.entities[0]!.id, back: 'In my own $n$ words' })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CardId, DeviceId, EntryId, PresetId } from '#core/ids.ts';
+import type { CardId, DeviceId, EntryId } from '#core/ids.ts';
 import type { AnswerEntry, LogEntry } from '#core/scheduling/entry.ts';
 import { retrievability } from '#core/scheduling/fsrs.ts';
 import { curveOf, historyOf, reasonOf } from '#core/scheduling/history.ts';
@@ -53,7 +53,7 @@ function aLife() {
       log.push({ ...base(moment), kind: 'undo', voids });
     },
     cram: (moment: Moment) => log.push({ ...base(moment), kind: 'cram', rating: 1, takenMs: 1000 }),
-    lines: () => historyOf(log, new Map([[preset.id as PresetId, preset]]), preset),
+    lines: () => historyOf(log, new Map([[preset.id, preset]]), preset),
   };
 }
 
