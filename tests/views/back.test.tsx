@@ -57,7 +57,7 @@ const row = (name: string) => {
 
 test('a name has its purpose below it, its neighbour in five words, and its place in the notes', () => {
   turn();
-  expect(screen.getByText('Kinesis').className).toBe('a');
+  expect(screen.getByText('Kinesis').closest('p')?.className).toBe('a');
   expect(screen.getByText('Real-time data ingestion.')).toBeTruthy();
   expect(row('Confused with').textContent).toBe('Kafka: a message broker');
   expect(row('In your notes').textContent).toBe('notes.md, line 20');
