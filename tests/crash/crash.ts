@@ -1,16 +1,14 @@
-import { gunzipSync } from 'node:zlib';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { readFrames } from '#core/journal/frame.ts';
-import { recordOf } from '#core/journal/record.ts';
 import { randomFrom } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
 import type { ScheduleRow } from '#storage/rows.ts';
 import { question, rowsOf } from '../e2e/support/app.ts';
+import { keptIds } from '../e2e/support/journal.ts';
 import { tearDatabase } from '../e2e/support/profile.ts';
 import { startSite } from '../e2e/support/site.ts';
 import { startBrowser } from './browser.ts';
@@ -180,7 +178,7 @@ async function look(page: Page, accepted: ReadonlyMap<string, number>, begun: Re
     rowsOf<LogEntry>(page, 'log'),
     rowsOf<ScheduleRow>(page, 'schedules'),
     rowsOf<Preset>(page, 'presets'),
-    journalOf(page),
+    keptIds(page),
   ]);
   const byCard = new Map<string, LogEntry[]>();
   for (const entry of log) byCard.set(entry.card, [...(byCard.get(entry.card) ?? []), entry]);
@@ -194,50 +192,6 @@ async function look(page: Page, accepted: ReadonlyMap<string, number>, begun: Re
     (row) => compareSchedule(row, replayCard(byCard.get(row.card) ?? [], known)).length > 0,
   ).length;
   return { lost, doubled, unequal, unjournaled: log.filter(({ id }) => !journal.has(id)).length, counts };
-}
-
-/** Ids of the log's entries that lie in the journal, or in a backup beside it, up to which the journal is trimmed. */
-async function journalOf(page: Page): Promise<ReadonlySet<string>> {
-  const files = await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const texts: string[] = [];
-    const walk = async (folder: FileSystemDirectoryHandle) => {
-      for await (const entry of folder.values()) {
-        if (entry.kind === 'directory') await walk(entry);
-        // What a kill left of a backup that was being written.
-        else if (folder.name === 'backups' && !entry.name.endsWith('.gz')) continue;
-        else {
-          const bytes = new Uint8Array(await (await entry.getFile()).arrayBuffer());
-          let text = '';
-          for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-          texts.push(btoa(text));
-        }
-      }
-    };
-    await walk(await root.getDirectoryHandle('journal'));
-    await walk(await root.getDirectoryHandle('backups', { create: true }));
-    return texts;
-  });
-  const decoder = new TextDecoder();
-  const ids = new Set<string>();
-  for (const file of files) {
-    const bytes = Buffer.from(file, 'base64');
-    if (bytes[0] === 0x1f) {
-      for (const [, id = ''] of gunzipSync(bytes)
-        .toString()
-        .matchAll(/^\{"table":"log","row":\{"id":"([^"]*)"/gm))
-        ids.add(id);
-      continue;
-    }
-    for (const text of readFrames(bytes).texts) {
-      const record = recordOf(decoder.decode(text));
-      if (record?.kind !== 'commit') continue;
-      for (const change of record.changes) {
-        if (change.table === 'log' && 'put' in change) for (const row of change.put) ids.add((row as LogEntry).id);
-      }
-    }
-  }
-  return ids;
 }
 
 function sumOf(counts: ReadonlyMap<string, number>): number {

@@ -61,6 +61,7 @@ for (const { name, colorScheme, viewport } of settings) {
       await expectSound(page);
       await page.getByRole('button', { name: /Start/ }).click();
       await expect(page.getByText('Question 1 of 5')).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\S/);
       await expectSound(page);
       await page.keyboard.press('a');
       await expect(page.getByRole('button', { name: /Next/ })).toBeVisible();

@@ -23,9 +23,8 @@ export function answersFor(schedule: Schedule, moment: Moment, options: Options)
 }
 
 /**
- * What is likeliest forgotten comes first. Of the orders that `npm run bench:backlog` compares it leaves most known after sixty
- * days, though less on the way there than by due day; all lie within half a percent. Ordering by the recall of a
- * fortnight that a review adds, for each answer that it costs, kept less at the end, and a little more on the way only in some of the absences.
+ * What is likeliest forgotten comes first. By `npm run bench:backlog` it knows a little more sixty days after the return than due
+ * order does, and a little less on the way there; most of the differences are within chance. No rule that was tried wins in both.
  */
 export function inCatchUpOrder(due: readonly Schedule[], moment: Moment, options: Options): readonly Schedule[] {
   return sortedBy(due, moment, (schedule) => recallOf(schedule, moment, options));

@@ -6,7 +6,7 @@ import type { Preset } from '#core/scheduling/schedule.ts';
 import type { DayRow, ScheduleRow } from '#storage/rows.ts';
 import { recountDays } from '#tests/support/recount.ts';
 import { question, rowsOf } from './app.ts';
-import { readJournal } from './journal.ts';
+import { keptIds, readJournal } from './journal.ts';
 
 export interface Interleaved {
   /** Answers that a tab's screen has accepted, as it told the other tabs. */
@@ -86,6 +86,7 @@ async function differences(witness: Page, before: number): Promise<string[]> {
     readJournal(witness),
     heardBy(witness),
   ]);
+  const kept = await keptIds(witness);
   const told = (pairs: readonly Heard[]) =>
     pairs
       .map(({ card, rating }) => `${card} ${rating}`)
@@ -93,7 +94,6 @@ async function differences(witness: Page, before: number): Promise<string[]> {
       .join();
   const known = new Map(presets.map((preset) => [preset.id, preset]));
   const answers = log.slice(before).flatMap((entry) => ('rating' in entry ? [entry] : []));
-  const inJournal = new Set(journal.ids);
   const recounted = JSON.stringify(recountDays(log, schedules));
   return [
     ...(told(answers) === told(heard.filter(({ rating }) => rating !== undefined)) ? [] : ['the log has other answers']),
@@ -108,7 +108,8 @@ async function differences(witness: Page, before: number): Promise<string[]> {
       return unlike.length === 0 ? [] : [`${row.card} is not as the log has it: ${unlike.join(', ')}`];
     }),
     ...(JSON.stringify(days.filter(({ answers: some, due }) => some + due > 0)) === recounted ? [] : ['days unlike the log']),
-    ...(journal.ids.length === inJournal.size && log.every(({ id }) => inJournal.has(id)) ? [] : ['the journal differs']),
+    ...(journal.ids.length === new Set(journal.ids).size ? [] : ['an answer is twice in the journal']),
+    ...(log.every(({ id }) => kept.has(id)) ? [] : ['an answer is neither in the journal nor in a backup']),
     ...(journal.damaged === 0 ? [] : ['the journal is damaged']),
   ];
 }

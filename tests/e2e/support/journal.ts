@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { readFrames } from '#core/journal/frame.ts';
 import { recordOf } from '#core/journal/record.ts';
@@ -40,4 +41,48 @@ export async function readJournal(page: Page): Promise<JournalRead> {
     }
   }
   return { ids, damaged };
+}
+
+/** Ids of the log's entries that lie in the journal, or in a backup beside it, up to which the journal is trimmed. */
+export async function keptIds(page: Page): Promise<ReadonlySet<string>> {
+  const files = await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const texts: string[] = [];
+    const walk = async (folder: FileSystemDirectoryHandle) => {
+      for await (const entry of folder.values()) {
+        if (entry.kind === 'directory') await walk(entry);
+        // What a kill left of a backup that was being written.
+        else if (folder.name === 'backups' && !entry.name.endsWith('.gz')) continue;
+        else {
+          const bytes = new Uint8Array(await (await entry.getFile()).arrayBuffer());
+          let text = '';
+          for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+          texts.push(btoa(text));
+        }
+      }
+    };
+    await walk(await root.getDirectoryHandle('journal'));
+    await walk(await root.getDirectoryHandle('backups', { create: true }));
+    return texts;
+  });
+  const decoder = new TextDecoder();
+  const ids = new Set<string>();
+  for (const file of files) {
+    const bytes = Buffer.from(file, 'base64');
+    if (bytes[0] === 0x1f) {
+      for (const [, id = ''] of gunzipSync(bytes)
+        .toString()
+        .matchAll(/^\{"table":"log","row":\{"id":"([^"]*)"/gm))
+        ids.add(id);
+      continue;
+    }
+    for (const text of readFrames(bytes).texts) {
+      const record = recordOf(decoder.decode(text));
+      if (record?.kind !== 'commit') continue;
+      for (const change of record.changes) {
+        if (change.table === 'log' && 'put' in change) for (const row of change.put) ids.add((row as LogEntry).id);
+      }
+    }
+  }
+  return ids;
 }
