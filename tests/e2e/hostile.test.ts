@@ -2,7 +2,7 @@ import { doors, tryDoor } from '../hostile/doors.ts';
 import { payloads, someOf } from '../hostile/payloads.ts';
 import { expect, test } from './support/test.ts';
 
-// A few of each family at every door; `npm run test:hostile` tries all of them.
+// One of every third family at a door, other families at the next; `npm run test:hostile` tries all at all.
 
 const few = someOf(payloads(), 1);
 
@@ -10,10 +10,15 @@ test('there are more than five hundred hostile texts, no two alike', () => {
   expect(new Set(payloads().map(({ text }) => text)).size).toBeGreaterThanOrEqual(500);
 });
 
-for (const door of Object.keys(doors)) {
+for (const [nth, door] of Object.keys(doors).entries()) {
   test(`nothing hostile comes in by ${door}`, async ({ context, site }) => {
     test.slow();
-    const { wrong, looks } = await tryDoor(context, site.url, door, few);
+    const { wrong, looks } = await tryDoor(
+      context,
+      site.url,
+      door,
+      few.filter((_, index) => index % 3 === nth % 3),
+    );
     expect(wrong).toEqual([]);
     expect(looks).toBeGreaterThan(0);
   });
