@@ -54,22 +54,22 @@ test('what is saved in decks/ shows in the open app, which keeps its place', asy
 
   const card = await cardOnScreen(page);
   await page.keyboard.press('Space');
-  await expect(answer(page)).toContainText('mimic human intelligence');
+  await expect(answer(page)).toContainText('interactive SQL queries on data');
   const place = page.url();
   let loads = 0;
   page.on('load', () => {
     loads += 1;
   });
 
-  author.save('deck.yaml', 'mimic human intelligence', 'imitate what people do');
-  await expect(answer(page)).toContainText('imitate what people do', { timeout: 60_000 });
+  author.save('deck.yaml', 'interactive SQL queries on data', 'SQL for whoever asks, on data');
+  await expect(answer(page)).toContainText('SQL for whoever asks, on data', { timeout: 60_000 });
   expect(await cardOnScreen(page)).toBe(card);
   expect(page.url()).toBe(place);
 
   await test.step('a mistake is told with its line, and the cards stay', async () => {
     author.save('deck.yaml', 'entities:\n', 'entitees:\n');
     await expect(page.getByRole('status')).toContainText(/deck\.yaml, line \d+\. The cards stay/, { timeout: 60_000 });
-    await expect(answer(page)).toContainText('imitate what people do');
+    await expect(answer(page)).toContainText('SQL for whoever asks, on data');
     author.save('deck.yaml', 'entitees:\n', 'entities:\n');
     await expect(page.getByRole('status')).not.toContainText('deck.yaml', { timeout: 60_000 });
   });
