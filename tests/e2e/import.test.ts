@@ -205,7 +205,7 @@ test('a card is edited, suspended and brought back, and a card of one’s own is
 
   await page.goto('./#/notes');
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'AWS machine learning, AI and big data' }).click();
+  await page.getByRole('button', { name: 'AWS machine learning, AI and big data', exact: true }).click();
   const downloaded = await downloading;
   expect(downloaded.suggestedFilename()).toBe('aws-ml-ai-big-data.deck.yaml');
   expect(await text(await downloaded.createReadStream())).toContain('Which one did I forget?');

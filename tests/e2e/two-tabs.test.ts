@@ -7,7 +7,7 @@ test('two tabs answer, take back, bury and suspend the same cards at once: one t
   test.slow();
   await installDeck(page);
   await page.goto('about:blank');
-  const { accepted, wrong } = await interleaveTabs(context, site.url, { rounds: 2, seed: 1 });
+  const { accepted, wrong } = await interleaveTabs(context, site.url, { rounds: 1, seed: 1 });
   expect(wrong).toEqual([]);
-  expect(accepted).toBeGreaterThan(10);
+  expect(accepted).toBeGreaterThan(4);
 });
