@@ -11,6 +11,8 @@ async function startQuiz(page: Page, length?: '5' | '20'): Promise<void> {
   // The radio is drawn as a segment, and lies unseen under it.
   if (length !== undefined) await page.getByRole('radio', { name: length, exact: true }).check({ force: true });
   await page.getByRole('button', { name: 'Start' }).click();
+  // The lengths to choose from are four radios too.
+  await expect(page.getByText(/^Question 1 of/)).toBeVisible();
   await expect(page.getByRole('radio')).toHaveCount(4);
 }
 
