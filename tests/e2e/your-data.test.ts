@@ -152,7 +152,7 @@ test('a file that is no copy, or a damaged one, changes nothing and says so', as
   await answerByKeys(page, 3);
 });
 
-test('the record is checked on demand; what differs from the log is named and put right', async ({ page }) => {
+test('the record is checked on demand; what differs from the log is named and put right', async ({ page, problems }) => {
   await installDeck(page);
   const card = await answerByKeys(page, 4);
   await openData(page);
@@ -181,6 +181,9 @@ test('the record is checked on demand; what differs from the log is named and pu
   await page.getByRole('button', { name: 'Put them right by the log' }).click();
   await expect(page.getByText('They are as the log says again.')).toBeVisible();
   await expectSound(page);
+  // A backup that was due meanwhile is refused, rightly: it would have kept the damage.
+  const others = problems.filter(({ text }) => !text.startsWith('No backup was made.'));
+  problems.splice(0, problems.length, ...others);
 });
 
 test('a backup is kept after a session, the journal is trimmed, and a lost database stands on both', async ({ site }) => {
