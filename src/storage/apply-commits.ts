@@ -1,10 +1,14 @@
 import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from './database.ts';
+import { isPosition } from './journaling.ts';
 
 /** So many in a transaction that a long journal neither takes for ever nor fills the memory. */
 const commitsAtOnce = 250;
 
-/** Makes the changes of commits, in their order; with the place reached, so that going on later is safe at any point. */
+/**
+ * Makes the changes of commits, in their order; with the place reached, so that going on later is safe at any point. What the
+ * database has by now is left alone: another tab may have gone on since the journal was read.
+ */
 export async function apply(
   db: CardwrightDatabase,
   epoch: string,
@@ -14,8 +18,12 @@ export async function apply(
   for (let from = 0; from < commits.length; from += commitsAtOnce) {
     const some = commits.slice(from, from + commitsAtOnce);
     await db.transaction('rw', db.tables, async () => {
-      for (const { changes } of some) for (const change of changes) await make(db, change);
-      await db.journal.put({ id: 'position', epoch, sequence: some.at(-1)!.sequence });
+      const position = await db.journal.get('position');
+      const reached = isPosition(position) && position.epoch === epoch ? position.sequence : 0;
+      const missing = some.filter(({ sequence }) => sequence > reached);
+      for (const { changes } of missing) for (const change of changes) await make(db, change);
+      const last = missing.at(-1);
+      if (last) await db.journal.put({ id: 'position', epoch, sequence: last.sequence });
     });
     onProgress(Math.min(from + commitsAtOnce, commits.length), commits.length);
   }

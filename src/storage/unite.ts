@@ -108,7 +108,7 @@ async function bringBack(
     if (staged !== undefined && staged > from) {
       // Rarely needed, so that it is not loaded with the database.
       const { takeStaged } = await import('./backup/staged.ts');
-      await takeStaged(db.source);
+      await takeStaged(db.source, from);
       base = staged;
       commits = await journal.since(epoch, base);
     }

@@ -213,6 +213,34 @@ describe('the journal beside the database', () => {
     expect(await storage.db.notebooks.toArray()).toMatchObject([{ text: '# Mine' }]);
   });
 
+  test('is read while another tab goes on: nothing older comes over what that tab did, and no number is given twice', async () => {
+    const journal = aJournal();
+    const origin = anOrigin();
+    const busy = await aStorage(origin, { journal: journal.store });
+    await busy.installDeck(deck, '', aMoment());
+    const { epoch } = await positionOf(busy);
+    const card = cards[0]!;
+    const behind: JournalStore = {
+      ...journal.storeOf(epoch),
+      async survey() {
+        await busy.editCard(card, { back: 'Older.' });
+        const surveys = await journal.storeOf(epoch).survey();
+        const since = await journal.storeOf(epoch).since(epoch, 0);
+        behind.since = async (_, sequence) => since.filter((commit) => commit.sequence > sequence);
+        await busy.editCard(card, { back: 'Newer.' });
+        return surveys;
+      },
+    };
+    const opening = await aStorage(origin, { journal: behind });
+    expect((await positionOf(opening)).sequence).toBe(3);
+    expect(await opening.readOverlays(deck.id)).toMatchObject([{ back: 'Newer.' }]);
+    await opening.suspendCard(cards[1]!);
+    const sequences = journal.lines.map((line) => (recordOf(line) as JournalCommit).sequence);
+    expect(sequences).toEqual([1, 2, 3, 4]);
+    opening.close();
+    busy.close();
+  });
+
   test('numbers the commands of two tabs in the order in which the database took them', async () => {
     const journal = aJournal();
     const origin = anOrigin();

@@ -92,11 +92,11 @@ export async function takePlace(db: CardwrightDatabase, staged: CardwrightDataba
   });
 }
 
-/** The same where the database was lost: what has been staged is all there is. */
-export async function takeStaged(source: IndexedDBSource): Promise<void> {
+/** The same where the database lacks it; not where another tab has done it meanwhile, or gone on: then `expected` has passed. */
+export async function takeStaged(source: IndexedDBSource, expected: number): Promise<void> {
   const [own, staged] = [await openBare(source), await reopenStaged(source)];
   try {
-    await takePlace(own, staged);
+    await takePlace(own, staged, expected);
   } finally {
     own.close();
     await staged.delete();
