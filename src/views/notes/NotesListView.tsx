@@ -95,29 +95,19 @@ function Exports({
   // What was decided about a deck that was removed is kept, and offered again with the deck.
   const decks = useDecidedDecks()?.filter((deck) => titleOf(deck) !== undefined);
   if (decks === undefined || decks.length === 0) return null;
-  async function save(deck: DeckId) {
-    try {
-      const yaml = await exportDecisions(services, deck);
-      if (yaml !== undefined) download(cardWords.exportFile(deck), yaml, 'application/yaml');
-    } catch (error) {
-      console.error(error);
-      notices.getState().tell({ kind: 'told', head: cardWords.unsaved, help: cardWords.exportFailed });
-    }
-  }
   return (
-    <section className="band exports">
-      <h2>{cardWords.export}</h2>
-      <div>
-        <p>{cardWords.exportHelp}</p>
-        <p className="acts">
-          {decks.map((deck) => (
-            <button key={deck} type="button" className="btn" onClick={() => void save(deck)}>
-              {titleOf(deck)}
-            </button>
-          ))}
-        </p>
-      </div>
-    </section>
+    <ExportBand
+      head={cardWords.export}
+      help={cardWords.exportHelp}
+      failed={{ head: cardWords.unsaved, help: cardWords.exportFailed }}
+      decks={decks}
+      titleOf={titleOf}
+      notices={notices}
+      save={async (deck) => {
+        const yaml = await exportDecisions(services, deck);
+        if (yaml !== undefined) download(cardWords.exportFile(deck), yaml, 'application/yaml');
+      }}
+    />
   );
 }
 
@@ -126,23 +116,47 @@ function PictureExports({ notices, titleOf }: { readonly notices: NoticesStore; 
   const services = useServices();
   const decks = useDecksWithPictures();
   if (decks === undefined || decks.length === 0) return null;
-  async function save(deck: DeckId) {
-    try {
-      const archive = await exportPictures(services, deck);
-      if (archive !== undefined) download(richWords.exportFile(deck), archive, 'application/zip');
-    } catch (error) {
+  return (
+    <ExportBand
+      head={richWords.exportPictures}
+      help={richWords.exportPicturesHelp}
+      failed={{ head: richWords.exportFailedHead, help: richWords.exportFailed }}
+      decks={decks}
+      titleOf={titleOf}
+      notices={notices}
+      save={async (deck) => {
+        const archive = await exportPictures(services, deck);
+        if (archive !== undefined) download(richWords.exportFile(deck), archive, 'application/zip');
+      }}
+    />
+  );
+}
+
+interface ExportBandProps {
+  readonly head: string;
+  readonly help: string;
+  readonly failed: { readonly head: string; readonly help: string };
+  readonly decks: readonly DeckId[];
+  readonly titleOf: (deck: DeckId) => string | undefined;
+  readonly notices: NoticesStore;
+  readonly save: (deck: DeckId) => Promise<void>;
+}
+
+/** One button a deck, each of which saves a file. */
+function ExportBand({ head, help, failed, decks, titleOf, notices, save }: ExportBandProps) {
+  const tried = (deck: DeckId) =>
+    save(deck).catch((error: unknown) => {
       console.error(error);
-      notices.getState().tell({ kind: 'told', head: richWords.exportFailedHead, help: richWords.exportFailed });
-    }
-  }
+      notices.getState().tell({ kind: 'told', ...failed });
+    });
   return (
     <section className="band exports">
-      <h2>{richWords.exportPictures}</h2>
+      <h2>{head}</h2>
       <div>
-        <p>{richWords.exportPicturesHelp}</p>
+        <p>{help}</p>
         <p className="acts">
           {decks.map((deck) => (
-            <button key={deck} type="button" className="btn" onClick={() => void save(deck)}>
+            <button key={deck} type="button" className="btn" onClick={() => void tried(deck)}>
               {titleOf(deck)}
             </button>
           ))}
