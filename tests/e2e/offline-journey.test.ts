@@ -13,6 +13,7 @@ test('on a train: with the server stopped, a reload, a card, and screens that we
   await answerByKeys(page, 3);
   await page.goto('./#/quiz');
   await page.getByRole('button', { name: /Start/ }).click();
+  await expect(page.getByText(/^Question 1 of/)).toBeVisible();
   await expect(page.getByRole('radio')).toHaveCount(4);
   await page.goto('./#/notes/aws-ml-ai-big-data/93');
   await expect(page.locator('li.on')).toBeInViewport();
