@@ -33,9 +33,9 @@ const services: Services = {
     begun = undefined;
     return look;
   },
-  painted: () => painted(),
+  painted: firstScreenIsThere,
   storage: once(async () => {
-    painted();
+    firstScreenIsThere();
     const [{ openStorage }, { openJournal }] = await Promise.all([import('#storage/open.ts'), import('#workers/journal.ts')]);
     const tell = (notice: Notice) => void mounted.then((notices) => notices.getState().tell(notice));
     const journal = openJournal(crypto.randomUUID());
@@ -123,6 +123,12 @@ async function rest(after: 'session' | 'import'): Promise<void> {
 function nowFrom(rolloverHour: number) {
   clock.dayBeginsAt(rolloverHour);
   return clock.now();
+}
+
+/** The look was for this screen. Another one, opened later, must not show how things stood when the page was loaded. */
+function firstScreenIsThere(): void {
+  begun = undefined;
+  painted();
 }
 
 async function takeLook(): Promise<SettledLook> {
