@@ -24,6 +24,8 @@ test('an answer is taken back in one tab while the other studies: nothing is los
   const other = await context.newPage();
   await other.goto('./#/study');
   await expect(question(other)).toBeVisible();
+  // A tab that goes to the background before that hears of nothing until it is looked at again.
+  await other.waitForFunction(() => performance.getEntriesByName('storage open').length > 0);
   const card = await cardOnScreen(page);
   // The first tab answers; the other is told, and goes on to the next card.
   await page.bringToFront();
