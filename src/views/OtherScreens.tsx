@@ -21,6 +21,7 @@ const screens = {
   card: () => import('./card/CardView.tsx'),
   restore: () => import('./data/RestoreView.tsx'),
   custom: () => import('./custom/CustomView.tsx'),
+  progress: () => import('./progress/ProgressView.tsx'),
 };
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
 const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
@@ -30,6 +31,7 @@ const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView
 const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
 const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
 const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
+const ProgressView = lazy(async () => ({ default: (await screens.progress()).ProgressView }));
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
 const RestoreView = lazy(async () => ({ default: (await screens.restore()).RestoreView }));
 const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
@@ -47,6 +49,9 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
     <Switch>
       <Route path="/custom">
         <CustomView notices={notices} />
+      </Route>
+      <Route path="/atlas">
+        <ProgressView />
       </Route>
       <Route path="/card/:id">{({ id }) => <CardView id={decoded(id) as CardId} notices={notices} />}</Route>
       <Route path="/quiz">

@@ -1,0 +1,18 @@
+import { Page } from '#views/parts/Page.tsx';
+import { atlasWords } from '#views/words/atlas.en.ts';
+import './progress.css';
+
+/** What is known, what is fading, what is coming: the atlas, and beside and below it the figures. */
+export function ProgressView() {
+  return (
+    <Page title={atlasWords.title}>
+      <div className="phead">
+        <h1>{atlasWords.title}</h1>
+      </div>
+      <div className="progress">
+        <div className="side" />
+      </div>
+      <div className="lower" />
+    </Page>
+  );
+}

@@ -1,0 +1,4 @@
+/** The words of the atlas. */
+export const atlasWords = {
+  title: 'Atlas',
+} as const;
