@@ -4,6 +4,8 @@ import { systemClock } from '#state/clock.ts';
 import type { Notice, NoticesStore } from '#state/notices.ts';
 import type { Services, SettledLook, ShippedDeck } from '#state/services.ts';
 import { openTabs } from '#state/tabs.ts';
+import { storageErrorCode } from '#state/trouble.ts';
+import type { StorageErrorCode } from '#state/trouble.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Journal } from '#workers/journal.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
@@ -110,13 +112,18 @@ const services: Services = {
   rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
 };
 
+const gone: ReadonlySet<StorageErrorCode | undefined> = new Set(['closed', 'newer']);
+
 /** When a session or an import has ended, and the browser has nothing better to do, a backup may be due. */
 async function rest(after: 'session' | 'import'): Promise<void> {
   await seconds(2);
   await idle();
   if (opened === undefined) return;
   // Whatever fails here is tried again after the next; "Your data" says when the last was made.
-  await (await services.keeper()).rest(after).catch((error: unknown) => console.warn('No backup was made.', error));
+  await (await services.keeper()).rest(after).catch((error: unknown) => {
+    // A tab that has lost its database says so itself.
+    if (!gone.has(storageErrorCode(error))) console.warn('No backup was made.', error);
+  });
 }
 
 /** The learner's options say when the day begins, and are read with the first card. */

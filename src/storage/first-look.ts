@@ -35,8 +35,8 @@ export type FirstLook =
   | { readonly kind: 'outdated' }
   | { readonly kind: 'failed'; readonly code: StorageErrorCode; readonly cause: unknown };
 
-/** Another tab may hold the database for its upgrade; the page must not wait for that without a word. */
-const deadlineMs = 5_000;
+/** Another tab may hold the database for its upgrade; the page must not wait for that without a word. As long as opening it may take. */
+const deadlineMs = 10_000;
 
 /** Reads without Dexie, which is the heaviest of our code after React: this module is loaded before everything else. */
 export async function takeFirstLook(

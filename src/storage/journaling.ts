@@ -113,12 +113,10 @@ export async function count(
 }
 
 /** The commands after a sequence up to the last, where all of them are still here. */
-export async function findRecent(
-  db: CardwrightDatabase,
-  after: number,
-  last: number,
-): Promise<readonly JournalCommit[] | undefined> {
-  const rows = await db.journal.where('id').between(after, last, false, true).toArray();
-  const commits = rows.flatMap((row) => ('commit' in row ? [row.commit] : []));
-  return commits.length === last - after ? commits : undefined;
+export function findRecent(db: CardwrightDatabase, after: number, last: number): Promise<readonly JournalCommit[] | undefined> {
+  const reading = db.journal.where('id').between(after, last, false, true).toArray();
+  return reading.then((rows) => {
+    const commits = rows.flatMap((row) => ('commit' in row ? [row.commit] : []));
+    return commits.length === last - after ? commits : undefined;
+  });
 }

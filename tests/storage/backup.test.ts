@@ -18,7 +18,7 @@ import type { Storage } from '#storage/storage.ts';
 import { chanceOf } from '#tests/support/chance.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
-import { aQuiz } from '#tests/support/quizzes.ts';
+import { aQuiz, chose } from '#tests/support/quizzes.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
 
 // Each makes, packs and reads several databases.
@@ -36,7 +36,7 @@ async function aLearner(origin = anOrigin()): Promise<Storage> {
   await storage.installDeck(deck, '# Notes “🎓”\u2028', aMoment(), [picture]);
   await storage.installDeck(deck, '# Notes again', aMoment(), [picture]);
   await storage.startQuiz(aQuiz({ cards }));
-  await storage.answerQuestion(aQuiz({ cards }).id, 0, 1, 2000, aMoment());
+  await storage.answerQuestion(aQuiz({ cards }).id, 0, chose(1), 2000, aMoment());
   await answer(storage, cards[0]!, 4);
   await answer(storage, cards[2]!, 1);
   await answer(storage, cards[0]!, 3, { moment: aMoment({ day: monday + 20 }) });
@@ -244,6 +244,19 @@ describe('the check of a record', () => {
     const { days: _also, ...whole } = before;
     expect(mended).toEqual(whole);
     expect(await checkRecord(storage.db)).toMatchObject({ differing: [], days: [] });
+  });
+
+  test('is gone by when what it compared was changed since, not when the app has remembered something meanwhile', async () => {
+    const storage = await aLearner();
+    await storage.db.schedules.update(cards[0]!, { reps: 9 });
+    const checked = await checkRecord(storage.db);
+    await storage.remember('exportedAt', '1');
+    expect(await storage.mendRecord(checked)).toBe(true);
+    expect(await checkRecord(storage.db)).toMatchObject({ differing: [] });
+
+    const again = await checkRecord(storage.db);
+    await answer(storage, cards[1]!, 3, { moment: aMoment({ day: monday + 40 }) });
+    expect(await storage.mendRecord(again)).toBe(false);
   });
 
   test('names cards that only the log knows', async () => {

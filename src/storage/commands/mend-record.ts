@@ -1,10 +1,13 @@
 import type { Checked } from '../backup/check.ts';
 import { compareRow } from '../backup/check.ts';
-import { getPosition } from '../journaling.ts';
+import { findRecent, getPosition } from '../journaling.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
 
-/** Puts right what a check found, by the log; false where something was done since, so that it has to be checked anew. */
+/** What a check goes by. To remember when a backup was made, as the app does in the background, changes nothing of it. */
+const checkedTables: readonly string[] = ['schedules', 'log', 'presets', 'days'];
+
+/** Puts right what a check found, by the log; false where one of its tables was changed since, so that it has to be checked anew. */
 export function mendRecord(writing: Writing, { differing, days, sequence }: Checked): Promise<boolean> {
   const { db } = writing;
   return inTransaction(writing, [db.schedules, db.log, db.presets, db.days], async () => {
@@ -15,7 +18,9 @@ export function mendRecord(writing: Writing, { differing, days, sequence }: Chec
       db.log.where('card').anyOf(cards).toArray(),
       db.presets.toArray(),
     ]);
-    if (position.sequence !== sequence) return false;
+    const since = await findRecent(db, sequence, position.sequence);
+    const isChanged = since?.some(({ changes }) => changes.some(({ table }) => checkedTables.includes(table))) ?? true;
+    if (isChanged) return false;
     const known = new Map(presets.map((preset) => [preset.id, preset]));
     const right = rows.flatMap((row) => {
       if (row === undefined) return [];
