@@ -183,6 +183,8 @@ export interface PlainAnswer {
   readonly memory?: { readonly stability: number; readonly difficulty: number };
   readonly weights: readonly number[];
   readonly interval: number;
+  /** How often its card had been made new again. */
+  readonly life: number;
 }
 
 export function plainAnswers({ entries, presets, usual }: RandomLog): PlainAnswer[] {
@@ -207,6 +209,7 @@ export function plainAnswers({ entries, presets, usual }: RandomLog): PlainAnswe
         ...(state.kind !== 'new' && { memory: state.memory }),
         weights: ('preset' in entry ? presets.get(entry.preset)! : usual).weights,
         interval: state.kind === 'review' ? state.intervalDays : 0,
+        life: earlier.filter((one) => one.kind === 'manual' && one.action === 'reset').length,
       } satisfies PlainAnswer,
     ];
   });

@@ -209,8 +209,8 @@ function plainCalibration(answers: readonly PlainAnswer[]) {
   const byCard = new Map<string, PlainAnswer[]>();
   const scored: { expected: number; known: number; bin: string }[] = [];
   for (const answer of answers.filter(isAnswer)) {
-    // Its memory began anew: the learner made the card new again.
-    const earlier = answer.memory === undefined ? [] : (byCard.get(answer.card) ?? []);
+    const key = `${answer.card} ${answer.life}`;
+    const earlier = byCard.get(key) ?? [];
     const { elapsed = 0, memory } = answer;
     if (elapsed > 0 && memory !== undefined) {
       const lapses = count(earlier, ({ rating }) => rating === 1);
@@ -218,7 +218,7 @@ function plainCalibration(answers: readonly PlainAnswer[]) {
       const bin = `${power(elapsed, 3.62)} ${power(earlier.length + 1, 1.89)} ${lapses === 0 ? 'none' : power(lapses, 1.73)}`;
       scored.push({ expected: retrievability(memory, elapsed, answer.weights), known: answer.passed ? 1 : 0, bin });
     }
-    byCard.set(answer.card, elapsed > 0 && memory !== undefined ? [...earlier, answer] : earlier);
+    byCard.set(key, elapsed > 0 && memory !== undefined ? [...earlier, answer] : earlier);
   }
   const mean = (values: readonly number[]) => sum(values) / values.length;
   const bins = [...new Set(scored.map(({ bin }) => bin))].map((bin) => scored.filter((one) => one.bin === bin));
