@@ -92,6 +92,7 @@ const preset = v.looseObject({
   fuzz: v.boolean(),
   loadBalance: maybe(v.boolean()),
   easyDays: maybe(v.pipe(v.array(finite), v.length(7))),
+  typeAnswers: maybe(v.boolean()),
   learnAheadMinutes: v.pipe(v.number(), v.finite(), v.minValue(0)),
   rolloverHour: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(23)),
   buryKind: v.picklist(['siblings', 'none']),
@@ -214,23 +215,63 @@ const overlay = v.looseObject({
   flag: maybe(v.picklist([1, 2, 3, 4, 5, 6, 7])),
   tags: maybe(v.array(text)),
 });
-const question = v.looseObject({
-  id: text,
-  direction: v.picklist(['to-name', 'to-statement']),
+const option = v.looseObject({
+  entity: text,
+  text,
+  name: text,
+  what: text,
+  lines,
+  formerly: maybe(v.array(text)),
+  status: maybe(v.array(correction)),
+});
+const options = v.pipe(v.array(option), v.minLength(2));
+const asked = {
   entity: text,
   category: text,
   fact: maybe(text),
   card: maybe(text),
-  stem: text,
-  options: v.pipe(
-    v.array(v.looseObject({ entity: text, text, name: text, what: text, lines, status: maybe(v.array(correction)) })),
-    v.minLength(2),
-  ),
-  key: natural,
   rationale: text,
   lines,
   corrections: maybe(v.array(correction)),
-});
+};
+const posed = {
+  id: text,
+  direction: v.picklist(['purpose-to-name', 'name-to-purpose', 'feature-to-name', 'statement-to-name', 'scenario-to-name']),
+  stem: text,
+};
+const question = v.union([
+  // Stored while every question was a choice.
+  v.looseObject({ ...asked, id: text, direction: v.picklist(['to-name', 'to-statement']), stem: text, options, key: natural }),
+  v.variant('kind', [
+    v.looseObject({ ...asked, ...posed, kind: v.literal('choice'), options, key: natural }),
+    v.looseObject({ ...asked, ...posed, kind: v.literal('response'), options, keys: v.array(natural) }),
+    v.looseObject({
+      ...posed,
+      kind: v.literal('match'),
+      pairs: v.array(v.looseObject({ ...asked, text, key: natural })),
+      options,
+    }),
+    v.looseObject({
+      ...asked,
+      ...posed,
+      kind: v.literal('typed'),
+      key: option,
+      aliases: v.array(text),
+      others: v.array(v.looseObject({ ...option.entries, aliases: v.array(text) })),
+    }),
+  ]),
+]);
+const given = v.variant('kind', [
+  v.looseObject({ kind: v.literal('choice'), chosen: natural }),
+  v.looseObject({ kind: v.literal('response'), chosen: v.array(natural) }),
+  v.looseObject({ kind: v.literal('match'), chosen: v.array(v.nullable(natural)) }),
+  v.looseObject({ kind: v.literal('typed'), text }),
+  v.looseObject({ kind: v.literal('none') }),
+]);
+const quizAnswer = v.union([
+  v.looseObject({ chosen: natural, instant: whole, takenMs: finite }),
+  v.looseObject({ given, instant: whole, takenMs: finite, confidence: maybe(v.picklist(['sure', 'unsure', 'guess'])) }),
+]);
 const quiz = v.looseObject({
   id,
   deck: id,
@@ -239,7 +280,7 @@ const quiz = v.looseObject({
   day: whole,
   categories: v.array(text),
   questions: v.array(question),
-  answers: v.array(v.looseObject({ chosen: natural, instant: whole, takenMs: finite })),
+  answers: v.array(quizAnswer),
   finishedAt: maybe(whole),
   open: maybe(v.literal(1)),
 });
@@ -257,6 +298,15 @@ const media = v.looseObject({
   bytes: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
 });
 
+const quarantined = v.looseObject({
+  id,
+  table: text,
+  key: text,
+  why: v.picklist(['wrong', 'newer', 'double', 'homeless']),
+  at: whole,
+  text,
+});
+
 /** By table, in the order in which a backup has them. */
 export const backupTables: ReadonlyMap<string, v.GenericSchema> = new Map<string, v.GenericSchema>([
   ['settings', v.looseObject({ key: id, value: text })],
@@ -272,4 +322,23 @@ export const backupTables: ReadonlyMap<string, v.GenericSchema> = new Map<string
   ['quizzes', quiz],
   ['undo', undo],
   ['media', media],
+  ['quarantine', quarantined],
 ]);
+
+/** Words that a later version may have more of. */
+const open: readonly unknown[] = ['kind', 'action', 'model', 'direction', 'type'];
+
+/**
+ * What is wrong with a row as it lies in the database; undefined for a sound one. Where nothing but a word of a closed list is
+ * not known, a later version of the app has written it.
+ */
+export function judgeRow(table: string, row: object): 'wrong' | 'newer' | undefined {
+  const schema = backupTables.get(table);
+  if (schema === undefined) return undefined;
+  const isPicture = table === 'media' && 'bytes' in row && row.bytes instanceof Uint8Array;
+  // In a backup, bytes are a text; the rest of a picture's row is the same.
+  const { issues } = v.safeParse(schema, isPicture ? { ...row, bytes: '' } : row);
+  if (issues === undefined) return table === 'media' && !isPicture ? 'wrong' : undefined;
+  const isNewer = issues.every(({ path, input }) => open.includes(path?.at(-1)?.key) && typeof input === 'string');
+  return isNewer ? 'newer' : 'wrong';
+}

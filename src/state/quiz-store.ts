@@ -38,7 +38,7 @@ export function createQuizStore(services: Services, quiz: Quiz) {
       set({ giving: { kind: 'saving', chosen } });
       try {
         const storage = await services.storage();
-        await storage.answerQuestion(quiz.id, index, chosen, takenMs, services.clock.now());
+        await storage.answerQuestion(quiz.id, index, { kind: 'choice', chosen }, takenMs, services.clock.now());
         set({ giving: { kind: 'given', chosen } });
       } catch (error) {
         set({ giving: { kind: 'unsaved', chosen, takenMs, code: codeOf(error) } });

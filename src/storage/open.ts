@@ -148,8 +148,8 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     cramCard: (answer) => write(() => cramCard(writing, answer)),
 
     startQuiz: (quiz) => write(() => startQuiz(writing, quiz)),
-    answerQuestion: (quiz, index, chosen, takenMs, moment) =>
-      write(() => answerQuestion(writing, quiz, index, chosen, takenMs, moment)),
+    answerQuestion: (quiz, index, given, takenMs, moment) =>
+      write(() => answerQuestion(writing, quiz, index, given, takenMs, moment)),
     endQuiz: (quiz, moment) => write(() => endQuiz(writing, quiz, moment)),
     close: () => {
       life.ended ??= 'closed';

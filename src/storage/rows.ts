@@ -4,7 +4,7 @@ import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntryId, UndoId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import type { ChoiceQuestion, Question, Quiz, QuizAnswer } from '#core/quiz/question.ts';
 import type { MediaId, MediaType, PlannedPicture } from '#core/media.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
@@ -239,16 +239,41 @@ export function emptyDay(day: StudyDay, deck: DeckId): DayRow {
 export type PresetRow = Preset;
 
 /** `open` is 1 while the quiz is going on and absent afterwards. */
-export interface QuizRow extends Quiz {
+export interface QuizRow extends Omit<Quiz, 'questions' | 'answers'> {
+  readonly questions: readonly (Question | FirstQuestion)[];
+  readonly answers: readonly (QuizAnswer | FirstAnswer)[];
   readonly open?: 1;
+}
+
+/** As they were stored when every question was a choice. */
+interface FirstQuestion extends Omit<ChoiceQuestion, 'kind' | 'direction'> {
+  readonly kind?: never;
+  readonly direction: 'to-name' | 'to-statement';
+}
+
+interface FirstAnswer extends Omit<QuizAnswer, 'given'> {
+  readonly given?: never;
+  /** Index into options. */
+  readonly chosen: number;
 }
 
 export function quizRow(quiz: Quiz): QuizRow {
   return quiz.finishedAt === undefined ? { ...quiz, open: 1 } : quiz;
 }
 
-export function quizOf({ open: _open, ...quiz }: QuizRow): Quiz {
-  return quiz;
+export function quizOf({ open: _open, questions, answers, ...quiz }: QuizRow): Quiz {
+  return { ...quiz, questions: questions.map(questionOf), answers: answers.map(answerOf) };
+}
+
+function questionOf(stored: Question | FirstQuestion): Question {
+  if (stored.kind !== undefined) return stored;
+  return { ...stored, kind: 'choice', direction: stored.direction === 'to-name' ? 'feature-to-name' : 'name-to-purpose' };
+}
+
+function answerOf(stored: QuizAnswer | FirstAnswer): QuizAnswer {
+  if (stored.given !== undefined) return stored;
+  const { chosen, ...answer } = stored;
+  return { ...answer, given: { kind: 'choice', chosen } };
 }
 
 /** Every setting by its key, with the type of its value. */

@@ -3,7 +3,7 @@ import type { Deed, Flag } from '#core/deed.ts';
 import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
 import type { PlannedPicture } from '#core/media.ts';
 import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId, UndoId } from '#core/ids.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import type { Given, Quiz } from '#core/quiz/question.ts';
 import type { AnswerEntry, CramEntry } from '#core/scheduling/entry.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
@@ -94,7 +94,7 @@ export interface Storage {
 
   startQuiz(quiz: Quiz): Promise<void>;
   /** Stores the answer to question `index`; one that is already answered keeps its first answer. */
-  answerQuestion(quiz: QuizId, index: number, chosen: number, takenMs: number, moment: Moment): Promise<Quiz>;
+  answerQuestion(quiz: QuizId, index: number, given: Given, takenMs: number, moment: Moment): Promise<Quiz>;
   endQuiz(quiz: QuizId, moment: Moment): Promise<Quiz>;
 
   /** Each in one transaction; existing due dates stay. */

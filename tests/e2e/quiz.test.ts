@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { Quiz } from '#core/quiz/question.ts';
+import type { ChoiceQuestion, Quiz } from '#core/quiz/question.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { ScheduleRow } from '#storage/rows.ts';
+import { choicesOf } from '#tests/support/quizzes.ts';
 import { answer, cardOnScreen, installDeck, question, rowsOf } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
@@ -16,11 +17,11 @@ async function startQuiz(page: Page, length?: '5' | '20'): Promise<void> {
   await expect(page.getByRole('radio')).toHaveCount(4);
 }
 
-async function lastQuiz(page: Page): Promise<Quiz> {
+async function lastQuiz(page: Page): Promise<Quiz & { questions: readonly ChoiceQuestion[] }> {
   const quizzes = await rowsOf<Quiz>(page, 'quizzes');
   const last = quizzes.toSorted((a, b) => a.startedAt - b.startedAt).at(-1);
   if (last === undefined) throw new Error('no quiz is stored');
-  return last;
+  return { ...last, questions: choicesOf(last) };
 }
 
 /** Answers what is on screen by its key, right or wrong, and waits for the feedback. */
@@ -168,7 +169,7 @@ test('an answer that cannot be written stays with what went wrong, and is saved 
   await page.evaluate(() => document.dispatchEvent(new Event('room')));
   await page.getByRole('button', { name: 'Save again' }).click();
   await expect(page.getByText('Correct', { exact: true })).toBeVisible();
-  expect((await lastQuiz(page)).answers).toMatchObject([{ chosen: 1 }]);
+  expect((await lastQuiz(page)).answers).toMatchObject([{ given: { kind: 'choice', chosen: 1 } }]);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -5,7 +5,7 @@ import { createQuizStart, createQuizStore } from '#state/quiz-store.ts';
 import { StorageError, type Storage } from '#storage/storage.ts';
 import { smallDeck } from '#tests/core/quiz/a-deck.ts';
 import { aDeck } from '#tests/support/decks.ts';
-import { aQuiz } from '#tests/support/quizzes.ts';
+import { aQuiz, chose } from '#tests/support/quizzes.ts';
 import { aServices } from '#tests/support/services.ts';
 
 /** A quiz of four questions that is going on, and its store. */
@@ -38,7 +38,7 @@ describe('an answer', () => {
     pass(0.25);
     await store.getState().choose(2);
     expect(store.getState().giving).toEqual({ kind: 'given', chosen: 2 });
-    expect((await stored()).answers).toMatchObject([{ chosen: 2, takenMs: 15_000 }]);
+    expect((await stored()).answers).toMatchObject([{ given: chose(2), takenMs: 15_000 }]);
   });
 
   test('is given once: what is pressed while it is being written, or after, changes nothing', async () => {
@@ -46,7 +46,7 @@ describe('an answer', () => {
     await Promise.all([store.getState().choose(1), store.getState().choose(0)]);
     await store.getState().choose(3);
     expect(store.getState().giving).toEqual({ kind: 'given', chosen: 1 });
-    expect((await stored()).answers.map(({ chosen }) => chosen)).toEqual([1]);
+    expect((await stored()).answers.map(({ given }) => given)).toEqual([chose(1)]);
   });
 
   test('that cannot be written waits with its reason, and is saved as it was given', async () => {
@@ -63,7 +63,7 @@ describe('an answer', () => {
     fault.code = 'none';
     await store.getState().saveAgain();
     expect(store.getState().giving).toEqual({ kind: 'given', chosen: 1 });
-    expect((await stored()).answers).toMatchObject([{ chosen: 1, takenMs: 6_000 }]);
+    expect((await stored()).answers).toMatchObject([{ given: chose(1), takenMs: 6_000 }]);
   });
 
   test('that could not be written may be changed', async () => {
@@ -72,14 +72,14 @@ describe('an answer', () => {
     await store.getState().choose(1);
     fault.code = 'none';
     await store.getState().choose(3);
-    expect((await stored()).answers).toMatchObject([{ chosen: 3 }]);
+    expect((await stored()).answers).toMatchObject([{ given: chose(3) }]);
   });
 
   test('given first in another tab stands', async () => {
     const { store, stored, storage, quiz, now } = await aSession();
-    await storage.answerQuestion(quiz.id, 0, 3, 1_000, now());
+    await storage.answerQuestion(quiz.id, 0, chose(3), 1_000, now());
     await store.getState().choose(1);
-    expect((await stored()).answers.map(({ chosen }) => chosen)).toEqual([3]);
+    expect((await stored()).answers.map(({ given }) => given)).toEqual([chose(3)]);
   });
 });
 
@@ -119,7 +119,7 @@ describe('a quiz', () => {
     await store.getState().choose(0);
     pass(1);
     expect(await store.getState().end()).toBe(true);
-    expect(await stored()).toMatchObject({ finishedAt: now().instant, answers: [{ chosen: 0 }] });
+    expect(await stored()).toMatchObject({ finishedAt: now().instant, answers: [{ given: chose(0) }] });
   });
 
   test('that cannot be ended says why, and ends when it can', async () => {

@@ -12,7 +12,7 @@ import type { JournalSource, JournalStore } from '#storage/unite.ts';
 import { chanceOf } from '#tests/support/chance.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
-import { aQuiz } from '#tests/support/quizzes.ts';
+import { aQuiz, chose } from '#tests/support/quizzes.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
 
 const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue'] });
@@ -83,7 +83,7 @@ async function live(storage: Storage, acts: readonly { act: Act; card: number; r
         await storage.editCard(id, { back: `Otherwise ${index}.` });
         break;
       case 'quiz':
-        if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, 1, 2000, moment);
+        if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, chose(1), 2000, moment);
         break;
       case 'smaller deck':
         await storage.installDeck(smaller, '# Less', moment);

@@ -11,7 +11,7 @@ import type { DayRow } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
-import { aQuiz } from '#tests/support/quizzes.ts';
+import { aQuiz, chose } from '#tests/support/quizzes.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
 
 const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue', { name: 'EMR', cards: 1 }] });
@@ -93,7 +93,7 @@ async function live(steps: readonly Step[], look: (storage: Storage, hours: numb
         await storage.unsuspendCard(cards[step.card]!);
         break;
       case 'quiz':
-        if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, step.chosen, 2000, moment);
+        if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, chose(step.chosen), 2000, moment);
         break;
       case 'wait':
         hours += step.hours;

@@ -4,7 +4,7 @@ import { openQuiz, recentQuizzes } from '#storage/queries/quizzes.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment, later, monday } from '#tests/support/moments.ts';
-import { aQuiz } from '#tests/support/quizzes.ts';
+import { aQuiz, chose } from '#tests/support/quizzes.ts';
 import { anOrigin, aStorage } from '#tests/support/storage.ts';
 
 const now = aMoment();
@@ -20,12 +20,12 @@ test('a quiz is taken up where it was left, also by another start of the app', a
   const storage = await aDeckInstalled(origin);
   const quiz = aQuiz();
   await storage.startQuiz(quiz);
-  const answered = await storage.answerQuestion(quiz.id, 0, 2, 5000, later(now, 1));
+  const answered = await storage.answerQuestion(quiz.id, 0, chose(2), 5000, later(now, 1));
   storage.close();
 
   const next = await aStorage(origin);
   expect(await openQuiz(next.db)).toEqual(answered);
-  expect(answered).toEqual({ ...quiz, answers: [{ chosen: 2, instant: later(now, 1).instant, takenMs: 5000 }] });
+  expect(answered).toEqual({ ...quiz, answers: [{ given: chose(2), instant: later(now, 1).instant, takenMs: 5000 }] });
 });
 
 test('an answer is in the figures of the day, and in the log where a card asks the same; no schedule changes', async () => {
@@ -33,8 +33,8 @@ test('an answer is in the figures of the day, and in the log where a card asks t
   const quiz = aQuiz({ cards: ['deck/kafka/0.to-name', undefined] });
   const before = await storage.db.schedules.toArray();
   await storage.startQuiz(quiz);
-  await storage.answerQuestion(quiz.id, 0, 0, 5000, now);
-  await storage.answerQuestion(quiz.id, 1, 3, 5000, later(now, 1));
+  await storage.answerQuestion(quiz.id, 0, chose(0), 5000, now);
+  await storage.answerQuestion(quiz.id, 1, chose(3), 5000, later(now, 1));
 
   expect(await storage.db.days.toArray()).toMatchObject([{ day: monday, quizAnswers: 2, quizRight: 1, answers: 0 }]);
   expect(await storage.db.log.toArray()).toEqual([
@@ -55,8 +55,8 @@ describe('a question is answered once', () => {
     const storage = await aDeckInstalled();
     const quiz = aQuiz();
     await storage.startQuiz(quiz);
-    const first = await storage.answerQuestion(quiz.id, 0, 2, 5000, now);
-    expect(await storage.answerQuestion(quiz.id, 0, 0, 9000, later(now, 1))).toEqual(first);
+    const first = await storage.answerQuestion(quiz.id, 0, chose(2), 5000, now);
+    expect(await storage.answerQuestion(quiz.id, 0, chose(0), 9000, later(now, 1))).toEqual(first);
     expect(await storage.db.days.toArray()).toMatchObject([{ quizAnswers: 1, quizRight: 0 }]);
     expect(await storage.db.log.count()).toBe(1);
   });
@@ -66,7 +66,7 @@ describe('a question is answered once', () => {
     const tabs = [await aDeckInstalled(origin), await aStorage(origin)];
     const quiz = aQuiz();
     await tabs[0]!.startQuiz(quiz);
-    const both = await Promise.all(tabs.map((tab, index) => tab.answerQuestion(quiz.id, 0, index, 5000, now)));
+    const both = await Promise.all(tabs.map((tab, index) => tab.answerQuestion(quiz.id, 0, chose(index), 5000, now)));
     expect(both[0]).toEqual(both[1]);
     expect(await tabs[0]!.db.log.count()).toBe(1);
   });
@@ -75,7 +75,7 @@ describe('a question is answered once', () => {
     const storage = await aDeckInstalled();
     const quiz = aQuiz();
     await storage.startQuiz(quiz);
-    await expect(storage.answerQuestion(quiz.id, 1, 0, 1, now)).rejects.toThrow('not the next');
+    await expect(storage.answerQuestion(quiz.id, 1, chose(0), 1, now)).rejects.toThrow('not the next');
   });
 });
 
@@ -86,7 +86,7 @@ test('a quiz that has ended takes no more answers and is no longer open', async 
   const ended = await storage.endQuiz(quiz.id, later(now, 2));
   expect(ended.finishedAt).toBe(later(now, 2).instant);
   expect(await storage.endQuiz(quiz.id, later(now, 9))).toEqual(ended);
-  expect(await storage.answerQuestion(quiz.id, 0, 0, 1, later(now, 3))).toEqual(ended);
+  expect(await storage.answerQuestion(quiz.id, 0, chose(0), 1, later(now, 3))).toEqual(ended);
   expect(await openQuiz(storage.db)).toBeUndefined();
 });
 
@@ -103,7 +103,7 @@ test('starting a quiz again changes nothing', async () => {
   const storage = await aDeckInstalled();
   const quiz = aQuiz();
   await storage.startQuiz(quiz);
-  const answered = await storage.answerQuestion(quiz.id, 0, 0, 1, now);
+  const answered = await storage.answerQuestion(quiz.id, 0, chose(0), 1, now);
   await storage.startQuiz(quiz);
   expect(await openQuiz(storage.db)).toEqual(answered);
 });
@@ -116,4 +116,22 @@ test('of the ended quizzes the last ones are shown, the latest first', async () 
     await storage.endQuiz(quiz.id, aMoment({ minute: 10 }));
   }
   expect((await recentQuizzes(storage.db, 2)).map(({ id }) => id)).toEqual(['quiz-3', 'quiz-2']);
+});
+
+test('a quiz that was stored when every question was a choice opens as it was', async () => {
+  const storage = await aDeckInstalled();
+  const { questions, ...quiz } = aQuiz();
+  const first = questions.flatMap((question) => {
+    if (question.kind !== 'choice') return [];
+    const { kind: _kind, direction: _direction, ...rest } = question;
+    return [{ ...rest, direction: 'to-statement' as const }];
+  });
+  const instant = now.instant;
+  await storage.db.quizzes.put({ ...quiz, questions: first, answers: [{ chosen: 3, instant, takenMs: 1 }], open: 1 });
+
+  const found = await openQuiz(storage.db);
+  expect(found?.questions).toEqual(questions.map((question) => ({ ...question, direction: 'name-to-purpose' })));
+  expect(found?.answers).toEqual([{ given: chose(3), instant, takenMs: 1 }]);
+  const after = await storage.answerQuestion(quiz.id, 1, chose(0), 5, later(now, 1));
+  expect(after.answers).toHaveLength(2);
 });

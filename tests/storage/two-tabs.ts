@@ -19,7 +19,7 @@ import type { JournalStore } from '#storage/unite.ts';
 import { chanceOf } from '#tests/support/chance.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
-import { aQuiz } from '#tests/support/quizzes.ts';
+import { aQuiz, chose } from '#tests/support/quizzes.ts';
 import { recountDays } from '#tests/support/recount.ts';
 import { anOrigin, aStorage } from '#tests/support/storage.ts';
 
@@ -231,7 +231,7 @@ async function act(tab: Tab, asked: Act, moment: Moment, told: Told): Promise<vo
     case 'quiz': {
       const { id: quiz, answers, questions } = tab.quiz;
       if (answers.length === questions.length) return;
-      tab.quiz = await storage.answerQuestion(quiz, answers.length, answers.length % 4, 2000, moment);
+      tab.quiz = await storage.answerQuestion(quiz, answers.length, chose(answers.length % 4), 2000, moment);
       told.quizzes.push(tab.quiz);
       return;
     }

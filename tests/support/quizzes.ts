@@ -1,5 +1,5 @@
 import type { CardId, CategoryId, DeckId, EntityId, QuizId } from '#core/ids.ts';
-import type { Question, Quiz } from '#core/quiz/question.ts';
+import type { ChoiceQuestion, Given, Question, Quiz } from '#core/quiz/question.ts';
 import { aMoment } from './moments.ts';
 
 interface QuizFields {
@@ -30,11 +30,22 @@ export function aQuiz({
   };
 }
 
+/** Its multiple-choice questions. */
+export function choicesOf({ questions }: Pick<Quiz, 'questions'>): ChoiceQuestion[] {
+  return questions.filter((question) => question.kind === 'choice');
+}
+
+/** The answer that chooses this option. */
+export function chose(chosen: number): Given {
+  return { kind: 'choice', chosen };
+}
+
 function aQuestion(card: string | undefined, index: number): Question {
   const entity = 'deck/kafka' as EntityId;
   return {
     id: `question-${index}`,
-    direction: 'to-name',
+    kind: 'choice',
+    direction: 'feature-to-name',
     entity,
     category: 'streaming' as CategoryId,
     ...(card !== undefined && { card: card as CardId }),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { drawQuiz, questionsOf } from '#core/quiz/generate.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import { asksForName, type ChoiceQuestion, type Quiz as AnyQuiz } from '#core/quiz/question.ts';
 import type { Deck } from '#core/decks/deck.ts';
 import type { CategoryId, DeckId, QuizId } from '#core/ids.ts';
 import { createNotices } from '#state/notices.ts';
@@ -13,6 +13,7 @@ import { ServicesContext } from '#state/services-context.ts';
 import { StorageError, type Storage } from '#storage/storage.ts';
 import { smallDeck } from '#tests/core/quiz/a-deck.ts';
 import { aDeck } from '#tests/support/decks.ts';
+import { choicesOf, chose } from '#tests/support/quizzes.ts';
 import { aServices } from '#tests/support/services.ts';
 import { QuizResultView } from '#views/quiz/QuizResultView.tsx';
 import { QuizStartView } from '#views/quiz/QuizStartView.tsx';
@@ -37,7 +38,8 @@ async function open({ deck = smallDeck, at = '#/quiz', storage, before }: Settin
   await opened.installDeck(deck, '# Notes', made.now());
   const { instant: startedAt, day } = made.now();
   const request = { id: 'q' as QuizId, count: 5, categories: [], seed: 3, startedAt, day };
-  const quiz = drawQuiz(questionsOf(deck), request);
+  const drawn = drawQuiz(questionsOf(deck), request);
+  const quiz = { ...drawn, questions: choicesOf(drawn) };
   await before?.(opened, quiz);
   location.hash = at;
   // Awaited, or React would not look again at what waits for the database.
@@ -61,13 +63,15 @@ async function open({ deck = smallDeck, at = '#/quiz', storage, before }: Settin
   return { ...made, storage: opened, quiz, user: userEvent.setup() };
 }
 
+type Quiz = AnyQuiz & { readonly questions: readonly ChoiceQuestion[] };
+
 const atQuiz = { at: '#/quiz/q', before: (storage: Storage, quiz: Quiz) => storage.startQuiz(quiz) };
 
 /** Answers `signs` right (+) or wrong (-). */
 async function answerAll(storage: Storage, quiz: Quiz, signs: string, now: ReturnType<typeof aServices>['now']) {
   for (const [index, sign] of Array.from(signs).entries()) {
     const key = quiz.questions[index]?.key ?? 0;
-    await storage.answerQuestion(quiz.id, index, sign === '+' ? key : (key + 1) % 4, 4_000, now());
+    await storage.answerQuestion(quiz.id, index, chose(sign === '+' ? key : (key + 1) % 4), 4_000, now());
   }
 }
 
@@ -113,7 +117,9 @@ describe('the start', () => {
     expect(await screen.findAllByText('Question 1 of 7')).not.toHaveLength(0);
     const [quiz] = await storage.db.quizzes.toArray();
     expect(quiz?.categories).toEqual(['language' as CategoryId]);
-    expect(new Set(quiz?.questions.map(({ category }) => category))).toEqual(new Set(['language']));
+    expect(new Set(quiz?.questions.map((question) => 'category' in question && question.category))).toEqual(
+      new Set(['language']),
+    );
   });
 
   test('offers first to go on with a quiz that is open', async () => {
@@ -170,7 +176,7 @@ describe('a question', () => {
     const rows = await screen.findAllByRole('listitem');
     const wrong = (question.key + 1) % 4;
     for (const [at, option] of question.options.entries()) {
-      expect(rows[at]).toHaveTextContent(question.direction === 'to-name' ? option.what : option.name);
+      expect(rows[at]).toHaveTextContent(asksForName(question.direction) ? option.what : option.name);
       expect(within(rows[at] as HTMLElement).getByRole('link')).toHaveAttribute('href', `#/notes/test/${option.lines.join(',')}`);
       if (at === question.key) expect(rows[at]).toHaveTextContent('Correct');
       else if (at === wrong) expect(rows[at]).toHaveTextContent('Your answer');

@@ -17,7 +17,7 @@ import {
   type Profile,
   type ReadText,
 } from './neighbours.ts';
-import type { Question, QuestionDirection, QuestionOption, Quiz } from './question.ts';
+import { asksForName, type ChoiceQuestion, type QuestionDirection, type QuestionOption, type Quiz } from './question.ts';
 import { phrase, rationaleOf, whatItIs } from './rationale.ts';
 
 /** All that a deck can be asked, worked out once; a quiz draws from it. */
@@ -68,8 +68,8 @@ function askablesOf(key: Profile, { readText }: Neighbours): Askable[] {
     asked,
     read: readText(asked.text),
   });
-  const all = [...entity.stems.map(ask('to-name')), ...entity.statements.map(ask('to-statement'))];
-  const asked = all.filter((one) => entity.availability === undefined || one.direction !== 'to-name' || !advises(one.asked.text));
+  const all = [...entity.stems.map(ask('feature-to-name')), ...entity.statements.map(ask('name-to-purpose'))];
+  const asked = all.filter((one) => entity.availability === undefined || !asksForName(one.direction) || !advises(one.asked.text));
   const clean = asked.filter((one) => !givesAway(one.read.words, key.names));
   return clean.filter((one, index) => clean.findIndex((other) => other.id === one.id) === index);
 }
@@ -138,12 +138,12 @@ function takeTurns(askable: readonly Askable[], random: Random): Askable[] {
 /** A direction that this service has not been asked in comes first; else the name is asked for twice as often, as exams do. */
 function pickNext(fresh: readonly Askable[], before: readonly Askable[], random: Random): Askable | undefined {
   const asked = new Set(before.filter((one) => one.key === fresh[0]?.key).map((one) => one.direction));
-  const first: QuestionDirection = below(3, random) < 2 ? 'to-name' : 'to-statement';
+  const first: QuestionDirection = below(3, random) < 2 ? 'feature-to-name' : 'name-to-purpose';
   const rank = ({ direction }: Askable): number => (asked.has(direction) ? 2 : 0) + (direction === first ? 0 : 1);
   return shuffled(fresh, random).toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
-function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): Question {
+function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): ChoiceQuestion {
   const { id, direction, asked, key } = one;
   const options = composeOptions(one, circlesAround(key, neighbours), random);
   if (!options) throw new Error(`a question without enough wrong answers was let in: ${id}`);
@@ -152,6 +152,7 @@ function composeQuestion(one: Askable, neighbours: Neighbours, random: Random): 
   const card = findCard(key.entity, direction, asked);
   const corrections = followedBy(asked, key.entity);
   return {
+    kind: 'choice',
     id,
     direction,
     entity: key.entity.id,
@@ -173,7 +174,7 @@ function followedBy({ corrections: followed }: SourcedText, { corrections = [] }
 }
 
 function stemOf({ direction, asked, key }: Askable): string {
-  return direction === 'to-name' ? asked.text.trim() : `Which statement describes ${key.entity.name}?`;
+  return asksForName(direction) ? asked.text.trim() : `Which statement describes ${key.entity.name}?`;
 }
 
 /** Two stems that differ in capitals, blanks or punctuation only are one. */
@@ -183,7 +184,7 @@ function stemKey(one: Askable): string {
 
 /** The key and its distractors, the key first; undefined when there are too few. */
 function composeOptions(one: Askable, circles: Iterable<Circle>, random: Random): QuestionOption[] | undefined {
-  return one.direction === 'to-name' ? nameOptions(one, circles, random) : statementOptions(one, circles, random);
+  return asksForName(one.direction) ? nameOptions(one, circles, random) : statementOptions(one, circles, random);
 }
 
 function nameOptions({ key, read }: Askable, circles: Iterable<Circle>, random: Random): QuestionOption[] | undefined {
@@ -245,7 +246,7 @@ function optionOf(entity: DeckEntity, text: string, lines: readonly number[]): Q
 
 /** The card that asks for the same; else the nearest to it, so that what was missed can always be studied. */
 function findCard(entity: DeckEntity, direction: QuestionDirection, asked: SourcedText): CardId | undefined {
-  const wanted = direction === 'to-name' ? 'to-name' : 'to-answer';
+  const wanted = asksForName(direction) ? 'to-name' : 'to-answer';
   const all = entity.notes.flatMap((note) => note.cards.map((card) => ({ note, card })));
   const ways: ((one: (typeof all)[number]) => boolean)[] = [
     ({ card }) => card.direction === wanted && (card.front === asked.text || card.back === asked.text),

@@ -8,6 +8,7 @@ import type { Options } from '#core/scheduling/options.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { openQuiz, recentQuizzes } from '#storage/queries/quizzes.ts';
 import { readDeck } from '#storage/queries/read-deck.ts';
+import { quizOf } from '#storage/rows.ts';
 import { useStorage } from '../services-context.ts';
 import { useOptions } from './use-options.ts';
 
@@ -21,10 +22,10 @@ export interface QuizPage {
 export function useQuiz(id: QuizId): QuizPage | null | undefined {
   const { db } = useStorage();
   const page = useLiveQuery(async () => {
-    const quiz = await db.quizzes.get(id);
-    if (quiz === undefined) return null;
-    const notebook = await db.notebooks.get(quiz.deck);
-    return { quiz, notesPath: notebook?.path ?? '' };
+    const row = await db.quizzes.get(id);
+    if (row === undefined) return null;
+    const notebook = await db.notebooks.get(row.deck);
+    return { quiz: quizOf(row), notesPath: notebook?.path ?? '' };
   }, [db, id]);
   // After a change of address the query still gives the page before.
   return page && page.quiz.id !== id ? undefined : page;

@@ -1,4 +1,5 @@
 import type { CardId, DeckId, DeviceId, EntryId } from '#core/ids.ts';
+import { markQuiz } from '#core/quiz/mark.ts';
 import type { DueEntry } from '#core/scheduling/entry.ts';
 import { presetFor } from '#core/scheduling/options.ts';
 import { replayCard } from '#core/scheduling/replay.ts';
@@ -67,7 +68,7 @@ async function mergeQuizzes(staged: CardwrightDatabase, own: CardwrightDatabase)
   await staged.days.bulkPut(ownDays);
   for (const quiz of theirs.values()) {
     if (ourIds.has(quiz.id) || !ownDays.some(({ day, deck }) => day === quiz.day && deck === quiz.deck)) continue;
-    const right = quiz.answers.filter(({ chosen }, index) => chosen === quiz.questions[index]?.key).length;
+    const { right } = markQuiz(quizOf(quiz));
     await staged.days
       .where('[day+deck]')
       .equals([quiz.day, quiz.deck])

@@ -1,5 +1,6 @@
 import type { QuizId } from '#core/ids.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import { isRight, mark } from '#core/quiz/mark.ts';
+import type { Given, Quiz } from '#core/quiz/question.ts';
 import type { QuizEntry } from '#core/scheduling/entry.ts';
 import type { Moment } from '#core/time.ts';
 import { quizOf, quizRow } from '../rows.ts';
@@ -15,7 +16,7 @@ export function answerQuestion(
   writing: Writing,
   id: QuizId,
   index: number,
-  chosen: number,
+  given: Given,
   takenMs: number,
   moment: Moment,
 ): Promise<Quiz> {
@@ -29,20 +30,21 @@ export function answerQuestion(
     if (question === undefined || index > quiz.answers.length) throw new Error(`question ${index} is not the next of ${id}`);
 
     const taken = Math.min(longestMs, Math.max(0, Math.round(takenMs)));
-    const right = chosen === question.key;
-    const answered: Quiz = { ...quiz, answers: [...quiz.answers, { chosen, instant: moment.instant, takenMs: taken }] };
+    const { outcome, parts } = mark(question, given);
+    const answered: Quiz = { ...quiz, answers: [...quiz.answers, { given, instant: moment.instant, takenMs: taken }] };
     await db.quizzes.put(quizRow(answered));
-    await changeDays(db, [{ day: moment.day, deck: quiz.deck, quizAnswers: 1, quizRight: right ? 1 : 0 }]);
-    if (question.card !== undefined) {
+    await changeDays(db, [{ day: moment.day, deck: quiz.deck, quizAnswers: 1, quizRight: outcome === 'right' ? 1 : 0 }]);
+    for (const part of parts) {
+      if (part.card === undefined) continue;
       const entry: QuizEntry = {
         id: await nextEntryId(writing, moment.instant),
         kind: 'quiz',
-        card: question.card,
+        card: part.card,
         instant: moment.instant,
         offsetMinutes: moment.offsetMinutes,
         day: moment.day,
         device,
-        right,
+        right: isRight(part),
         takenMs: taken,
         quiz: id,
         question: index,

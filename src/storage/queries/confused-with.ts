@@ -1,6 +1,7 @@
 import type { EntityId } from '#core/ids.ts';
+import { markQuiz } from '#core/quiz/mark.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import type { EntityRow } from '../rows.ts';
+import { quizOf, type EntityRow } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
 
 /** What an entity is mixed up with. */
@@ -19,14 +20,11 @@ export function confusedWith(db: CardwrightDatabase, id: EntityId): Promise<Conf
     if (entity === undefined) return undefined;
     const taken = new Map<EntityId, number>();
     let wrong = 0;
-    await db.quizzes.each(({ questions, answers }) => {
-      for (const [index, { chosen }] of answers.entries()) {
-        const question = questions[index];
-        if (question?.entity !== id || chosen === question.key) continue;
-        const option = question.options[chosen];
-        if (option === undefined) continue;
+    await db.quizzes.each((row) => {
+      for (const { chosen, entity: asked } of markQuiz(quizOf(row)).results.flatMap(({ parts }) => parts)) {
+        if (asked !== id || chosen === undefined) continue;
         wrong += 1;
-        taken.set(option.entity, (taken.get(option.entity) ?? 0) + 1);
+        taken.set(chosen.entity, (taken.get(chosen.entity) ?? 0) + 1);
       }
     });
     const [most] = [...taken].toSorted(([, a], [, b]) => b - a);

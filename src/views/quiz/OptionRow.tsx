@@ -1,5 +1,5 @@
 import { type KeyboardEvent } from 'react';
-import type { Question, QuestionOption } from '#core/quiz/question.ts';
+import { asksForName, type ChoiceQuestion, type QuestionOption } from '#core/quiz/question.ts';
 import { RetiredMark } from '#views/parts/Mark.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
@@ -15,7 +15,7 @@ const say = quizWords.question;
 export type Verdict = 'open' | 'chosen' | 'right' | 'wrong' | 'other';
 
 interface Row {
-  readonly question: Question;
+  readonly question: ChoiceQuestion;
   readonly option: QuestionOption;
   readonly at: number;
   readonly verdict: Verdict;
@@ -56,10 +56,10 @@ export function OptionRow({ question, option, at, verdict, deck, notesPath, choo
           <CardText text={option.text} />
         </b>
         <p className="what">
-          {question.direction === 'to-name' ? option.what : option.name}
+          {asksForName(question.direction) ? option.what : option.name}
           {option.formerly !== undefined && (
             <i>
-              {question.direction === 'to-name' ? ' ' : ', '}
+              {asksForName(question.direction) ? ' ' : ', '}
               {correctionWords.formerly(option.formerly)}
             </i>
           )}{' '}

@@ -84,7 +84,9 @@ interface Line {
   readonly notesPath: string;
 }
 
-function Missed({ result: { key, chosen, question }, deck, notesPath }: Line) {
+function Missed({ result: { question, parts }, deck, notesPath }: Line) {
+  const [{ key, chosen } = {}] = parts;
+  if (question.kind === 'match' || key === undefined || chosen === undefined) return null;
   return (
     <li>
       <CrossMark />
@@ -100,7 +102,10 @@ function Missed({ result: { key, chosen, question }, deck, notesPath }: Line) {
   );
 }
 
-function Asked({ result: { key, chosen, question, right }, deck, notesPath }: Line) {
+function Asked({ result: { question, parts, outcome }, deck, notesPath }: Line) {
+  const [{ key, chosen } = {}] = parts;
+  if (question.kind === 'match' || key === undefined) return null;
+  const right = outcome === 'right';
   return (
     <li>
       <details>
@@ -112,7 +117,7 @@ function Asked({ result: { key, chosen, question, right }, deck, notesPath }: Li
           </span>
         </summary>
         <div className="told">
-          {!right && (
+          {chosen !== undefined && (
             <p>
               <CardText text={say.yours(chosen.text)} />
             </p>

@@ -3,7 +3,7 @@ import { Redirect, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { EntityId, QuizId } from '#core/ids.ts';
 import { getQuestion, markQuiz } from '#core/quiz/mark.ts';
-import type { Question, QuizAnswer } from '#core/quiz/question.ts';
+import { asksForName, type ChoiceQuestion, type QuizAnswer } from '#core/quiz/question.ts';
 import { useQuiz, type QuizPage } from '#state/live/use-quiz.ts';
 import { createQuizStore, type Giving } from '#state/quiz-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
@@ -46,6 +46,7 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
 
   const total = quiz.questions.length;
   const question = getQuestion(quiz, index);
+  if (question.kind !== 'choice') throw new Error(`a ${question.kind} question has no screen`);
   const answer = quiz.answers[index];
   const { right, answered } = markQuiz(quiz);
   const last = index + 1 === total;
@@ -138,7 +139,7 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
               <p className="small">
                 <NotesLink deck={quiz.deck} path={notesPath} lines={question.lines} />
               </p>
-              <RightToo key={question.id} question={question} chosen={answer.chosen} notices={notices} />
+              <RightToo key={question.id} question={question} chosen={chosenIn(answer)} notices={notices} />
             </div>
             <div className="on">
               <button type="button" className="btn main" ref={nextButton} onClick={goOn} disabled={ending.kind === 'saving'}>
@@ -163,7 +164,7 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
   );
 }
 
-function KeyStatus({ question: { options, key } }: { readonly question: Question }) {
+function KeyStatus({ question: { options, key } }: { readonly question: ChoiceQuestion }) {
   const option = options[key];
   return option && <Gone option={option} sourced />;
 }
@@ -174,13 +175,13 @@ function RightToo({
   chosen,
   notices,
 }: {
-  readonly question: Question;
-  readonly chosen: number;
+  readonly question: ChoiceQuestion;
+  readonly chosen: number | undefined;
   readonly notices: NoticesStore;
 }) {
   const [ruledOut, ruleOut] = useState(false);
   const { decide, failed } = useDecide(notices, () => ruleOut(false));
-  const option = question.options[chosen];
+  const option = chosen === undefined ? undefined : question.options[chosen];
   if (option === undefined || chosen === question.key) return null;
   async function veto(alsoRight: EntityId) {
     if ((await decide({ kind: 'veto', asked: question.entity, alsoRight })) === undefined) ruleOut(true);
@@ -191,7 +192,7 @@ function RightToo({
         say.rightTooTold
       ) : (
         <button type="button" className="link" onClick={() => void veto(option.entity)}>
-          {say.rightToo(question.direction === 'to-name' ? option.text : option.name)}
+          {say.rightToo(asksForName(question.direction) ? option.text : option.name)}
         </button>
       )}
       {failed !== undefined && <span role="alert"> {unsavedWords.why[failed]}</span>}
@@ -199,13 +200,17 @@ function RightToo({
   );
 }
 
-function verdictOf(question: Question, at: number, answer: QuizAnswer | undefined, giving: Giving): Verdict {
+function verdictOf(question: ChoiceQuestion, at: number, answer: QuizAnswer | undefined, giving: Giving): Verdict {
   if (answer === undefined) return giving.kind !== 'none' && giving.chosen === at ? 'chosen' : 'open';
   if (at === question.key) return 'right';
-  return at === answer.chosen ? 'wrong' : 'other';
+  return at === chosenIn(answer) ? 'wrong' : 'other';
 }
 
-function tellAnswer(question: Question, answer: QuizAnswer): string {
+function chosenIn({ given }: QuizAnswer): number | undefined {
+  return given.kind === 'choice' ? given.chosen : undefined;
+}
+
+function tellAnswer(question: ChoiceQuestion, answer: QuizAnswer): string {
   const key = question.options[question.key];
-  return say.told(answer.chosen === question.key, quizWords.letters[question.key] ?? '', key?.text ?? '', question.rationale);
+  return say.told(chosenIn(answer) === question.key, quizWords.letters[question.key] ?? '', key?.text ?? '', question.rationale);
 }

@@ -2,8 +2,9 @@ import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CategoryId, QuizId } from '#core/ids.ts';
 import { countQuestions, countServices, drawQuiz, questionsOf, type QuizRequest } from '#core/quiz/generate.ts';
-import type { Question, Quiz } from '#core/quiz/question.ts';
+import { asksForName, type ChoiceQuestion, type Quiz } from '#core/quiz/question.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
+import { choicesOf } from '#tests/support/quizzes.ts';
 import { aDeck, idOf, smallDeck } from './a-deck.ts';
 import { faultsOf, faultsOfQuiz } from './rules.ts';
 
@@ -17,13 +18,13 @@ function draw(seed: number, more: Partial<QuizRequest> = {}): Quiz {
 const services = smallDeck.entities.filter(({ kind }) => kind === 'service').map(({ id }) => id);
 const seeds = integer({ min: 0, max: 0xffff_ffff });
 const manyQuizzes = Array.from({ length: 200 }, (_, seed) => draw(seed));
-const manyQuestions: readonly Question[] = manyQuizzes.flatMap(({ questions }) => questions);
+const manyQuestions: readonly ChoiceQuestion[] = manyQuizzes.flatMap(choicesOf);
 
 describe('a quiz', () => {
   test('asks nothing that can be read off, is right twice, or names one thing under two names', () => {
     assert(
       property(seeds, integer({ min: 1, max: 40 }), (seed, count) => {
-        for (const question of draw(seed, { count }).questions) expect(faultsOf(question, smallDeck)).toEqual([]);
+        for (const question of choicesOf(draw(seed, { count }))) expect(faultsOf(question, smallDeck)).toEqual([]);
       }),
     );
   });
@@ -51,7 +52,7 @@ describe('a quiz', () => {
   });
 
   test('asks in both directions, for the name more often', () => {
-    const toName = manyQuestions.filter(({ direction }) => direction === 'to-name').length;
+    const toName = manyQuestions.filter(({ direction }) => asksForName(direction)).length;
     expect(toName / manyQuestions.length).toBeGreaterThan(0.5);
     expect(toName / manyQuestions.length).toBeLessThan(0.8);
   });
@@ -65,7 +66,7 @@ describe('a quiz', () => {
   });
 
   test('keeps to the chosen categories, with distractors from anywhere', () => {
-    const { questions } = draw(3, { categories: ['language' as CategoryId], count: 20 });
+    const questions = choicesOf(draw(3, { categories: ['language' as CategoryId], count: 20 }));
     expect(new Set(questions.map(({ entity }) => entity))).toEqual(
       new Set(['Amazon Translate', 'Amazon Polly', 'Amazon Comprehend', 'Amazon Comprehend Medical'].map(idOf)),
     );
@@ -84,8 +85,8 @@ describe('a quiz', () => {
 
 describe('a question', () => {
   test('is not asked when its stem gives the name away, the other direction is', () => {
-    expect(manyQuestions.some((one) => one.entity === idOf('Amazon Translate') && one.direction === 'to-name')).toBe(false);
-    expect(findQuestion('to-statement', 'Amazon Translate').stem).toBe('Which statement describes Amazon Translate?');
+    expect(manyQuestions.some((one) => one.entity === idOf('Amazon Translate') && asksForName(one.direction))).toBe(false);
+    expect(findQuestion('name-to-purpose', 'Amazon Translate').stem).toBe('Which statement describes Amazon Translate?');
   });
 
   test('takes its distractors from the group that learners mix up', () => {
@@ -97,7 +98,7 @@ describe('a question', () => {
 
   test('never has a distractor that its stem names', () => {
     const names = manyQuestions
-      .filter(({ entity, direction }) => entity === idOf('AWS Glue') && direction === 'to-name')
+      .filter(({ entity, direction }) => entity === idOf('AWS Glue') && asksForName(direction))
       .flatMap(({ options }) => options.map(({ name }) => name));
     expect(names).toContain('Amazon Athena');
     expect(names).not.toContain('Amazon Redshift');
@@ -110,7 +111,7 @@ describe('a question', () => {
   });
 
   test('says why the key is right and what each option really is, with the lines', () => {
-    const question = findQuestion('to-name', 'Amazon Polly');
+    const question = findQuestion('feature-to-name', 'Amazon Polly');
     expect(question.rationale).toBe('Turns text into lifelike speech.');
     expect(question.lines).toEqual([121]);
     const key = question.options[question.key];
@@ -118,8 +119,8 @@ describe('a question', () => {
   });
 
   test('knows the card that asks for the same', () => {
-    expect(findQuestion('to-name', 'Amazon Polly').card).toMatch(/to-name$/);
-    expect(findQuestion('to-statement', 'Amazon Polly').card).toMatch(/to-answer$/);
+    expect(findQuestion('feature-to-name', 'Amazon Polly').card).toMatch(/to-name$/);
+    expect(findQuestion('name-to-purpose', 'Amazon Polly').card).toMatch(/to-answer$/);
   });
 });
 
@@ -179,7 +180,7 @@ describe('a service that is no longer offered', () => {
     );
   const stemsOf = (made: ReturnType<typeof questionsOf>, name: string) =>
     made.askable
-      .filter(({ key, direction }) => key.entity.name === name && direction === 'to-name')
+      .filter(({ key, direction }) => key.entity.name === name && asksForName(direction))
       .map(({ asked: { text } }) => text);
 
   test.each(['closed', 'ending', 'ended'] as const)(
@@ -187,7 +188,9 @@ describe('a service that is no longer offered', () => {
     (availability) => {
       const made = bankWith({ availability });
       expect(stemsOf(made, 'Alpha')).toEqual([plain]);
-      expect(made.askable.some(({ key, direction }) => key.entity.name === 'Alpha' && direction === 'to-statement')).toBe(true);
+      expect(made.askable.some(({ key, direction }) => key.entity.name === 'Alpha' && direction === 'name-to-purpose')).toBe(
+        true,
+      );
       // Advice to use the others goes on, and Alpha may be the wrong answer to it.
       expect(stemsOf(made, 'Beta')).toHaveLength(1);
     },
@@ -199,7 +202,7 @@ describe('a service that is no longer offered', () => {
 
   test('says so beside its name in every question, with its former names', () => {
     const made = bankWith({ availability: 'closed', formerly: ['Aleph'], corrections: [closed] });
-    const { questions } = drawQuiz(made, { ...draw(1), count: 20 });
+    const questions = choicesOf(drawQuiz(made, { ...draw(1), count: 20 }));
     const options = questions.flatMap((one) => one.options);
     expect(options.filter(({ name }) => name === 'Alpha').length).toBeGreaterThan(1);
     for (const option of options) {
@@ -217,18 +220,18 @@ describe('a service that is no longer offered', () => {
       corrections: [closed, wrong, typo],
       stems: [{ text, lines: [1], corrections: ['w', 't', 'closed'] }],
     });
-    const { questions } = drawQuiz(made, { ...draw(1), count: 20 });
+    const questions = choicesOf(drawQuiz(made, { ...draw(1), count: 20 }));
     expect(questions.find(({ stem }) => stem === text)?.corrections).toEqual([wrong]);
     expect(questions.filter(({ corrections }) => corrections !== undefined)).toHaveLength(1);
   });
 });
 
-function findQuestion(direction: Question['direction'], name: string): Question {
+function findQuestion(direction: ChoiceQuestion['direction'], name: string): ChoiceQuestion {
   const found = manyQuestions.find((one) => one.direction === direction && one.entity === idOf(name));
   if (!found) throw new Error(`nothing asks ${direction} for ${name}`);
   return found;
 }
 
-function asked(one: Question): string {
+function asked(one: ChoiceQuestion): string {
   return `${one.stem} ${one.options[one.key]?.text}`;
 }

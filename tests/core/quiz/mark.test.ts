@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { QuizId } from '#core/ids.ts';
 import { drawQuiz, questionsOf } from '#core/quiz/generate.ts';
-import { markAnswer, markQuiz } from '#core/quiz/mark.ts';
+import { mark, markQuiz } from '#core/quiz/mark.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
+import { choicesOf, chose } from '#tests/support/quizzes.ts';
 import { smallDeck } from './a-deck.ts';
 
 const quiz = drawQuiz(questionsOf(smallDeck), {
@@ -18,8 +19,8 @@ const quiz = drawQuiz(questionsOf(smallDeck), {
 /** Answers as given: `+` is right, `-` wrong. */
 function answered(pattern: string): Quiz {
   const answers = Array.from(pattern, (sign, index) => {
-    const key = quiz.questions[index]?.key ?? 0;
-    return { chosen: sign === '+' ? key : (key + 1) % 4, instant: 0 as Instant, takenMs: 1000 };
+    const key = choicesOf(quiz)[index]?.key ?? 0;
+    return { given: chose(sign === '+' ? key : (key + 1) % 4), instant: 0 as Instant, takenMs: 1000 };
   });
   return { ...quiz, answers };
 }
@@ -45,15 +46,16 @@ test('a quiz that was ended early is marked on what was answered', () => {
 test('what was missed says what was taken for what, and which cards to study', () => {
   const { missed, toStudy } = markQuiz(answered('+-+-'));
   expect(missed.map(({ index }) => index)).toEqual([1, 3]);
-  for (const { question, chosen, key } of missed) {
-    expect(key.entity).toBe(question.entity);
-    expect(chosen.entity).not.toBe(question.entity);
+  for (const { question, parts } of missed) {
+    expect(question.kind === 'choice' && question.entity).toBe(parts[0]?.key.entity);
+    expect(parts).toMatchObject([{ outcome: 'wrong', chosen: { text: expect.any(String) } }]);
+    expect(parts[0]?.chosen?.entity).not.toBe(parts[0]?.entity);
   }
-  expect(toStudy).toEqual(missed.map(({ question }) => question.card));
+  expect(toStudy).toEqual(missed.flatMap(({ parts }) => parts.map(({ card }) => card)));
 });
 
 test('only the key is right', () => {
-  const [question] = quiz.questions;
+  const [question] = choicesOf(quiz);
   if (!question) throw new Error('no question');
-  expect([0, 1, 2, 3].filter((chosen) => markAnswer(question, chosen))).toEqual([question.key]);
+  expect([0, 1, 2, 3].filter((chosen) => mark(question, chose(chosen)).outcome === 'right')).toEqual([question.key]);
 });

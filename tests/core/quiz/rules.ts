@@ -1,12 +1,12 @@
 import type { Deck, DeckEntity } from '#core/decks/deck.ts';
 import type { EntityId } from '#core/ids.ts';
-import type { Question, Quiz } from '#core/quiz/question.ts';
+import { asksForName, type ChoiceQuestion, type Quiz } from '#core/quiz/question.ts';
 
 /**
  * What is wrong with a question, said again in the plainest way and independently of the code under test:
  * names compared as strings, every pair looked at.
  */
-export function faultsOf(question: Question, deck: Deck): string[] {
+export function faultsOf(question: ChoiceQuestion, deck: Deck): string[] {
   const faults: string[] = [];
   const entity = (id: EntityId): DeckEntity => deck.entities.find((one) => one.id === id) as DeckEntity;
   const key = question.options[question.key];
@@ -21,10 +21,10 @@ export function faultsOf(question: Question, deck: Deck): string[] {
     const described = entity(other.entity);
     if (described.kind !== 'service') faults.push(`${other.name} is a ${described.kind}`);
     if (vetoed(key.entity).includes(other.entity)) faults.push(`${other.name} is also right`);
-    if (question.direction === 'to-statement' && vetoed(other.entity).includes(key.entity)) {
+    if (question.direction === 'name-to-purpose' && vetoed(other.entity).includes(key.entity)) {
       faults.push(`what is said of ${other.name} may be true of ${key.name}`);
     }
-    if (question.direction === 'to-name' && question.stem.includes(barely(other.name)))
+    if (asksForName(question.direction) && question.stem.includes(barely(other.name)))
       faults.push(`the stem names ${other.name}`);
   }
   for (const [index, a] of question.options.entries()) {
@@ -36,12 +36,12 @@ export function faultsOf(question: Question, deck: Deck): string[] {
     }
   }
 
-  const asked = question.direction === 'to-name' ? question.stem : key.text;
+  const asked = asksForName(question.direction) ? question.stem : key.text;
   for (const word of plainNameWords(entity(key.entity))) {
     if (plainWords(asked).some((one) => one === word || one === `${word}s` || `${one}s` === word))
       faults.push(`"${word}" gives it away`);
   }
-  if (question.direction === 'to-statement') {
+  if (question.direction === 'name-to-purpose') {
     const longest = Math.max(...others.map(({ text }) => text.length));
     if (key.text.length > 1.3 * longest) faults.push('the key is by far the longest');
   }
@@ -56,7 +56,7 @@ export function faultsOfQuiz(quiz: Quiz, services: number): string[] {
   const faults: string[] = [];
   const stems = quiz.questions.map(({ stem }) => stem.toLowerCase());
   if (new Set(stems).size !== stems.length) faults.push('a stem comes twice');
-  const keys = quiz.questions.map(({ entity }) => entity);
+  const keys = quiz.questions.flatMap((question) => (question.kind === 'choice' ? [question.entity] : []));
   const different = new Set(keys).size;
   if (different !== Math.min(keys.length, services))
     faults.push(`${different} services in ${keys.length} questions of ${services}`);

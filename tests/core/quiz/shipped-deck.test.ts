@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Deck } from '#core/decks/deck.ts';
 import type { QuizId } from '#core/ids.ts';
 import { drawQuiz, questionsOf } from '#core/quiz/generate.ts';
-import type { Question, Quiz } from '#core/quiz/question.ts';
+import type { ChoiceQuestion, Quiz } from '#core/quiz/question.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
+import { choicesOf } from '#tests/support/quizzes.ts';
 import { faultsOf, faultsOfQuiz } from './rules.ts';
 
 const deck = JSON.parse(readFileSync('decks/aws-ml-ai-big-data/deck.json', 'utf8')) as Deck;
@@ -23,7 +24,7 @@ const quizzes: readonly Quiz[] = Array.from({ length: 40 }, (_, seed) =>
     day: 0 as StudyDay,
   }),
 );
-const questions: readonly Question[] = quizzes.flatMap((quiz) => quiz.questions);
+const questions: readonly ChoiceQuestion[] = quizzes.flatMap(choicesOf);
 
 describe('quizzes on the shipped deck', () => {
   test('ask nothing that can be read off, is right twice, or names one thing under two names', () => {
