@@ -189,7 +189,11 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
     id,
     title: curation?.title ?? notebook.title ?? titleOf(id),
     ...(curation?.about === undefined ? {} : { about: curation.about }),
-    notes: { path: notebook.path, lineCount: notebook.lineCount },
+    notes: {
+      path: notebook.path,
+      lineCount: notebook.lineCount,
+      ...(notebook.files === undefined ? {} : { files: notebook.files }),
+    },
     categories: categoriesOf(entities, curation),
     groups: (curation?.groups ?? []).map((group) => ({
       id: group.id,

@@ -1,5 +1,6 @@
 import type { CardId, CategoryId, DeckId, EntityId, ExamId, FactId, NoteId } from '../ids.ts';
 import type { PlacedFigure } from '../notes/figures.ts';
+import type { FilePlace } from '../notes/files.ts';
 import type { FactRole, LineRange } from '../notes/notebook.ts';
 
 /** What is compiled from one notebook and its curation; `deck.json` is exactly this. */
@@ -10,7 +11,7 @@ export interface Deck {
   /** What it is about, in one sentence, for whoever chooses among decks. */
   readonly about?: string;
   /** Beside deck.json; the lines of every card refer to it. */
-  readonly notes: { readonly path: string; readonly lineCount: number };
+  readonly notes: { readonly path: string; readonly lineCount: number; readonly files?: readonly FilePlace[] };
   readonly categories: readonly Category[];
   readonly groups: readonly ConfusableGroup[];
   readonly vetoes: readonly Veto[];

@@ -2,8 +2,12 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { DeckId } from '../ids.ts';
 import { checkFormulas } from '../notes/formula-check.ts';
 import type { FormulaReader } from '../notes/formula-check.ts';
+import { OPENS_FILE, filesOf, inFile, isJoined, joinFiles } from '../notes/files.ts';
+import type { NotesFile } from '../notes/files.ts';
+import type { Notebook } from '../notes/notebook.ts';
 import { parseNotes } from '../notes/parse.ts';
-import { notUtf8 } from '../notes/refuse.ts';
+import { notUtf8, refuse } from '../notes/refuse.ts';
+import { describesOneEach } from '../notes/shape.ts';
 import { firstBadByte } from '../notes/utf8.ts';
 import { accountOf } from './account.ts';
 import type { LineReason } from './account.ts';
@@ -25,9 +29,19 @@ export interface NotebookSource {
   readonly deck: DeckId;
   readonly from:
     | { readonly kind: 'files'; readonly notes: ReadFile; readonly curation?: ReadFile }
+    | FolderSource
     /** Compiled already, as a shipped deck is. */
     | { readonly kind: 'deck'; readonly deck: Deck; readonly notesText: string };
   readonly known?: KnownNotebook;
+}
+
+/** Files that make one deck together, their paths as they lie in their folder. */
+interface FolderSource {
+  readonly kind: 'folder';
+  /** The folder's name. */
+  readonly path: string;
+  readonly files: readonly ReadFile[];
+  readonly curation?: ReadFile;
 }
 
 export interface KnownNotebook {
@@ -68,23 +82,83 @@ export function planNotebook(
     case 'deck':
       return planned(source, { deck: from.deck, diagnostics: [] }, { notesText: from.notesText });
     case 'files':
-      return planFiles(source, from, decode, readFormula);
+      return planFile(source, from, decode, readFormula);
+    case 'folder':
+      return planFolder(source, from, decode, readFormula);
   }
 }
 
-function planFiles(
+/** Whether files describe one thing each, so that one deck of them all is what the learner expects. */
+export function isOfOneEach(files: readonly ReadFile[], decode: (bytes: Uint8Array) => string): boolean {
+  const texts = files.map((file) => ({ path: file.path, text: readNotes(file, decode).text }));
+  return describesOneEach(parseNotes(joinFiles(texts), ''));
+}
+
+function planFile(
   source: NotebookSource,
-  { notes: notesFile, curation: curationFile }: Extract<NotebookSource['from'], { kind: 'files' }>,
+  { notes: file, curation }: Extract<NotebookSource['from'], { kind: 'files' }>,
+  decode: (bytes: Uint8Array) => string,
+  readFormula: FormulaReader | undefined,
+): PlannedNotebook {
+  const { known } = source;
+  if (known !== undefined && isJoined(known.notesText)) {
+    // One file of a folder that is here: the others stay as they are.
+    const { path } = known.deck.deck.notes;
+    return planFolder(source, { kind: 'folder', path, files: [file], ...(curation && { curation }) }, decode, readFormula, true);
+  }
+  const { path } = file;
+  const { text: notesText, diagnostics: unreadable } = readNotes(file, decode);
+  return planTexts(source, { path, notesText, unreadable }, curation, decode, readFormula);
+}
+
+function planFolder(
+  source: NotebookSource,
+  { path, files, curation }: FolderSource,
+  decode: (bytes: Uint8Array) => string,
+  readFormula: FormulaReader | undefined,
+  partly = false,
+): PlannedNotebook {
+  const known = source.known !== undefined && isJoined(source.known.notesText) ? filesOf(source.known.notesText) : [];
+  const faults: Diagnostic[] = [];
+  const given = files.flatMap((file): NotesFile[] => {
+    // A file that is given by itself has no folder: it is the one of its name.
+    const same = partly ? known.filter(({ path: other }) => other.endsWith(`/${file.path}`)) : [];
+    const place = same.length === 1 ? (same[0]?.path ?? file.path) : file.path;
+    const { text, diagnostics } = readNotes({ ...file, path: place }, decode);
+    if (diagnostics.length === 0) return [{ path: place, text }];
+    // It waits until it is mended, and what the learner has of it stays.
+    faults.push(...diagnostics);
+    return known.filter((other) => other.path === place);
+  });
+  const paths = new Set(given.map((file) => file.path));
+  const all = [...given, ...(partly ? known.filter((file) => !paths.has(file.path)) : [])];
+  // Not by any language's alphabet: what is first here is first everywhere.
+  const sorted = all.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const unreadable = sorted.length === 0 ? faults : [];
+  return planTexts(source, { path, notesText: joinFiles(sorted), unreadable, faults }, curation, decode, readFormula);
+}
+
+interface GivenNotes {
+  readonly path: string;
+  readonly notesText: string;
+  /** Why nothing of it can be used. */
+  readonly unreadable: readonly Diagnostic[];
+  /** About files among others that are left out. */
+  readonly faults?: readonly Diagnostic[];
+}
+
+function planTexts(
+  source: NotebookSource,
+  { path, notesText, unreadable: notReadable, faults = [] }: GivenNotes,
+  curationFile: ReadFile | undefined,
   decode: (bytes: Uint8Array) => string,
   readFormula: FormulaReader | undefined,
 ): PlannedNotebook {
   const { deck: id, known } = source;
-  const { path } = notesFile;
-  const notes = textOf(notesFile, decode);
   const given = curationFile && textOf(curationFile, decode);
   const curationText = given === undefined ? known?.curationText : given.text;
-  const texts = { notesText: notes.text, ...(curationText === undefined ? {} : { curationText }) };
-  const refuse = (diagnostics: readonly Diagnostic[]): PlannedNotebook => ({
+  const texts = { notesText, ...(curationText === undefined ? {} : { curationText }) };
+  const leave = (diagnostics: readonly Diagnostic[]): PlannedNotebook => ({
     kind: 'refused',
     deck: id,
     path,
@@ -92,18 +166,29 @@ function planFiles(
     ...texts,
   });
 
-  const unreadable = [...notes.diagnostics, ...(given?.diagnostics ?? [])];
-  if (unreadable.length > 0) return refuse(unreadable);
+  const unreadable = [...notReadable, ...(given?.diagnostics ?? [])];
+  if (unreadable.length > 0) return leave(unreadable);
 
-  const notebook = parseNotes(notes.text, path);
+  const notebook = parseNotes(notesText, path);
   // A mistake in deck.yaml would change every card that it speaks of, so the whole notebook waits until it is mended.
   const curated = curationText === undefined ? undefined : parseCuration(curationText, curationFile?.path ?? 'deck.yaml');
   const failed = [...(curated?.diagnostics ?? []), ...notebook.diagnostics];
-  if (failed.some(isError)) return refuse(failed);
+  if (failed.some(isError)) return leave([...faults, ...placed(failed, notebook)]);
 
   const { deck, diagnostics } = compileDeck(notebook, curated?.curation, id);
   const all = [...(curated?.diagnostics ?? []), ...diagnostics, ...(readFormula ? checkFormulas(notebook, readFormula) : [])];
-  return all.some(isError) ? refuse(all) : planned(source, { deck, diagnostics: all }, texts);
+  const told = [...faults, ...placed(all, notebook)];
+  return all.some(isError) ? leave(told) : planned(source, { deck, diagnostics: told }, texts);
+}
+
+/** Each said of the file that it is about, on the line that this has there. */
+function placed(diagnostics: readonly Diagnostic[], { path, files }: Notebook): readonly Diagnostic[] {
+  if (files === undefined) return diagnostics;
+  return diagnostics.map((one) => {
+    if (one.path !== path || one.line === undefined) return one;
+    const { path: file, lines } = inFile({ path, files }, [one.line]);
+    return { ...one, path: file, line: lines[0] ?? one.line };
+  });
 }
 
 interface Texts {
@@ -172,6 +257,13 @@ export function explainNotes({ deck, path, notesText, curationText }: NotesToExp
       ...(readFormula ? checkFormulas(notebook, readFormula) : []),
     ],
   };
+}
+
+/** Notes as text; what has the sign that parts files is none. */
+function readNotes(file: ReadFile, decode: (bytes: Uint8Array) => string) {
+  const { text, diagnostics } = textOf(file, decode);
+  const refused = text.includes(OPENS_FILE) ? refuse(text, file.path) : undefined;
+  return refused ? { text: '', diagnostics: [refused] } : { text, diagnostics };
 }
 
 function textOf({ path, bytes }: ReadFile, decode: (bytes: Uint8Array) => string) {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { PlacedFigure } from './figures.ts';
+import type { FilePlace } from './files.ts';
 import type { PlacedFormula } from './take-out.ts';
 
 /** Lines of a notebook, 1-based and inclusive. */
@@ -95,7 +96,10 @@ export interface ParsedEntity {
 
 /** A Markdown file of notes, parsed: places in reading order, with what could not be understood. */
 export interface Notebook {
+  /** Of the file, or the name of the folder. */
   readonly path: string;
+  /** Of a folder: its files among the lines. */
+  readonly files?: readonly FilePlace[];
   /** The text itself, line by line, as it stands in the file. */
   readonly source: readonly string[];
   readonly lineCount: number;

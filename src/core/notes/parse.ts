@@ -2,50 +2,142 @@ import type { Blockquote, Code, List, ListItem, Nodes, Paragraph, PhrasingConten
 import type { Diagnostic } from '../diagnostic.ts';
 import { countWords, normalise, tidy, withoutStop } from '../text.ts';
 import { cleanNotes } from './clean.ts';
+import type { Cleaned } from './clean.ts';
 import { placeFigures } from './figures.ts';
+import { filesOf, foldersOf, isJoined, pictureName } from './files.ts';
+import type { PlacedFile } from './files.ts';
 import { canSeal, mapTexts, openFormulas } from './formula.ts';
 import { fieldRole, isGroupingTable, isPropertyTable, listingColumn } from './fields.ts';
 import { parseMarkdown, shift } from './markdown.ts';
 import type { Aside, FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, ParsedMark } from './notebook.ts';
 import { plainText, readDashedKey, readHeads, readPlainKey, withoutHighlight } from './plain.ts';
 import type { Head, Unmarked } from './plain.ts';
-import { refuse } from './refuse.ts';
+import { refuse, refuseAll } from './refuse.ts';
 import { fileTitle, splitSections } from './sections.ts';
-import type { Section } from './sections.ts';
+import type { FilePart, Section } from './sections.ts';
 
 /**
  * Notes are understood by their shape alone. A heading whose list has fields (`**Type**: ...`) or plain bullets, or that
  * has prose, is the thing described; a bullet that opens with a bold name, and a row of a table, describes the thing it
- * names; other headings only sort.
+ * names; other headings only sort. Of several files, joined, each is named by its file, and sorted by its folder.
  */
 export function parseNotes(text: string, path: string): Notebook {
-  const source = splitLines(text);
-  const empty = { path, source, lineCount: source.length, entities: [], marks: [], asides: [], figures: [], formulas: [] };
-  const refused = refuse(text, path);
+  const files = filesOf(text, path);
+  const joined = isJoined(text);
+  const source = joined ? files.flatMap(({ lines }) => ['', ...lines]) : (files[0]?.lines ?? []);
+  const places = joined ? { files: files.map(({ path: file, above }) => ({ path: file, above })) } : {};
+  const empty = {
+    path,
+    ...places,
+    source,
+    lineCount: source.length,
+    entities: [],
+    marks: [],
+    asides: [],
+    figures: [],
+    formulas: [],
+  };
+  const refused = joined ? refuseAll(text, path) : refuse(text, path);
   if (refused) return { ...empty, diagnostics: [refused] };
 
-  const cleaned = cleanNotes(source, path);
-  const split = splitSections(parseMarkdown(cleaned.text), fileTitle(path));
+  const read = files.map((file) => readFile(file, path, joined));
+  const split = splitSections(read.flatMap((file) => file.part ?? []));
   const sections = split.map((section) => ({ ...section, blocks: readBlocks(section.content) }));
   const reader = new Reader(path, headingsOf(split), recurringKeys(sections), propertyHeaders(sections));
   for (const section of foldFields(sections)) reader.readSection(section);
   const entities = reader.entities.sort((a, b) => a.lines.from - b.lines.from);
-  const marks = cleaned.marks.map((mark): ParsedMark => ({ ...mark, path: pathAt(split, mark.lines.from) }));
+  const marks = read.flatMap((file) => file.marks.map((mark): ParsedMark => ({ ...mark, path: pathAt(split, mark.lines.from) })));
   const title = split.find((section) => section.heading);
-  const diagnostics = [...cleaned.diagnostics, ...reader.diagnostics].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  if (marks.length === 0 && !entities.some((entity) => entity.facts.length > 0)) diagnostics.push(nothingFound(path, split));
-  const named = title?.heading?.depth === 1 ? title.name : cleaned.title;
-  const asides = [...cleaned.asides, ...reader.asides].sort((a, b) => a.lines.from - b.lines.from);
-  const figures = placeFigures(cleaned.figures, entities, marks, asides, source);
-  const { formulas } = cleaned;
+  const found = [...read.flatMap((file) => file.diagnostics), ...reader.diagnostics];
+  if (marks.length === 0 && !entities.some((entity) => entity.facts.length > 0)) found.push(nothingFound(path, split));
+  else if (joined) {
+    // A list of the other files is no notes, and nobody's mistake.
+    const contents = reader.asides.filter(({ what }) => what === 'contents');
+    found.push(...silentFiles(read, split, [...entities, ...marks, ...contents], path));
+  }
+  const diagnostics = found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const named = joined ? path : title?.heading?.depth === 1 ? title.name : read[0]?.title;
+  const asides = [...read.flatMap((file) => file.asides), ...reader.asides].sort((a, b) => a.lines.from - b.lines.from);
+  const figures = placeFigures(
+    read.flatMap((file) => file.figures),
+    entities,
+    marks,
+    asides,
+    source,
+  );
+  const formulas = read.flatMap((file) => file.formulas);
   const told = { ...(named === undefined ? {} : { title: named }), entities, marks, asides };
   return { ...empty, ...(canSeal(text) ? mapTexts(told, openFormulas) : told), figures, formulas, diagnostics };
 }
 
-function splitLines(text: string): string[] {
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
-  if (lines.length > 1 && lines.at(-1) === '') lines.pop();
-  return lines;
+interface ReadFile extends Omit<Cleaned, 'text'> {
+  readonly above: number;
+  /** Absent for a file among others that cannot be read. */
+  readonly part?: FilePart;
+}
+
+/** One file, everything in it on its line among all. */
+function readFile({ path: file, text, above, lines }: PlacedFile, path: string, joined: boolean): ReadFile {
+  const refused = joined ? refuse(text, path) : undefined;
+  const title = fileTitle(joined ? file : path);
+  const name: Aside[] = joined ? [{ lines: { from: above, to: above }, what: 'heading' }] : [];
+  if (refused) {
+    const severity = refused.code === 'notes/empty' ? 'info' : 'warning';
+    const diagnostics: Diagnostic[] = [{ ...refused, severity, line: above + (refused.line ?? 1) }];
+    return { above, marks: [], asides: name, figures: [], formulas: [], diagnostics };
+  }
+  const { text: cleaned, ...found } = cleanNotes(lines, path);
+  const nodes = parseMarkdown(cleaned);
+  if (!joined) return { ...found, above, part: { nodes, file: title, folders: [], above, joined } };
+  const down = ({ from, to }: LineRange): LineRange => ({ from: from + above, to: to + above });
+  return {
+    ...found,
+    above,
+    part: { nodes: nodes.map((node) => shift(node, above)), file: title, folders: foldersOf(file), above, joined },
+    marks: found.marks.map((mark) => ({ ...mark, lines: down(mark.lines) })),
+    asides: [...name, ...found.asides.map((aside) => ({ ...aside, lines: down(aside.lines) }))],
+    diagnostics: found.diagnostics.map((one) => (one.line === undefined ? one : { ...one, line: one.line + above })),
+    figures: found.figures.map((figure) => ({
+      ...figure,
+      ...(figure.kind === 'picture' ? { src: pictureName(figure.src, file) } : {}),
+      line: figure.line + above,
+    })),
+    formulas: found.formulas.map((formula) => ({ ...formula, line: formula.line + above })),
+  };
+}
+
+/** Files of which nothing came, each with the shape that was not understood: the others say enough for a deck. */
+function silentFiles(
+  files: readonly ReadFile[],
+  sections: readonly Section[],
+  told: readonly { readonly lines: LineRange }[],
+  path: string,
+): Diagnostic[] {
+  const saying = new Set(told.map(({ lines }) => fileAt(files, lines.from)));
+  return files.flatMap((file): Diagnostic[] =>
+    file.part === undefined || saying.has(file)
+      ? []
+      : [
+          {
+            line: file.above + 1,
+            ...nothingFound(
+              path,
+              sections.filter((section) => fileAt(files, section.line) === file),
+            ),
+            severity: 'info',
+          },
+        ],
+  );
+}
+
+function fileAt(files: readonly ReadFile[], line: number): ReadFile | undefined {
+  let [low, high] = [0, files.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((files[middle]?.above ?? 0) < line) low = middle;
+    else high = middle - 1;
+  }
+  return files[low];
 }
 
 /** The headings above a line, outermost first. */
@@ -92,7 +184,9 @@ function nothingFound(path: string, sections: readonly Section[]): Diagnostic {
     if (shape) return nothing(path, lineRange(node).from, `: ${shape[1]}`, shape[2]);
   }
   const heading = sections.find((section) => section.heading);
-  return heading ? nothing(path, heading.line, ': there are headings, and nothing below them', HELP) : nothing(path, 1, '', HELP);
+  return heading
+    ? nothing(path, heading.line, ': there are headings, and nothing below them', HELP)
+    : nothing(path, sections[0]?.line ?? 1, '', HELP);
 }
 
 const HELP =
@@ -104,7 +198,7 @@ function nothing(path: string, line: number, why: string, help: string): Diagnos
 }
 
 function headingsOf(sections: readonly Section[]): ReadonlySet<string> {
-  return new Set(sections.filter((section) => section.heading).map((section) => normalise(section.name)));
+  return new Set(sections.filter((section) => section.name !== '').map((section) => normalise(section.name)));
 }
 
 /** What stands below a heading, in reading order. */

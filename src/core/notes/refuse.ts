@@ -57,6 +57,11 @@ export function refuse(text: string, path: string): Diagnostic | undefined {
   return undefined;
 }
 
+/** Of a folder's files together; each is looked at by itself too. */
+export function refuseAll(text: string, path: string): Diagnostic | undefined {
+  return text.length > MAX_NOTES_BYTES ? tooLarge(text.length, path) : undefined;
+}
+
 export function tooLarge(bytes: number, path: string): Diagnostic {
   return {
     severity: 'error',

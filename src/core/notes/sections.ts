@@ -33,11 +33,48 @@ export function fileTitle(path: string): string {
   return name.length < 2 || /^[\d\W]+$/u.test(name) || NO_NAMES.has(normalise(name)) ? '' : name;
 }
 
-export function splitSections(nodes: readonly RootContent[], file: string): Section[] {
+/** What one file has, by its lines among those of all files. */
+export interface FilePart {
+  readonly nodes: readonly RootContent[];
+  /** What it is called, where that names something. */
+  readonly file: string;
+  readonly folders: readonly string[];
+  readonly above: number;
+  /** One of several: then its name counts as a heading, unless it has one of its own. */
+  readonly joined: boolean;
+}
+
+export function splitSections(parts: readonly FilePart[]): Section[] {
+  const split = parts.map(splitFile);
+  // Headings that recur below several things are their fields, whether these stand in one file or in a file each.
+  markFields(split);
+  return split.flatMap(({ root, sections, part: { file, folders, joined } }) => {
+    if (!sections.some((one) => one !== root && !one.field)) root.name = file;
+    else if (joined && root.content.length > 0 && !sections.some(({ heading }) => heading?.depth === 1)) {
+      root.name = file;
+      for (const one of sections) if (one !== root && file !== '') one.path = [file, ...one.path];
+    }
+    for (const one of sections) {
+      if (one.field) one.path = root.name && !one.parent ? [root.name] : one.path;
+      else if (one.parent) one.parent.sorts = true;
+      if (folders.length > 0) one.path = [...folders, ...one.path];
+    }
+    return sections;
+  });
+}
+
+interface SplitFile {
+  readonly part: FilePart;
+  readonly root: Draft;
+  readonly sections: readonly Draft[];
+}
+
+function splitFile(part: FilePart): SplitFile {
+  const { nodes } = part;
   const headings = nodes.filter((node) => node.type === 'heading').map((node) => withoutHighlight(plainText(node.children)).text);
   // One number may belong to the name (`3. Reich`); several are the author's count.
   const numbered = headings.filter((text) => NUMBERED.test(text)).length >= 2;
-  const root: Draft = { name: '', line: 1, path: [], content: [], sorts: false, field: false };
+  const root: Draft = { name: '', line: part.above + 1, path: [], content: [], sorts: false, field: false };
   const sections: Draft[] = [root];
   const above: { readonly depth: number; readonly section: Draft }[] = [];
   let section = root;
@@ -62,13 +99,7 @@ export function splitSections(nodes: readonly RootContent[], file: string): Sect
     sections.push(section);
     above.push({ depth: node.depth, section });
   }
-  markFields(sections, root);
-  if (!sections.some((one) => one !== root && !one.field)) root.name = file;
-  for (const one of sections) {
-    if (one.field) one.path = root.name && !one.parent ? [root.name] : one.path;
-    else if (one.parent) one.parent.sorts = true;
-  }
-  return sections;
+  return { part, root, sections };
 }
 
 const NUMBERED = /^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\d{1,3}(?:\.\d{1,3})+)\s+(?=\D)/;
@@ -77,14 +108,17 @@ const NUMBERED = /^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\d{1,3}(?:\.\d{1,3})+)\s+(?=\D)
  * A heading is a field of the one above it, where most headings beside it are fields too, or where the same headings stand
  * below several others: `### Zweck` and `### Kosten` below each product.
  */
-function markFields(sections: readonly Draft[], root: Draft): void {
+function markFields(files: readonly SplitFile[]): void {
+  const roots = new Set(files.map(({ root }) => root));
   const children = new Map<Draft, Draft[]>();
-  for (const section of sections) {
-    if (section === root) continue;
-    const parent = section.parent ?? root;
-    const known = children.get(parent);
-    if (known) known.push(section);
-    else children.set(parent, [section]);
+  for (const { root, sections } of files) {
+    for (const section of sections) {
+      if (section === root) continue;
+      const parent = section.parent ?? root;
+      const known = children.get(parent);
+      if (known) known.push(section);
+      else children.set(parent, [section]);
+    }
   }
   const parentsOf = new Map<string, Set<Draft>>();
   for (const [parent, below] of children) {
@@ -96,7 +130,7 @@ function markFields(sections: readonly Draft[], root: Draft): void {
     const fields = below.filter(isField);
     const recurring = fields.filter((one) => (parentsOf.get(normalise(one.name))?.size ?? 0) > 1);
     const enough = fields.length * 2 > below.length && (fields.length >= 2 || recurring.length > 0);
-    if (parent === root && !below.every(isField)) continue;
+    if (roots.has(parent) && !below.every(isField)) continue;
     if (enough) for (const one of fields) one.field = true;
   }
 }
