@@ -1,4 +1,4 @@
-import type { CardId, EntityId } from './ids.ts';
+import type { CardId, EntityId, QuizId } from './ids.ts';
 import type { Rating } from './scheduling/schedule.ts';
 
 /** What the learner did, as it is named when it is taken back. */
@@ -8,6 +8,8 @@ export type Deed =
   | { readonly kind: CardDeed; readonly card: CardId }
   /** Ruled out a wrong option of questions about an entity. */
   | { readonly kind: 'veto'; readonly entity: EntityId }
+  /** Handed in a quiz in which these cards were missed. */
+  | { readonly kind: 'quiz'; readonly quiz: QuizId; readonly cards: readonly CardId[] }
   | { readonly kind: 'settings' };
 
 export type CardDeed =

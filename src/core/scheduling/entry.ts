@@ -59,13 +59,25 @@ export interface CramEntry extends EntryBase {
   readonly takenMs: number;
 }
 
-/** A quiz question on a fact that has a card. It changes no schedule. */
+/** A quiz question on a fact that has a card. It changes no schedule: a wrong one may when the quiz is handed in (MissedEntry). */
 export interface QuizEntry extends EntryBase {
   readonly kind: 'quiz';
   readonly right: boolean;
   readonly takenMs: number;
   readonly quiz: string;
   readonly question: number;
+}
+
+/**
+ * A quiz was handed in in which a review card was asked for and not known (missed.ts): memory is recomputed as after Again.
+ * Neither an answer on the card nor a lapse.
+ */
+export interface MissedEntry extends EntryBase, Left<Extract<CardState, { kind: 'review' }>> {
+  readonly kind: 'missed';
+  readonly quiz: string;
+  /** Its weights make the memory. */
+  readonly preset: PresetId;
+  readonly model: 'FSRS-6';
 }
 
 /** Takes an earlier entry of the card back. Nothing in the log is ever changed; a redo takes the undo back. */
@@ -75,7 +87,7 @@ export interface UndoEntry extends EntryBase {
 }
 
 /** An entry that says how the schedule stands after it. */
-export type ScheduleEntry = AnswerEntry | ManualEntry;
+export type ScheduleEntry = AnswerEntry | ManualEntry | MissedEntry;
 
 /** One line of the review log. */
 export type LogEntry = ScheduleEntry | CramEntry | QuizEntry | UndoEntry;

@@ -8,7 +8,7 @@ import type { CardState, MemoryState, Preset, Rating, Schedule } from './schedul
 /** One line of a card's history: an answer, a quiz question, or a change by hand. What was taken back is left out. */
 export interface HistoryLine {
   readonly id: EntryId;
-  readonly kind: 'learn' | 'review' | 'relearn' | 'reset' | 'due' | 'cram' | 'quiz';
+  readonly kind: 'learn' | 'review' | 'relearn' | 'reset' | 'due' | 'cram' | 'quiz' | 'missed';
   readonly day: StudyDay;
   readonly instant: Instant;
   readonly rating?: Rating;
@@ -44,6 +44,8 @@ function lineOf(entry: LogEntry, before: CardState, preset: Preset): HistoryLine
   switch (entry.kind) {
     case 'manual':
       return { kind: entry.action, id, day, instant, after: entry.after };
+    case 'missed':
+      return { kind: 'missed', id, day, instant, after: entry.after };
     case 'quiz':
       return { kind: 'quiz', ...told, right: entry.right, takenMs: entry.takenMs };
     case 'cram':
@@ -106,10 +108,12 @@ export function curveOf(
   const answers: (CurvePoint & { id: EntryId; rating: Rating })[] = [];
   let memory: MemoryState | undefined;
   let since = first.day as number;
-  for (const { id, day, rating, after } of moves) {
+  for (const { id, kind, day, rating, after } of moves) {
     if (memory !== undefined) past.push(...fall(memory, since, since, day, weights));
     if (rating === undefined || after === undefined || after.kind === 'new') {
-      memory ??= after === undefined || after.kind === 'new' ? undefined : after.memory;
+      const left = after === undefined || after.kind === 'new' ? undefined : after.memory;
+      if (kind === 'missed') [memory, since] = [left, day];
+      else memory ??= left;
       continue;
     }
     answers.push({
@@ -161,8 +165,11 @@ function dueDayOf(state: Exclude<CardState, { kind: 'new' }>, today: StudyDay): 
 export interface Reason {
   readonly stability: number;
   readonly desiredRetention: number;
-  /** The learner chose the day, or FSRS's interval was kept, or moved within the range of fuzz; days later, negative if sooner. */
-  readonly kind: 'chosen' | 'computed';
+  /**
+   * The learner chose the day, or it was missed in a quiz, or FSRS's interval was kept, or moved within the range of fuzz;
+   * days later, negative if sooner.
+   */
+  readonly kind: 'chosen' | 'missed' | 'computed';
   readonly intervalDays: number;
   readonly movedDays: number;
 }
@@ -176,7 +183,7 @@ export function reasonOf({ state }: Pick<Schedule, 'state'>, lines: readonly His
   return {
     stability,
     desiredRetention,
-    kind: last?.kind === 'due' ? 'chosen' : 'computed',
+    kind: last?.kind === 'due' ? 'chosen' : last?.kind === 'missed' ? 'missed' : 'computed',
     intervalDays: state.intervalDays,
     movedDays: state.intervalDays - ideal,
   };

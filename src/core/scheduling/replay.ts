@@ -19,7 +19,12 @@ export function replayCard(entries: readonly LogEntry[], presets: ReadonlyMap<Pr
   let lapses = 0;
   const ordered = inOrder(entries);
   for (const entry of standing(ordered)) {
-    if (entry.kind === 'manual') {
+    if (entry.kind === 'missed') {
+      const elapsedDays = lastAnswer === undefined ? 0 : entry.day - lastAnswer.day;
+      memory = memoryAfter(memory, elapsedDays, again, getPreset(presets, entry.preset).weights);
+      lastAnswer = { instant: entry.instant, day: entry.day };
+      state = { ...entry.after, memory, lastAnswer };
+    } else if (entry.kind === 'manual') {
       switch (entry.action) {
         case 'reset':
           [memory, lastAnswer, reps, lapses] = [undefined, undefined, 0, 0];
@@ -50,11 +55,16 @@ export function standing(entries: readonly LogEntry[]): ScheduleEntry[] {
 
 /** The answers that no undo has taken back, in the order given. */
 export function standingAnswers(entries: readonly LogEntry[]): AnswerEntry[] {
-  return standing(entries).filter((entry): entry is AnswerEntry => entry.kind !== 'manual');
+  return standing(entries).filter(isAnswer);
+}
+
+/** The learner answered the card itself. */
+export function isAnswer(entry: LogEntry): entry is AnswerEntry {
+  return entry.kind === 'learn' || entry.kind === 'review' || entry.kind === 'relearn';
 }
 
 function isScheduleEntry({ kind }: LogEntry): boolean {
-  return kind === 'learn' || kind === 'review' || kind === 'relearn' || kind === 'manual';
+  return kind !== 'cram' && kind !== 'quiz' && kind !== 'undo';
 }
 
 /** An undo that was itself taken back voids nothing. It is later than what it voids, so the last is looked at first. */

@@ -32,7 +32,7 @@ export function packEntry(
   if (voided || !('after' in entry)) return row;
   trace.state = entry.after;
   if (entry.after.kind === 'new') [trace.scored, trace.failed] = [0, 0];
-  else if (entry.kind !== 'manual' && row.elapsed > 0) {
+  else if (entry.kind !== 'manual' && entry.kind !== 'missed' && row.elapsed > 0) {
     trace.scored += 1;
     if (entry.rating === 1) trace.failed += 1;
   }
@@ -50,7 +50,7 @@ function rowOf(trace: CardTrace, entry: LogEntry, card: number, voided: boolean,
   const { state, scored, failed } = trace;
   const place = { day: entry.day, card, hour: hourOf(entry) };
   const kind = voided ? rowKind.nothing : kindOf(entry);
-  if (kind === rowKind.nothing || entry.kind === 'undo' || entry.kind === 'manual') {
+  if (kind === rowKind.nothing || entry.kind === 'undo' || entry.kind === 'manual' || entry.kind === 'missed') {
     return {
       ...place,
       kind: rowKind.nothing,
@@ -92,6 +92,7 @@ function kindOf(entry: LogEntry): number {
     case 'quiz':
       return rowKind.quiz;
     case 'manual':
+    case 'missed':
     case 'undo':
       return rowKind.nothing;
   }

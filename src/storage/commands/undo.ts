@@ -1,13 +1,13 @@
 import type { Deed } from '#core/deed.ts';
 import type { CardId, EntityId, EntryId, UndoId } from '#core/ids.ts';
 import type { LogEntry, ScheduleEntry, UndoEntry } from '#core/scheduling/entry.ts';
-import { standing } from '#core/scheduling/replay.ts';
+import { isAnswer, standing } from '#core/scheduling/replay.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { changedRow, scheduleOf } from '../rows.ts';
 import type { ScheduleRow, UndoRow, UndoStep } from '../rows.ts';
-import type { Undone } from '../storage.ts';
+import type { Undoable, Undone } from '../storage.ts';
 import { figuresOf, toldBy } from './answer-card.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 import { isSameOverlay, putOverlay } from './put-overlay.ts';
@@ -28,6 +28,12 @@ export function undo(writing: Writing, moment: Moment, id?: UndoId): Promise<Und
 /** Does again what was last taken back. */
 export function redo(writing: Writing, moment: Moment): Promise<Undone> {
   return turn(writing, moment, (rows) => rows.find((row) => row.undone && isOurs(writing, row)));
+}
+
+/** Whether there is anything to take back, or to do again. */
+export async function undoable(writing: Writing): Promise<Undoable> {
+  const ours = (await writing.db.undo.toArray()).filter((row) => isOurs(writing, row));
+  return { undo: ours.some(({ undone }) => undone === undefined), redo: ours.some(({ undone }) => undone === true) };
 }
 
 function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[]) => UndoRow | undefined): Promise<Undone> {
@@ -79,12 +85,13 @@ async function turned(db: CardwrightDatabase, { entry }: EntryStep, undo: EntryI
 /** The card of the deed first, then those that it moved besides. */
 function cardsOf(deed: Deed, steps: readonly UndoStep[]): CardId[] {
   const moved = steps.flatMap((step) => (step.kind === 'overlay' ? [step.id] : step.kind === 'buried' ? [step.card] : []));
-  return [...new Set('card' in deed ? [deed.card, ...moved] : [])];
+  return [...new Set('cards' in deed ? deed.cards : 'card' in deed ? [deed.card, ...moved] : [])];
 }
 
 /** What the deed was about. */
 async function nameOf(db: CardwrightDatabase, deed: Deed): Promise<{ readonly name?: string }> {
-  const entity = 'entity' in deed ? deed.entity : 'card' in deed ? await entityOf(db, deed.card) : undefined;
+  const card = 'cards' in deed ? deed.cards[0] : 'card' in deed ? deed.card : undefined;
+  const entity = 'entity' in deed ? deed.entity : card && (await entityOf(db, card));
   const name = entity && (await db.entities.get(entity))?.name;
   return name === undefined ? {} : { name };
 }
@@ -176,7 +183,7 @@ async function unvoidEntry(writing: Writing, moment: Moment, id: EntryId, { entr
   const seen = scheduleOf(row);
   const left = leftBy(seen, entry);
   const { changedFrom: _told, ...answered } = left;
-  const schedule = entry.kind === 'manual' ? left : answered;
+  const schedule = isAnswer(entry) ? answered : left;
   const put = { ...changedRow(row, schedule), ...toldBy(given, seen, schedule) };
   await moveBy(writing, moment, { id, entry, row, put, voids: undo, times: 1 });
 }
@@ -198,10 +205,7 @@ function moveBy(
   return Promise.all([
     db.log.add(undo),
     db.schedules.put(put),
-    changeDays(db, [
-      ...(entry.kind === 'manual' ? [] : figuresOf(entry, row, times)),
-      ...dueMoved(row.deck, row.dueDay, put.dueDay),
-    ]),
+    changeDays(db, [...(isAnswer(entry) ? figuresOf(entry, row, times) : []), ...dueMoved(row.deck, row.dueDay, put.dueDay)]),
   ]);
 }
 

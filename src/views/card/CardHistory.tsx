@@ -184,8 +184,8 @@ function Why({ reason }: { readonly reason: NonNullable<CardHistoryPage['reason'
         <b>{value}</b>
         {after}
       </p>
-      {reason.kind === 'chosen' ? (
-        <p>{say.chosen}</p>
+      {reason.kind !== 'computed' ? (
+        <p>{say[reason.kind]}</p>
       ) : (
         <p>
           {say.wish(reason.desiredRetention)} {say.moved(reason)}

@@ -53,6 +53,10 @@ function nameOf(deed: Deed, of: string): string {
       return `Restoring the card about ${of}`;
     case 'veto':
       return `Your decision about questions on ${of}`;
+    case 'quiz':
+      return deed.cards.length === 1
+        ? `What the quiz did to the card about ${of}`
+        : `What the quiz did to ${deed.cards.length} cards`;
     case 'settings':
       return 'The change of the settings';
   }

@@ -52,6 +52,7 @@ export const historyWords = {
     due: 'Due date set',
     cram: 'Cramming',
     quiz: 'Quiz',
+    missed: 'Missed in a quiz',
   } satisfies Record<HistoryLine['kind'], string>,
   right: 'Right',
   wrong: 'Wrong',
@@ -95,6 +96,7 @@ export const historyWords = {
       ? 'Cards met together are spread by a day or so; this one kept its day.'
       : `Cards met together are spread, and days are kept even; this one comes ${count(Math.abs(movedDays), 'day', 'days')} ${movedDays > 0 ? 'later' : 'sooner'} for it.`,
   chosen: 'You chose this day yourself.',
+  missed: 'You missed it in a quiz, so it comes on the day after.',
   forgotten: (lapses: number, threshold: number) =>
     lapses === 0
       ? 'Never forgotten since it was learnt.'

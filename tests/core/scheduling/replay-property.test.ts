@@ -6,6 +6,7 @@ import { randomFrom, shuffled } from '#core/random.ts';
 import type { LogEntry, ScheduleEntry } from '#core/scheduling/entry.ts';
 import { resetCard, setDueDay } from '#core/scheduling/manual.ts';
 import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
+import { missCard } from '#core/scheduling/missed.ts';
 import type { Difference } from '#core/scheduling/replay.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import type { Preset, Rating, Schedule } from '#core/scheduling/schedule.ts';
@@ -30,7 +31,7 @@ const nights = ['2026-03-28T20:00Z', '2026-10-24T20:00Z'].map((text) => Date.par
 
 type Step =
   | { readonly kind: 'answer'; readonly rating: Rating }
-  | { readonly kind: 'undo' | 'redo' | 'reset' | 'suspend' | 'cram' | 'quiz' }
+  | { readonly kind: 'undo' | 'redo' | 'reset' | 'suspend' | 'cram' | 'quiz' | 'missed' }
   | { readonly kind: 'due'; readonly inDays: number }
   | { readonly kind: 'wait'; readonly minutes: number }
   | { readonly kind: 'until due' }
@@ -55,6 +56,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ kind: 'undo' as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'redo' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reset' as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'missed' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('due' as const), inDays: fc.nat(40) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('preset' as const), index: fc.nat(presets.size - 1) }) },
   { weight: 1, arbitrary: fc.constantFrom({ kind: 'suspend' as const }, { kind: 'cram' as const }, { kind: 'quiz' as const }) },
@@ -120,6 +122,11 @@ function live(start: Instant, steps: readonly Step[]): { schedule: Schedule; log
       case 'due': {
         const after = setDueDay(schedule, (moment.day + step.inDays) as StudyDay, moment, preset);
         move(after, { ...base(), ...named(), ...left(after), kind: 'manual', action: 'due' });
+        break;
+      }
+      case 'missed': {
+        const after = missCard(schedule, moment, preset);
+        if (after !== undefined) move(after, { ...base(), ...named(), ...left(after), kind: 'missed', quiz: 'quiz' });
         break;
       }
       case 'undo': {
