@@ -3,6 +3,7 @@ import type { EntityTable, PromiseExtended, Table } from 'dexie';
 
 import type { DeckId } from '#core/ids.ts';
 import type { StudyDay } from '#core/time.ts';
+import type { ColumnRow } from './ledger/kept.ts';
 import { Journaling } from './journaling.ts';
 import type {
   ArchiveRow,
@@ -21,6 +22,7 @@ import type {
   SettingRow,
   UndoRow,
 } from './rows.ts';
+import type { QuarantineRow } from './quarantine.ts';
 import { databaseName, schemaVersion1 } from './schema.ts';
 
 /** Where IndexedDB comes from, when not from the browser: a test hands in its own. */
@@ -45,6 +47,9 @@ export class CardwrightDatabase extends Dexie {
   declare readonly undo: EntityTable<UndoRow, 'id'>;
   declare readonly media: EntityTable<MediaRow, 'id'>;
   declare readonly handles: EntityTable<HandleRow, 'id'>;
+  declare readonly quarantine: EntityTable<QuarantineRow, 'id'>;
+  /** Derived (ledger/): written by workers alone. */
+  declare readonly columns: Table<ColumnRow, string>;
   declare readonly journal: Table<JournalRow, JournalRow['id']>;
 
   readonly journaling = new Journaling();

@@ -7,9 +7,10 @@ import type { JournalPosition, JournalRow } from './rows.ts';
 /**
  * Tells the journal what a command changed in the tables. Caught below Dexie's own machinery, so that no command can forget
  * to tell. What is kept out: the journal's own place in the database; the undo of an import, which holds a whole deck;
- * pictures, which are files and lie beside the journal as such; the linked folder, which only this browser can open.
+ * pictures, which are files and lie beside the journal as such; the linked folder, which only this browser can open;
+ * columns, which are derived.
  */
-export const unjournaled: readonly string[] = ['journal', 'imports', 'media', 'handles'];
+export const unjournaled: readonly string[] = ['journal', 'imports', 'media', 'handles', 'columns'];
 
 /** Hands a command's changes to the other store; resolves when they are there, or when it is known that there is no such store. */
 export type Append = (commit: JournalCommit) => Promise<void>;

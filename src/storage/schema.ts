@@ -28,4 +28,6 @@ export const schemaVersion1 = {
   media: 'id',
   journal: 'id',
   handles: 'id',
+  columns: 'id',
+  quarantine: 'id',
 } as const;

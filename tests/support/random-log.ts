@@ -191,7 +191,7 @@ export function plainAnswers({ entries, presets, usual }: RandomLog): PlainAnswe
   const voided = (id: EntryId): boolean =>
     entries.some((entry) => entry.kind === 'undo' && entry.voids === id && !voided(entry.id));
   return entries.flatMap((entry) => {
-    if (entry.kind === 'undo' || entry.kind === 'manual' || voided(entry.id)) return [];
+    if (!('takenMs' in entry) || voided(entry.id)) return [];
     const earlier = standing(entries.filter(({ id, card: of }) => of === entry.card && id < entry.id && !voided(id)));
     const state = earlier.at(-1)?.after ?? { kind: 'new' as const };
     const local = new Date(entry.instant + entry.offsetMinutes * 60_000);

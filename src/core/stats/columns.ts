@@ -7,6 +7,9 @@ export const rowKind = { nothing: 0, first: 1, learning: 2, review: 3, relearnin
 
 export const cardState = { new: 0, learning: 1, review: 2, relearning: 3 } as const;
 
+/** `aside`: suspended, dropped, or no longer in its deck. `gone`: known to the log alone. */
+export const resting = { no: 0, aside: 1, gone: 2 } as const;
+
 /** From this interval on a card is mature (Anki). */
 export const matureDays = 21;
 
@@ -36,7 +39,7 @@ export interface LogRowValues {
 
 export interface CardRowValues {
   readonly state: number;
-  /** 1: suspended, dropped, or no longer in its deck. */
+  /** Whether it is asked at all: see `resting`. */
   readonly resting: number;
   readonly stability: number;
   readonly difficulty: number;
@@ -125,6 +128,21 @@ export function putLogRow(columns: LogArrays, at: number, row: LogRowValues): vo
   columns.kind[at] = row.kind;
   columns.rating[at] = row.rating;
   columns.hour[at] = row.hour;
+}
+
+/** Whether the row says so already. */
+export function isSameLogRow(columns: LogArrays, at: number, row: LogRowValues): boolean {
+  const recall = columns.recall[at]!;
+  return (
+    columns.kind[at] === row.kind &&
+    columns.rating[at] === row.rating &&
+    columns.elapsed[at] === Math.min(most16, row.elapsed) &&
+    columns.interval[at] === Math.min(most16, row.interval) &&
+    columns.nth[at] === Math.min(most16, row.nth) &&
+    columns.lapses[at] === Math.min(most16, row.lapses) &&
+    columns.day[at] === row.day &&
+    Object.is(recall, Math.fround(row.recall))
+  );
 }
 
 export function putCardRow(columns: CardArrays, at: number, row: CardRowValues): void {

@@ -1,4 +1,4 @@
-import { cardState, matureDays } from './columns.ts';
+import { cardState, matureDays, resting as restingAs } from './columns.ts';
 import type { Asked, CardColumns } from './columns.ts';
 
 /** Cards by where they stand. */
@@ -15,8 +15,8 @@ export interface CountsFigure {
 export function countsFigure(cards: CardColumns, { chosen }: Asked): CountsFigure {
   let [fresh, learning, relearning, young, mature, resting] = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < cards.length; at += 1) {
-    if (chosen[at] === 0) continue;
-    if (cards.resting[at] === 1) resting += 1;
+    if (chosen[at] === 0 || cards.resting[at] === restingAs.gone) continue;
+    if (cards.resting[at] === restingAs.aside) resting += 1;
     else if (cards.state[at] === cardState.new) fresh += 1;
     else if (cards.state[at] === cardState.learning) learning += 1;
     else if (cards.state[at] === cardState.relearning) relearning += 1;

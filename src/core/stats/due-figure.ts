@@ -20,7 +20,7 @@ export function dueFigure(cards: CardColumns, { today, chosen }: Asked, days: nu
   let [backlog, later, dailyLoad] = [0, 0, 0];
   for (let at = 0; at < cards.length; at += 1) {
     const state = cards.state[at]!;
-    if (chosen[at] === 0 || cards.resting[at] === 1 || state === cardState.new) continue;
+    if (chosen[at] === 0 || cards.resting[at] !== 0 || state === cardState.new) continue;
     const ahead = cards.dueDay[at]! - today;
     const interval = cards.interval[at]!;
     if (state === cardState.review) dailyLoad += 1 / Math.max(1, interval);

@@ -8,7 +8,7 @@ export function intervalsFigure(cards: CardColumns, { chosen }: Asked): Histogra
   const found = new Uint16Array(cards.length);
   let count = 0;
   for (let at = 0; at < cards.length; at += 1) {
-    if (chosen[at] === 0 || cards.resting[at] === 1 || cards.state[at] !== cardState.review) continue;
+    if (chosen[at] === 0 || cards.resting[at] !== 0 || cards.state[at] !== cardState.review) continue;
     found[count] = cards.interval[at]!;
     count += 1;
   }

@@ -13,7 +13,7 @@ export function ofMet(cards: CardColumns, chosen: Uint8Array, column: Float32Arr
   const found = new Float32Array(cards.length);
   let count = 0;
   for (let at = 0; at < cards.length; at += 1) {
-    if (chosen[at] === 0 || cards.resting[at] === 1 || cards.state[at] === cardState.new) continue;
+    if (chosen[at] === 0 || cards.resting[at] !== 0 || cards.state[at] === cardState.new) continue;
     found[count] = column[at]!;
     count += 1;
   }
