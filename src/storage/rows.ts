@@ -3,6 +3,7 @@ import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntryId, UndoId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
+import type { FilePlace } from '#core/notes/files.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
 import type { ChoiceQuestion, Question, Quiz, QuizAnswer } from '#core/quiz/question.ts';
 import type { MediaId, MediaType, PlannedPicture } from '#core/media.ts';
@@ -20,6 +21,8 @@ export interface NotebookRow {
   readonly path: string;
   readonly text: string;
   readonly lineCount: number;
+  /** Of a folder that is one deck: its files among the lines of the text. */
+  readonly files?: readonly FilePlace[];
   readonly categories: readonly Category[];
   readonly groups: readonly ConfusableGroup[];
   readonly vetoes: readonly Veto[];
@@ -59,8 +62,7 @@ export function withPictures(row: NotebookRow, pictures: readonly PlannedPicture
 
 export function notebookRow(deck: Deck, text: string, installedAt: Instant): NotebookRow {
   const { id, title, notes, categories, groups, vetoes, genericPhrases, exams } = deck;
-  const { path, lineCount } = notes;
-  const row = { id, title, path, text, lineCount, categories, groups, vetoes, genericPhrases, installedAt };
+  const row = { id, title, ...notes, text, categories, groups, vetoes, genericPhrases, installedAt };
   return exams === undefined ? row : { ...row, exams };
 }
 
@@ -69,7 +71,7 @@ export function revisionOf({ revision = 0 }: NotebookRow): number {
 }
 
 /** The entity of a page, without what other rows lent it. */
-export function entityOf({ categoryName: _c, notesPath: _p, neighbours: _n, ...entity }: EntityRow): DeckEntity {
+export function entityOf({ categoryName: _c, notesPath: _p, notesFiles: _f, neighbours: _n, ...entity }: EntityRow): DeckEntity {
   return entity;
 }
 
@@ -78,6 +80,8 @@ export interface EntityRow extends DeckEntity {
   readonly categoryName: string;
   /** File name of the notes, as the learner knows it; kept here for the same reason. */
   readonly notesPath: string;
+  /** Where that is a folder: the files that its cards rest on. */
+  readonly notesFiles?: readonly FilePlace[];
   /** What it is easily confused with, shown beside the answer. */
   readonly neighbours: readonly Neighbour[];
 }
@@ -91,7 +95,16 @@ export interface Neighbour {
 export function entityRow(entity: DeckEntity, deck: Deck): EntityRow {
   const category = deck.categories.find(({ id }) => id === entity.category);
   if (category === undefined) throw new Error(`${entity.id} has an unknown category ${entity.category}`);
-  return { ...entity, categoryName: category.name, notesPath: deck.notes.path, neighbours: neighboursOf(entity, deck) };
+  const { path, files } = deck.notes;
+  const row = { ...entity, categoryName: category.name, notesPath: path, neighbours: neighboursOf(entity, deck) };
+  return files === undefined ? row : { ...row, notesFiles: filesBelow(entity, files) };
+}
+
+/** Each file that a card rests on, with the one after it, where its lines end. */
+function filesBelow({ notes }: DeckEntity, files: readonly FilePlace[]): readonly FilePlace[] {
+  const lines = notes.flatMap(({ cards }) => cards.flatMap((card) => card.lines));
+  const at = new Set(lines.map((line) => files.findLastIndex(({ above }) => above < line)));
+  return files.filter((_, index) => at.has(index) || at.has(index - 1));
 }
 
 const neighboursShown = 2;

@@ -6,9 +6,21 @@ import { slug } from '../text.ts';
 /** One notebook among the files that were given: which is its text, and which its curation. */
 export interface FileGroup {
   readonly deck: DeckId;
-  /** Path of the notes among the given files. */
+  /** Path of the notes among the given files; of a folder that is one deck, its own. */
   readonly notes: string;
+  /** Paths of the files that are one deck together. */
+  readonly files?: readonly string[];
   readonly curation?: string;
+}
+
+/** A folder whose files could be one deck. */
+export interface FileFolder {
+  readonly path: string;
+  /** The name of that deck. */
+  readonly deck: DeckId;
+  readonly files: readonly string[];
+  /** The decks that they are otherwise. */
+  readonly decks: readonly DeckId[];
 }
 
 export interface GroupedFiles {
@@ -17,25 +29,54 @@ export interface GroupedFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Folders with several files of notes that have no curation of their own. */
+export function foldersOf(paths: readonly string[]): readonly FileFolder[] {
+  const { groups } = groupFiles(paths);
+  const tops = new Map<string, FileGroup[]>();
+  for (const group of groups) {
+    const top = topOf(group.notes);
+    const own = group.curation !== undefined && !isOfFolder(group.curation, top);
+    if (top !== undefined && !own) tops.set(top, [...(tops.get(top) ?? []), group]);
+  }
+  return [...tops].flatMap(([path, own]) =>
+    own.length < 2
+      ? []
+      : [{ path, deck: deckOf(path), files: own.map(({ notes }) => notes), decks: own.map(({ deck }) => deck) }],
+  );
+}
+
 /**
  * Which notebooks the paths make. A notebook is named by its file; one called `notes.md` in a folder by the folder, as
- * `decks/<slug>/notes.md` is. `deck.yaml` belongs to the only notes beside it, `x.yaml` to `x.md`.
+ * `decks/<slug>/notes.md` is. `deck.yaml` belongs to the only notes beside it, `x.yaml` to `x.md`. The files of a folder
+ * among `joined` are one notebook, but for those with a curation of their own.
  */
-export function groupFiles(paths: readonly string[]): GroupedFiles {
+export function groupFiles(paths: readonly string[], joined: ReadonlySet<string> = new Set()): GroupedFiles {
   const given = paths.filter((path) => !isHidden(path));
   const notes = given.filter(isNotes).toSorted((a, b) => a.localeCompare(b, 'en'));
   const yaml = given.filter((path) => /\.ya?ml$/i.test(path));
+  const ofFolder = (file: string) => joined.has(topOf(file) ?? '') && isOfFolder(file, topOf(file));
+  const curations = new Map(notes.map((path) => [path, yaml.find((file) => !ofFolder(file) && belongs(file, path, notes))]));
 
-  const short = notes.map(nameOf);
   const seen = new Set<string>();
-  const groups = notes.map((path, index): FileGroup => {
+  const isJoined = (path: string) => joined.has(topOf(path) ?? '') && curations.get(path) === undefined;
+  const folders = [...joined].flatMap((top): FileGroup[] => {
+    const files = notes.filter((path) => isJoined(path) && topOf(path) === top);
+    const curation = yaml.find((file) => isOfFolder(file, top));
+    if (files.length === 0) return [];
+    return [{ deck: freeName(deckOf(top), seen) as DeckId, notes: top, files, ...(curation === undefined ? {} : { curation }) }];
+  });
+
+  const single = notes.filter((path) => !isJoined(path));
+  const short = single.map(nameOf);
+  const files = single.map((path, index): FileGroup => {
     const name = short[index] ?? '';
     // Two of one name are told apart by their folders; of one path there is only one.
     const wanted = short.filter((other) => other === name).length > 1 ? slug(stem(path)) : name;
     const deck = freeName(wanted === '' ? 'notes' : wanted, seen) as DeckId;
-    const curation = yaml.find((file) => belongs(file, path, notes));
+    const curation = curations.get(path);
     return { deck, notes: path, ...(curation === undefined ? {} : { curation }) };
   });
+  const groups = [...folders, ...files];
 
   const used = new Set(groups.map(({ curation }) => curation));
   const diagnostics = [
@@ -47,6 +88,22 @@ export function groupFiles(paths: readonly string[]): GroupedFiles {
       .map(notNotes),
   ];
   return { groups, diagnostics };
+}
+
+/** The folder that was given, of a file somewhere in it. */
+function topOf(path: string): string | undefined {
+  const end = path.indexOf('/');
+  return end < 0 ? undefined : path.slice(0, end);
+}
+
+/** `Cloud/deck.yaml`. */
+function isOfFolder(file: string, top: string | undefined): boolean {
+  return isCuration(file) && folderOf(file) === top;
+}
+
+function deckOf(folder: string): DeckId {
+  const name = slug(folder);
+  return (name === '' ? 'notes' : name) as DeckId;
 }
 
 /** A text file may be notes when it was chosen by itself; in a folder it may be anything. */

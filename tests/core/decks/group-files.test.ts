@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupFiles } from '#core/decks/group-files.ts';
+import { foldersOf, groupFiles } from '#core/decks/group-files.ts';
 
 test.each([
   ['a file is named by itself', ['Data & Analytics.md'], [['data-analytics', 'Data & Analytics.md', undefined]]],
@@ -39,4 +39,18 @@ test.each([
 ])('%s is told, with what to do', (_what, paths, code) => {
   const { diagnostics } = groupFiles(paths);
   expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.help !== undefined])).toEqual([[code, true]]);
+});
+
+test('a folder whose files have no curation of their own can be one deck', () => {
+  const paths = ['Cloud/b/Glue.md', 'Cloud/Athena.md', 'Cloud/x/notes.md', 'Cloud/x/deck.yaml', 'One/a.md', 'loose.md'];
+  expect(foldersOf(paths)).toEqual([
+    { path: 'Cloud', deck: 'cloud', files: ['Cloud/Athena.md', 'Cloud/b/Glue.md'], decks: ['athena', 'glue'] },
+  ]);
+  const { groups } = groupFiles([...paths, 'Cloud/deck.yaml'], new Set(['Cloud']));
+  expect(groups).toEqual([
+    { deck: 'cloud', notes: 'Cloud', files: ['Cloud/Athena.md', 'Cloud/b/Glue.md'], curation: 'Cloud/deck.yaml' },
+    { deck: 'x', notes: 'Cloud/x/notes.md', curation: 'Cloud/x/deck.yaml' },
+    { deck: 'loose', notes: 'loose.md' },
+    { deck: 'a', notes: 'One/a.md' },
+  ]);
 });
