@@ -133,6 +133,7 @@ const card = v.looseObject({
   priority: whole,
   position: finite,
 });
+const files = v.array(v.looseObject({ path: text, above: natural }));
 const note = v.looseObject({ id, kind: text, facts: v.array(text), cards: v.array(card) });
 const figure = v.looseObject({ kind: text, of: range });
 const entity = v.looseObject({
@@ -158,6 +159,7 @@ const entity = v.looseObject({
   figures: maybe(v.array(figure)),
   categoryName: text,
   notesPath: text,
+  notesFiles: maybe(files),
   neighbours: v.array(v.looseObject({ name: text, purpose: text })),
 });
 const mediaIds = maybe(v.array(id));
@@ -167,6 +169,7 @@ const notebook = v.looseObject({
   path: text,
   text,
   lineCount: natural,
+  files: maybe(files),
   categories: v.array(v.looseObject({ id: text, name: text })),
   groups: v.array(v.looseObject({ id: text, name: text, members: v.array(text) })),
   vetoes: v.array(v.looseObject({ asked: text, alsoRight: v.array(text) })),
