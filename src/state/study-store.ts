@@ -3,7 +3,7 @@ import type { Card } from '#core/decks/deck.ts';
 import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId, EntryId } from '#core/ids.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
-import { isAsked, presetFor, usualScope } from '#core/scheduling/options.ts';
+import { isAsked, presetFor, usualScope, type Options } from '#core/scheduling/options.ts';
 import {
   buildQueue,
   countQueue,
@@ -48,6 +48,11 @@ export interface CardStage {
   readonly entity: EntityRow;
   /** What each button leads to and how likely recall is now, once ts-fsrs is there. */
   readonly foresight?: Foresight;
+  /** The answer is to be typed before it is shown. */
+  readonly typing?: true;
+  /** What was typed, once the answer is shown, and the rating that goes with it. */
+  readonly typed?: string;
+  readonly suggested?: Rating;
   /** The rating that is being written. */
   readonly saving?: Rating;
   /** The answer that could not be written, and why. The card waits. */
@@ -91,6 +96,8 @@ export interface StudyState {
   readonly counts: QueueCounts;
   /** Answers given in this session and not taken back. */
   readonly answers: readonly GivenAnswer[];
+  /** What the learner chose in this session; otherwise the deck's preset says it. */
+  readonly typing?: boolean;
   /** After the last card: when cards of a later day are due, as far as is known. */
   readonly nextDue?: NextDue | 'none';
   /** What kept the session from going on at all; the view hands it to the nearest boundary. */
@@ -100,7 +107,9 @@ export interface StudyState {
   begin(request: StudyRequest): Promise<void>;
   /** Fetches what the coming cards and the buttons need, off the way to the first paint. */
   prepare(): Promise<void>;
-  reveal(): void;
+  reveal(typed?: string): void;
+  suggest(rating: Rating): void;
+  switchTyping(): void;
   rate(rating: Rating): Promise<void>;
   /** Takes back the last deed of any kind, or does again what was taken back; undefined while an answer is being written. */
   takeBack(way: 'undo' | 'redo'): Promise<TakenBack | undefined>;
@@ -138,6 +147,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   /** An answer is on its way to the disk. */
   let writing = false;
   let storage: Storage | undefined;
+  let optionsAtFirst: Options | undefined;
   let scheduling: Scheduling | undefined;
   let stopListening: (() => void) | undefined;
 
@@ -156,6 +166,11 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       const states = scheduling.previewRatings(schedule, moment, preset, dueLoad);
       const known = { ...(dueLoad && { load: dueLoad }), ...(recall === undefined ? {} : { recall }) };
       return { foresight: { at: moment, states, ...known } };
+    }
+
+    function typingOf({ deck }: Schedule): { typing?: true } {
+      const options = storage?.options ?? optionsAtFirst;
+      return (get().typing ?? (options && presetFor(options, deck).typeAnswers)) ? { typing: true } : {};
     }
 
     async function findPage(entity: EntityId): Promise<EntityRow | undefined> {
@@ -190,7 +205,11 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     function show(schedule: Schedule, entity: EntityRow, answers = get().answers): void {
       shownAtTicks = services.clock.ticks();
       const card = getCard(entity, schedule.card);
-      set({ stage: { kind: 'question', schedule, card, entity, ...foresee(schedule) }, counts: countQueue(queue), answers });
+      set({
+        stage: { kind: 'question', schedule, card, entity, ...typingOf(schedule), ...foresee(schedule) },
+        counts: countQueue(queue),
+        answers,
+      });
     }
 
     /** The next card, or the end. Without waiting when its page is there, and in one change, so that it is painted with the answer's own frame. */
@@ -329,6 +348,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         if (request.kind === 'today') {
           queue = request.look.queue;
           builtOn = request.look.moment.day;
+          optionsAtFirst = request.look.options;
           const { first } = request.look;
           if (first !== undefined) {
             pages.set(first.entity.id, first.entity);
@@ -363,11 +383,24 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         await fetchAhead();
       }),
 
-      reveal() {
+      reveal(typed) {
         const { stage } = get();
         if (stage.kind !== 'question') return;
         // Foreseen again: since the question was shown, a study day may have ended.
-        set({ stage: { ...stage, kind: 'answer', ...foresee(stage.schedule) } });
+        set({ stage: { ...stage, kind: 'answer', ...(typed !== undefined && { typed }), ...foresee(stage.schedule) } });
+      },
+
+      suggest(suggested) {
+        const { stage } = get();
+        if (stage.kind === 'answer') set({ stage: { ...stage, suggested } });
+      },
+
+      switchTyping() {
+        const { stage } = get();
+        if (stage.kind !== 'question' && stage.kind !== 'answer') return;
+        const { typing, ...rest } = stage;
+        set({ typing: typing === undefined });
+        set({ stage: { ...rest, ...typingOf(stage.schedule) } });
       },
 
       async rate(rating) {

@@ -29,7 +29,7 @@ import { changePreset, changeSettings, choosePreset } from './commands/change-se
 import { moveDueDays } from './commands/move-due-days.ts';
 import { remember } from './commands/remember.ts';
 import { startQuiz } from './commands/start-quiz.ts';
-import { redo, undo } from './commands/undo.ts';
+import { redo, undo, undoable } from './commands/undo.ts';
 import type { Writing } from './commands/writing.ts';
 import { CardwrightDatabase } from './database.ts';
 import type { IndexedDBSource } from './database.ts';
@@ -126,6 +126,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     resetCard: (card, moment) => write(() => resetCard(writing, card, moment)),
     setDueDay: (card, dueDay, moment) => write(() => setDueDay(writing, card, dueDay, moment)),
     undo: (moment, id) => write(() => known.after(undo(writing, moment, id))),
+    undoable: () => undoable(writing),
     redo: (moment) => write(() => known.after(redo(writing, moment))),
     changeSettings: (change) => write(() => known.after(changeSettings(writing, change))),
     changePreset: (change, deck) => write(() => known.after(changePreset(writing, change, deck))),

@@ -76,6 +76,7 @@ export interface Storage {
   undo(moment: Moment, id?: UndoId): Promise<Undone>;
   /** Does again what was last taken back. */
   redo(moment: Moment): Promise<Undone>;
+  undoable(): Promise<Undoable>;
 
   readOverlays(deck: DeckId): Promise<readonly CardOverlay[]>;
 
@@ -137,6 +138,9 @@ export type Imported =
   | { readonly kind: 'refused'; readonly revision?: number };
 
 export type Removed = { readonly kind: 'removed' } | { readonly kind: 'nothing' };
+
+/** Whether there is anything to take back, or to do again. */
+export type Undoable = Readonly<Record<'undo' | 'redo', boolean>>;
 
 export type ImportUndone = { readonly kind: 'undone' } | { readonly kind: 'nothing' };
 

@@ -116,6 +116,9 @@ test('the menu lists what can be done; its keys work in it, and so do arrows', a
     'Drop',
     'Card history',
     'All keys',
+    'Type the answer',
+    'Undo',
+    'Redo',
   ]);
   await user.keyboard('{ArrowDown}');
   expect(document.activeElement?.textContent).toContain('Edit');
@@ -182,4 +185,64 @@ test('a strength stands beside the answer only: the odds would colour the rating
   expect(screen.queryByText('New', { selector: '.meta *' })).toBeNull();
   await user.keyboard(' ');
   expect(screen.getByText('New', { selector: '.meta *' })).toBeTruthy();
+});
+
+test('T lets the answer be typed: keys are letters then, Enter shows what became of it, and a rating is proposed', async () => {
+  const { user, storage } = await studying();
+  await user.keyboard('t');
+  const field = await screen.findByRole('textbox', { name: 'Type the answer' });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await user.keyboard('kafk 34t{Backspace}{Backspace}{Backspace}{Backspace}{Enter}');
+  expect(document.activeElement).toBe(screen.getByTestId('answer'));
+  const said = await screen.findByTestId('typed');
+  await waitFor(() => expect(said.textContent).toContain('Nearly'));
+  expect([...said.querySelectorAll('ins')].map(({ textContent }) => textContent)).toEqual(['a']);
+  expect(said.textContent).toContain('Good is suggested');
+  await user.keyboard('1');
+  await waitFor(async () =>
+    expect((await storage.db.log.toArray()).map((entry) => 'rating' in entry && entry.rating)).toEqual([1]),
+  );
+});
+
+test('after a wrong answer Enter gives what is proposed; Esc leaves the field, and T the typing', async () => {
+  const { user, storage } = await studying();
+  await storage.changePreset({ typeAnswers: true });
+  await user.keyboard(' 3');
+  await user.type(await screen.findByRole('textbox'), 'kafka{Enter}');
+  await waitFor(() => expect(screen.getByTestId('typed').textContent).toContain('Kafka is something else in your notes'));
+  await user.keyboard('{Enter}');
+  await waitFor(async () =>
+    expect((await storage.db.log.toArray()).map((entry) => 'rating' in entry && entry.rating)).toEqual([3, 1]),
+  );
+  await screen.findByRole('textbox');
+  await user.keyboard('{Escape}t');
+  await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+  await user.keyboard(' ');
+  expect(shown()).toBe(true);
+  expect(screen.queryByTestId('typed')).toBeNull();
+});
+
+test('a flag and a mark stand on the card while it is studied, each with its word', async () => {
+  const { user } = await studying();
+  await user.keyboard('{Control>}2{/Control}');
+  await waitFor(() => expect(screen.getByTestId('marks').textContent).toBe('Orange flag'));
+  await user.keyboard('*');
+  await waitFor(() => expect(screen.getByTestId('marks').textContent).toBe('Orange flagMarked'));
+});
+
+test('Undo says so while there is nothing to take back, and so does Redo in the menu', async () => {
+  const { user } = await studying();
+  const undo = () => screen.getByRole('button', { name: /^Undo/ });
+  await screen.findByText('nothing yet');
+  await waitFor(() => expect(undo().getAttribute('aria-disabled')).toBe('true'));
+  await user.keyboard(' 3');
+  await waitFor(() => expect(undo().getAttribute('aria-disabled')).toBe('false'));
+  await user.keyboard('m');
+  const redo = await screen.findByRole('button', { name: /^Redo/ });
+  await waitFor(() => expect(redo.textContent).toContain('Nothing has been taken back since'));
+  await user.keyboard('z');
+  await waitFor(() => expect(undo().getAttribute('aria-disabled')).toBe('true'));
+  await user.keyboard('m');
+  await user.click(await screen.findByRole('button', { name: /^Redo/ }));
+  await waitFor(() => expect(undo().getAttribute('aria-disabled')).toBe('false'));
 });

@@ -38,7 +38,7 @@ function meant(name: string, answer: string, former: readonly string[]): { reado
 }
 
 /** As it stands, and without and inside its brackets: `Managed Streaming for Apache Kafka (MSK)`. */
-function spellings(name: string): readonly string[] {
+export function spellings(name: string): readonly string[] {
   const inside = /\(([^()]+)\)\s*$/.exec(name);
   if (inside === null) return [name];
   return [name, name.slice(0, inside.index), inside[1] ?? ''].filter((each) => folded(each) !== '');

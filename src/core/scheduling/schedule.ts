@@ -87,6 +87,8 @@ export interface Preset {
   readonly loadBalance?: boolean;
   /** What part of a usual day's reviews a weekday shall have, Monday first: 1, or 0.5, or 0 for as few as can be. Absent: 1 each. */
   readonly easyDays?: readonly [number, number, number, number, number, number, number];
+  /** The answer is typed before it is shown. Absent: no. */
+  readonly typeAnswers?: boolean;
   readonly learnAheadMinutes: number;
   readonly rolloverHour: number;
   readonly buryKind: 'siblings' | 'none';

@@ -3,7 +3,7 @@ import type { Card } from '#core/decks/deck.ts';
 import type { CardId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import type { CardAct, CardDialogName } from './card-keys.ts';
-import { CardMenu } from './CardMenu.tsx';
+import { CardMenu, type Session } from './CardMenu.tsx';
 import { DueDialog } from './DueDialog.tsx';
 import { EditCard } from './EditCard.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -18,6 +18,7 @@ export function CardDialogs({
   changed,
   act,
   close,
+  session,
 }: {
   readonly open: CardDialogName;
   readonly card: Card;
@@ -25,6 +26,7 @@ export function CardDialogs({
   readonly changed: (cards: readonly CardId[]) => void;
   readonly act: (act: CardAct) => void;
   readonly close: () => void;
+  readonly session?: Session;
 }) {
   switch (open) {
     case 'edit':
@@ -32,7 +34,7 @@ export function CardDialogs({
     case 'due':
       return <DueDialog card={card.id} notices={notices} changed={changed} close={close} />;
     case 'menu':
-      return <CardMenu card={card.id} act={act} close={close} />;
+      return <CardMenu card={card.id} act={act} close={close} session={session} />;
     case 'info':
       return (
         <Suspense>

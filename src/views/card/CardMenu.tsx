@@ -1,37 +1,55 @@
 import type { Flag } from '#core/deed.ts';
 import { markedTag } from '#core/deed.ts';
 import type { CardId } from '#core/ids.ts';
+import { useUndoable } from '#state/live/use-undoable.ts';
 import { useDecidedCard } from '#state/live/use-overlay.ts';
 import { actWords, type ListedAct } from '#views/words/acts.en.ts';
 import { flagNames } from '#views/words/deeds.en.ts';
-import { cardActOf, type CardAct } from './card-keys.ts';
+import { cardActOf, undoWayOf, type CardAct } from './card-keys.ts';
 import { Dialog } from './Dialog.tsx';
 import { FlagIcon } from './FlagIcon.tsx';
 
 const listed = ['edit', 'mark', 'bury', 'bury-note', 'suspend', 'suspend-note', 'due', 'reset', 'drop', 'info', 'help'] as const;
+
+/** What besides the card's own acts belongs to the session that it is asked in. */
+export interface Session {
+  /** The answer of this card is typed. */
+  readonly typing: boolean;
+  readonly takeBack: (way: 'undo' | 'redo') => Promise<void>;
+}
 
 /** All that can be done with the card, each with its key; the keys themselves work here, too. */
 export function CardMenu({
   card,
   act,
   close,
+  session,
 }: {
   readonly card: CardId;
   readonly act: (act: CardAct) => void;
   readonly close: () => void;
+  readonly session?: Session | undefined;
 }) {
   const overlay = useDecidedCard(card)?.overlay;
   const choose = (chosen: CardAct) => {
     close();
     if (chosen !== 'menu') act(chosen);
   };
+  const takeBack = (way: 'undo' | 'redo') => {
+    close();
+    void session?.takeBack(way);
+  };
   return (
     <Dialog
       title={actWords.menu}
       close={close}
       onKey={(event) => {
+        const way = session && undoWayOf(event.nativeEvent);
         const chosen = cardActOf(event.nativeEvent);
-        if (chosen !== undefined) {
+        if (way !== undefined) {
+          event.preventDefault();
+          takeBack(way);
+        } else if (chosen !== undefined && (chosen !== 'type' || session !== undefined)) {
           event.preventDefault();
           choose(chosen);
         } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -49,19 +67,55 @@ export function CardMenu({
             />
           </li>
         ))}
+        {session && (
+          <li>
+            <ActButton name={session.typing ? 'untype' : 'type'} choose={() => choose('type')} />
+          </li>
+        )}
+        {session && <WaysBack takeBack={takeBack} />}
       </ul>
       <FlagRow flag={overlay?.flag} choose={choose} />
     </Dialog>
   );
 }
 
-export function ActButton({ name, choose }: { readonly name: ListedAct; readonly choose: () => void }) {
+/** Undo and redo; where there is nothing, each says so. */
+function WaysBack({ takeBack }: { readonly takeBack: (way: 'undo' | 'redo') => void }) {
+  const can = useUndoable();
+  return (['undo', 'redo'] as const).map((way) => (
+    <li key={way}>
+      <ActButton
+        name={way}
+        choose={() => takeBack(way)}
+        {...(can !== undefined && !can[way] && { without: actWords.nothing[way] })}
+      />
+    </li>
+  ));
+}
+
+/** `without`: why it cannot be done. */
+export function ActButton({
+  name,
+  choose,
+  without,
+}: {
+  readonly name: ListedAct;
+  readonly choose: () => void;
+  readonly without?: string;
+}) {
   const { label, help, key, shortcut } = actWords.acts[name];
+  const off = without !== undefined;
   return (
-    <button type="button" className="act keyed" onClick={choose} aria-keyshortcuts={shortcut}>
+    <button
+      type="button"
+      className="act keyed"
+      onClick={off ? undefined : choose}
+      aria-disabled={off}
+      aria-keyshortcuts={shortcut}
+    >
       <span>
         {label}
-        <small>{help}</small>
+        <small>{without ?? help}</small>
       </span>
       <kbd aria-hidden="true">{key}</kbd>
     </button>

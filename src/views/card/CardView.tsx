@@ -37,6 +37,7 @@ function Shown({ page, notices }: { readonly page: CardHistoryPage; readonly not
   const [open, setOpen] = useState<CardDialogName>();
   const act = (asked: CardAct) => {
     if (isDialog(asked)) setOpen(asked === 'info' ? undefined : asked);
+    else if (asked === 'type') return;
     else void actOnCard(services, notices, card.id, asked, () => undefined);
   };
   useEffect(() => {

@@ -10,7 +10,7 @@ import type { CardAct, CardDialogName } from './card-keys.ts';
 import { decideAndTell } from './decide.ts';
 
 /** Acts that are done at once; the others open a dialog. */
-export type QuickAct = Exclude<CardAct, CardDialogName>;
+export type QuickAct = Exclude<CardAct, CardDialogName | 'type'>;
 
 /** Does what a key or the menu asks for, says so, and offers to take it back. */
 export async function actOnCard(

@@ -12,6 +12,8 @@ export type CardAct =
   | 'drop'
   | 'info'
   | 'menu'
+  /** Whether answers are typed, in a session. */
+  | 'type'
   | 'help';
 
 const plain: Readonly<Record<string, CardAct>> = {
@@ -23,6 +25,7 @@ const plain: Readonly<Record<string, CardAct>> = {
   '!': 'suspend-note',
   i: 'info',
   m: 'menu',
+  t: 'type',
   '?': 'help',
 };
 

@@ -37,6 +37,7 @@ export function LeechView({
   const { goOn, reconsider } = store.getState();
   const act = (asked: CardAct) => {
     if (isDialog(asked)) setOpen(asked);
+    else if (asked === 'type') return;
     else void actOnCard(services, notices, card.id, asked, (cards) => void reconsider(cards));
   };
   useEffect(() => head.current?.focus({ preventScroll: true }), []);

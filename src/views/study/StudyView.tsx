@@ -29,6 +29,9 @@ const DoneView = lazy(async () => ({ default: (await import('./DoneView.tsx')).D
 const CardDialogs = lazy(async () => ({ default: (await import('#views/card/CardDialogs.tsx')).CardDialogs }));
 const LeechView = lazy(async () => ({ default: (await import('./LeechView.tsx')).LeechView }));
 const UnsavedAnswer = lazy(async () => ({ default: (await import('./UnsavedAnswer.tsx')).UnsavedAnswer }));
+const CardMarks = lazy(async () => ({ default: (await import('#views/card/CardMarks.tsx')).CardMarks }));
+const Typed = lazy(async () => ({ default: (await import('./Typed.tsx')).Typed }));
+const NothingToUndo = lazy(async () => ({ default: (await import('./NothingToUndo.tsx')).NothingToUndo }));
 const Reworded = lazy(async () => ({ default: (await import('#views/card/Reworded.tsx')).Reworded }));
 
 // Fetched once the first question is there: by hand, since React would draw a waiting screen in its place.
@@ -126,27 +129,36 @@ function CardScreen({
   const [, navigate] = useLocation();
   const main = useScreen(words.study.title);
   const services = useServices();
-  const { reveal, rate, reconsider } = store.getState();
+  const { reveal, rate, reconsider, switchTyping } = store.getState();
+  const typed = useRef<HTMLInputElement>(null);
+  const show = () => reveal(typed.current?.value);
   const takeBack = useTakeBack(store, notices);
   const [open, setOpen] = useState<CardDialogName>();
   const changed = (cards: readonly CardId[]) => void reconsider(cards);
   const act = (asked: CardAct) => {
     if (stage.saving !== undefined) return;
     if (isDialog(asked)) setOpen(asked);
+    else if (asked === 'type') switchTyping();
     else void import('#views/card/act-on-card.ts').then((on) => on.actOnCard(services, notices, stage.card.id, asked, changed));
   };
   const end = () => navigate('/');
-  useStudyKeys({ stage, reveal, rate, takeBack, end, act, idle: open !== undefined });
+  // What only adds to the screen comes after the first card.
+  const [ready, setReady] = useState(false);
+  useEffect(() => void afterPaint().then(() => setReady(true)), []);
+  const [idle, setIdle] = useState(false);
+  useStudyKeys({ stage, reveal: show, rate, takeBack, end, act, idle: open !== undefined });
 
   const question = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Focus follows what is new, so that a screen reader reads it; keys work wherever it is.
-    (stage.kind === 'question' ? question : answer).current?.focus({ preventScroll: true });
+    if (stage.kind === 'answer') answer.current?.focus({ preventScroll: true });
+    // A field to type in takes it by itself.
+    else if (!stage.typing) question.current?.focus({ preventScroll: true });
     if (stage.kind === 'question') scrollTo(0, 0);
     // Its first line, if that is below the edge: the question does not move for the rest.
     else answer.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
-  }, [stage.kind, stage.schedule]);
+  }, [stage.kind, stage.schedule, stage.typing]);
 
   const left = counts.fresh + counts.learning + counts.due;
   const total = answered + left;
@@ -173,21 +185,40 @@ function CardScreen({
         <p className="tab label">{stage.entity.categoryName}</p>
         <article className="card">
           <p className="meta">
-            {stage.kind === 'answer' && stage.foresight ? <Strength stage={stage} /> : <span />}
+            <span className="has">
+              {stage.kind === 'answer' && stage.foresight && <Strength stage={stage} />}
+              {ready && (
+                <Suspense>
+                  <CardMarks card={stage.card.id} />
+                </Suspense>
+              )}
+            </span>
             <span aria-hidden="true">{say.place(answered + 1, total)}</span>
           </p>
-          <h1 className="q" tabIndex={-1} ref={question} data-testid="question" data-card={stage.card.id}>
+          <h1 className="q" id="question" tabIndex={-1} ref={question} data-testid="question" data-card={stage.card.id}>
             <CardText text={stage.card.front} />
           </h1>
           <CardFigures card={stage.card} entity={stage.entity} side="front" />
           <div className="rule" />
           {stage.kind === 'question' ? (
-            <p className="ask small">
-              {say.sayIt}
-              {stage.schedule.changedFrom !== undefined && ` ${say.reworded}`}
-            </p>
+            <>
+              {stage.typing && (
+                <Suspense>
+                  <Typed stage={stage} store={store} show={show} ref={typed} />
+                </Suspense>
+              )}
+              <p className="ask small">
+                {!stage.typing && say.sayIt}
+                {stage.schedule.changedFrom !== undefined && ` ${say.reworded}`}
+              </p>
+            </>
           ) : (
             <div className="ans" tabIndex={-1} ref={answer} data-testid="answer">
+              {stage.typed !== undefined && (
+                <Suspense>
+                  <Typed stage={stage} store={store} show={show} ref={typed} />
+                </Suspense>
+              )}
               <TheBack card={stage.card} entity={stage.entity} />
               {stage.schedule.changedFrom !== undefined && (
                 <Suspense>
@@ -204,7 +235,7 @@ function CardScreen({
         )}
         {stage.kind === 'question' ? (
           <div className="show">
-            <button type="button" className="btn main" onClick={reveal}>
+            <button type="button" className="btn main" onClick={show}>
               {say.show} <kbd>{words.space}</kbd>
             </button>
           </div>
@@ -212,10 +243,24 @@ function CardScreen({
           <RatingStrip stage={stage} rate={rate} />
         )}
         <div className="under">
-          <button type="button" className="quiet" onClick={() => void takeBack('undo')} aria-keyshortcuts="Z U Control+Z">
-            <UndoIcon />
-            {say.undo}
-          </button>
+          <span className="has">
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => void takeBack('undo')}
+              aria-keyshortcuts="Z U Control+Z"
+              aria-disabled={idle}
+              aria-describedby={idle ? 'nothing-to-undo' : undefined}
+            >
+              <UndoIcon />
+              {say.undo}
+            </button>
+            {ready && (
+              <Suspense>
+                <NothingToUndo tell={setIdle} />
+              </Suspense>
+            )}
+          </span>
           <button type="button" className="quiet" onClick={() => act('edit')} aria-keyshortcuts="E">
             {say.edit} <kbd aria-hidden="true">E</kbd>
           </button>
@@ -232,6 +277,7 @@ function CardScreen({
             notices={notices}
             changed={changed}
             act={act}
+            session={{ typing: stage.typing === true, takeBack }}
             close={() => setOpen(undefined)}
           />
         </Suspense>
@@ -270,7 +316,7 @@ function RatingStrip({ stage, rate }: { readonly stage: CardStage; readonly rate
         <button
           key={rating}
           type="button"
-          className={`btn c${rating}`}
+          className={`btn c${rating}${rating === stage.suggested ? ' hinted' : ''}`}
           onClick={() => void rate(rating)}
           aria-keyshortcuts={String(rating)}
         >

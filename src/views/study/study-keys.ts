@@ -48,7 +48,7 @@ export function useStudyKeys({ stage, reveal, rate, takeBack, end, act, idle }: 
         if (event.target instanceof Element && event.target.closest('a, button') !== null) return;
         event.preventDefault();
         if (stage.kind === 'question') reveal();
-        else void rate(3);
+        else void rate(stage.suggested ?? 3);
       } else if (stage.kind === 'answer' && ['1', '2', '3', '4'].includes(event.key)) {
         event.preventDefault();
         void rate(Number(event.key) as Rating);

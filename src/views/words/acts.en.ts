@@ -13,6 +13,10 @@ export type ListedAct =
   | 'reset'
   | 'drop'
   | 'restore'
+  | 'type'
+  | 'untype'
+  | 'undo'
+  | 'redo'
   | 'info'
   | 'help';
 
@@ -28,6 +32,8 @@ export const actWords = {
   menu: 'This card',
   flags: 'Flag',
   flagKeys: 'Ctrl 1–7',
+  flagged: (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)} flag`,
+  marked: 'Marked',
   keys: 'Keys',
   acts: {
     edit: { label: 'Edit', help: 'The wording; your notes stay as they are', key: 'E', shortcut: 'E' },
@@ -43,9 +49,17 @@ export const actWords = {
     reset: { label: 'Reset', help: 'New again; the answers stay in the log', key: 'Ctrl Alt N', shortcut: 'Control+Alt+N' },
     drop: { label: 'Drop', help: 'Never asked; its history is kept', key: 'Ctrl Del', shortcut: 'Control+Delete' },
     restore: { label: 'Restore', help: 'It is dropped; asked again when it is due' },
+    type: { label: 'Type the answer', help: 'For the rest of this session', key: 'T', shortcut: 'T' },
+    untype: { label: 'Stop typing answers', help: 'For the rest of this session', key: 'T', shortcut: 'T' },
+    undo: { label: 'Undo', help: 'Takes back what you did last', key: 'Z', shortcut: 'Z' },
+    redo: { label: 'Redo', help: 'Does again what was taken back', key: 'Ctrl ⇧ Z', shortcut: 'Control+Shift+Z' },
     info: { label: 'Card history', help: 'Its answers, its curve, why it comes when it does', key: 'I', shortcut: 'I' },
     help: { label: 'All keys', help: 'What each key does', key: '?', shortcut: '?' },
   } satisfies Record<ListedAct, ActWords> as Record<ListedAct, ActWords>,
+  nothing: {
+    undo: 'Nothing has been done yet that could be taken back',
+    redo: 'Nothing has been taken back since you last did something',
+  },
   dueDialog: {
     title: 'Set due date',
     days: 'Days from today',
@@ -61,6 +75,7 @@ export const actWords = {
         ['1 2 3 4', 'Again, Hard, Good, Easy'],
         ['Z, U, Ctrl Z', 'Take back what you did last'],
         ['Ctrl ⇧ Z, Ctrl Y', 'Do it again'],
+        ['T', 'Type the answer, or stop typing; Esc leaves the field'],
         ['Esc', 'End the session'],
       ],
     },
