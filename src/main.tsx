@@ -67,6 +67,7 @@ const services: Services = {
     }
     if (united.kind === 'journal-lacks') void rest('import');
     opened = { storage, journal };
+    void lookAfterRecord(tell);
     if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
     return storage;
   }),
@@ -124,6 +125,14 @@ async function rest(after: 'session' | 'import'): Promise<void> {
     // A tab that has lost its database says so itself.
     if (!gone.has(storageErrorCode(error))) console.warn('No backup was made.', error);
   });
+}
+
+/** Long after the first card, and quietly: what fails here is looked at again at the next start. */
+async function lookAfterRecord(tell: (notice: Notice) => void): Promise<void> {
+  await seconds(8);
+  await idle();
+  const found = await (await services.keeper()).lookAfterRecord().catch(() => undefined);
+  if (found) tell({ kind: 'record-mended', ...found });
 }
 
 /** The learner's options say when the day begins, and are read with the first card. */

@@ -57,12 +57,23 @@ export interface Keeper {
   check(onProgress: Progress): Promise<Checked>;
   /** False where something was done since the check. */
   mend(checked: Checked): Promise<boolean>;
+  /** Looks at a bounded part of the record; at all of it, mending what can be, where something is not sound. */
+  lookAfterRecord(): Promise<LookedAfter | undefined>;
   /** Databases, journal, backups, caches, storage, service worker. */
   deleteEverything(): Promise<void>;
 }
 
+/** What was not sound when the app was opened. */
+export interface LookedAfter {
+  readonly rows: number;
+  /** Of them, those that nothing could mend. */
+  readonly aside: number;
+}
+
 /** Commands after which a backup is due: about as many answers as a session has. */
 const commandsUntilBackup = 100;
+/** Whoever studies on may come in between. */
+const attempts = 3;
 
 export function createKeeper(storage: Storage, journal: Journal, clock: Clock): Keeper {
   const now = () => clock.now().instant;
@@ -83,6 +94,21 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     // What a backup holds that was read back need not be in the journal as well.
     await journal.trim(kept.epoch, kept.sequence).catch(() => undefined);
     return kept;
+  }
+
+  async function check(onProgress?: Progress): Promise<Checked> {
+    const { epoch } = await positionOf();
+    const own = (await journal.survey())?.find((each) => each.epoch === epoch);
+    const commits = own === undefined ? [] : await journal.since(epoch, own.backup ?? 0);
+    return askBackup({ kind: 'check', now: now(), commits }, onProgress);
+  }
+
+  async function mend(checked: Checked): Promise<boolean> {
+    if (!(await storage.mendRecord(checked))) return false;
+    // Once every row is sound, the log can be replayed over them.
+    if (checked.damage.changes.length === 0) return true;
+    const again = await check();
+    return again.differing.length + again.days.length === 0 || storage.mendRecord(again);
   }
 
   async function keepIfDue(): Promise<void> {
@@ -156,9 +182,20 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     async check(onProgress) {
       // Before it: what is done after a check lets nothing be mended by it.
       await remember('checkedAt');
-      return askBackup({ kind: 'check' }, onProgress);
+      return check(onProgress);
     },
-    mend: (checked) => storage.mendRecord(checked),
+    mend,
+    async lookAfterRecord() {
+      if (await askBackup({ kind: 'look', moment: clock.now() })) return undefined;
+      for (let attempt = 1; attempt <= attempts; attempt += 1) {
+        const checked = await check();
+        const { damages } = checked.damage;
+        const rows = damages.length + checked.differing.length + checked.days.length;
+        if (rows === 0) return undefined;
+        if (await mend(checked)) return { rows, aside: damages.filter(({ becomes }) => becomes === 'aside').length };
+      }
+      return undefined;
+    },
     async deleteEverything() {
       storage.close();
       journal.close();

@@ -14,6 +14,8 @@ export type Notice =
   | { readonly kind: 'record-restored'; readonly answers: number; readonly partly?: true }
   /** The database lacked the last commands that the journal had. */
   | { readonly kind: 'record-caught-up'; readonly commands: number }
+  /** Rows were damaged, and were mended or set aside. */
+  | { readonly kind: 'record-mended'; readonly rows: number; readonly aside: number }
   /** The database has everything, the journal not: so many commands wait for it. */
   | { readonly kind: 'journal-fails'; readonly waiting: number }
   | { readonly kind: 'journal-works' };

@@ -1,3 +1,5 @@
+import { Dexie } from 'dexie';
+
 import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from './database.ts';
 import { isPosition } from './journaling.ts';
@@ -21,7 +23,7 @@ export async function apply(
       const position = await db.journal.get('position');
       const reached = isPosition(position) && position.epoch === epoch ? position.sequence : 0;
       const missing = some.filter(({ sequence }) => sequence > reached);
-      for (const { changes } of missing) for (const change of changes) await make(db, change);
+      for (const { changes } of missing) for (const change of changes) await makeChange(db, change);
       const last = missing.at(-1);
       if (last) await db.journal.put({ id: 'position', epoch, sequence: last.sequence });
     });
@@ -29,17 +31,16 @@ export async function apply(
   }
 }
 
-async function make(db: CardwrightDatabase, change: JournalChange): Promise<void> {
+/** Within the transaction of whoever wants it so. Not async: an await of its own would lose that transaction. */
+export function makeChange(db: CardwrightDatabase, change: JournalChange): PromiseLike<unknown> {
   const table = db.tables.find(({ name }) => name === change.table);
   // Of a later version of the app; its rows stay in the journal.
-  if (table === undefined) return;
-  if ('put' in change) await table.bulkPut([...change.put]);
-  else if ('delete' in change) await table.bulkDelete([...change.delete]);
-  else {
-    const { lower, lowerOpen = false, upper, upperOpen = false } = change.deleteRange;
-    if (lower === undefined && upper === undefined) await table.clear();
-    else if (upper === undefined) await table.where(':id')[lowerOpen ? 'above' : 'aboveOrEqual'](lower).delete();
-    else if (lower === undefined) await table.where(':id')[upperOpen ? 'below' : 'belowOrEqual'](upper).delete();
-    else await table.where(':id').between(lower, upper, !lowerOpen, !upperOpen).delete();
-  }
+  if (table === undefined) return Dexie.Promise.resolve();
+  if ('put' in change) return table.bulkPut([...change.put]);
+  if ('delete' in change) return table.bulkDelete([...change.delete]);
+  const { lower, lowerOpen = false, upper, upperOpen = false } = change.deleteRange;
+  if (lower === undefined && upper === undefined) return table.clear();
+  if (upper === undefined) return table.where(':id')[lowerOpen ? 'above' : 'aboveOrEqual'](lower).delete();
+  if (lower === undefined) return table.where(':id')[upperOpen ? 'below' : 'belowOrEqual'](upper).delete();
+  return table.where(':id').between(lower, upper, !lowerOpen, !upperOpen).delete();
 }

@@ -1,12 +1,16 @@
-import type { KeptBackup } from '#core/backup.ts';
+import type { BackupPart, KeptBackup } from '#core/backup.ts';
+import type { JournalCommit } from '#core/journal/record.ts';
 import type { Moment } from '#core/time.ts';
 import { BackupError, packBackup, readBackup } from '#interop/backup.ts';
-import { checkRecord } from '#storage/backup/check.ts';
+import { judgeRow } from '#interop/backup-rows.ts';
+import { checkRecord, lookAndCheck } from '#storage/backup/check.ts';
 import type { Checked } from '#storage/backup/check.ts';
+import type { OtherStore } from '#storage/backup/copies.ts';
 import { mergeInto } from '#storage/backup/merge.ts';
 import type { Merged } from '#storage/backup/merge.ts';
 import { previewOf } from '#storage/backup/preview.ts';
 import type { RestorePreview } from '#storage/backup/preview.ts';
+import { looksSound } from '#storage/backup/quick-look.ts';
 import { readParts, withAttempts } from '#storage/backup/read-parts.ts';
 import { openBare, openStaged, putParts, reopenStaged, takePlace } from '#storage/backup/staged.ts';
 import type { CardwrightDatabase } from '#storage/database.ts';
@@ -29,7 +33,10 @@ export type BackupRequest =
   | { readonly kind: 'stage newest'; readonly epoch: string }
   /** What is staged takes the place of everything, or is united with it first. */
   | { readonly kind: 'restore'; readonly how: 'replace' | 'merge'; readonly moment: Moment }
-  | { readonly kind: 'check' };
+  /** `commits`: of the journal, those that are in no backup. */
+  | { readonly kind: 'check'; readonly now: number; readonly commits: readonly JournalCommit[] }
+  /** A bounded part of it: false where something is not sound. */
+  | { readonly kind: 'look'; readonly moment: Moment };
 
 export interface BackupValues {
   readonly keep: KeptBackup;
@@ -40,6 +47,7 @@ export interface BackupValues {
   readonly 'stage newest': number | undefined;
   readonly restore: Restored;
   readonly check: Checked;
+  readonly look: boolean;
 }
 
 export type Restored =
@@ -109,7 +117,9 @@ function serve(request: BackupRequest): Promise<BackupValues[keyof BackupValues]
     case 'restore':
       return withOwn((own) => restore(own, request.how, request.moment));
     case 'check':
-      return withOwn((own) => checkRecord(own, { onProgress: progress }));
+      return withOwn((own) => check(own, request));
+    case 'look':
+      return withOwn((own) => looksSound(own, judgeRow, request.moment));
   }
 }
 
@@ -120,6 +130,31 @@ async function withOwn<Result>(work: (own: CardwrightDatabase) => Promise<Result
   } finally {
     own.close();
   }
+}
+
+async function check(own: CardwrightDatabase, { now, commits }: Extract<BackupRequest, { kind: 'check' }>): Promise<Checked> {
+  const options = { judge: judgeRow, now };
+  try {
+    return await lookAndCheck(own, { ...options, other: { backup: await newestBackup(own), commits } }, progress);
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error;
+    // The newest backup cannot be read: what never was in another place is mended as far as it can be.
+    console.info('The record is checked without a backup.', error);
+    return lookAndCheck(own, options, progress);
+  }
+}
+
+async function newestBackup(own: CardwrightDatabase): Promise<OtherStore['backup']> {
+  const position = await own.journal.get('position');
+  const epoch = position !== undefined && 'epoch' in position ? position.epoch : '';
+  const newest = (await listKept().catch(() => [])).findLast((kept) => kept.epoch === epoch);
+  return newest === undefined ? nothingKept() : readBackup((await openKept(newest.name)).stream());
+}
+
+/** Then the journal has everything from the first command on. */
+async function* nothingKept(): AsyncGenerator<BackupPart> {
+  const head = { format: 'cardwright-backup', version: 1, schema: 10, epoch: '', sequence: 0, madeAt: 0, rows: {} } as const;
+  yield { kind: 'head', head };
 }
 
 async function pack(own: CardwrightDatabase, madeAt: number): Promise<Blob> {

@@ -9,6 +9,9 @@ import type { CardwrightDatabase } from '../database.ts';
 import { changedRow, dayRow, emptyDay, scheduleOf } from '../rows.ts';
 import type { DayRow, ScheduleRow } from '../rows.ts';
 import { getPosition } from '../journaling.ts';
+import type { OtherStore } from './copies.ts';
+import { findDamage } from './damage.ts';
+import type { DamageFound, JudgeRow } from './damage.ts';
 import { pagesOf } from './read-parts.ts';
 
 export type RowDifference =
@@ -34,12 +37,42 @@ export interface Checked {
   readonly homeless: readonly CardId[];
   /** Of the last command before it: what has come since may have changed what it found. */
   readonly sequence: number;
+  /** Rows that are damaged by themselves: while there are any, nothing was replayed. */
+  readonly damage: DamageFound;
 }
 
 export interface CheckOptions {
   /** Puts right what differs: in a staged database. In the learner's own, a command does that. */
   readonly mend?: boolean;
   readonly onProgress?: (done: number, of: number) => void;
+}
+
+export interface LookOptions {
+  readonly judge: JudgeRow;
+  /** An instant. */
+  readonly now: number;
+  readonly other?: OtherStore;
+}
+
+const undamaged: DamageFound = { damages: [], changes: [] };
+const attempts = 3;
+
+/** Looks at every row first, and replays the log once all of them are sound. */
+export async function lookAndCheck(
+  db: CardwrightDatabase,
+  { judge, now, other }: LookOptions,
+  onProgress?: (done: number, of: number) => void,
+): Promise<Checked> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { sequence } = await getPosition(db);
+    const damage = await findDamage(db, judge, now, sequence, other);
+    if (damage.changes.length === 0) return { ...(await checkRecord(db, { ...(onProgress && { onProgress }) })), damage };
+    // What was done in the middle of it can look like damage.
+    const isSteady = (await getPosition(db)).sequence === sequence;
+    if (!isSteady && attempt < attempts) continue;
+    const [cards, answers] = await Promise.all([db.schedules.count(), db.log.count()]);
+    return { cards, answers, differing: [], days: [], homeless: [], sequence, damage };
+  }
 }
 
 /** Replays the whole log, card by card, and compares the schedules and the figures of the days with it. */
@@ -71,7 +104,7 @@ export async function checkRecord(db: CardwrightDatabase, { mend = false, onProg
     if (!known.has(card as CardId)) homeless.add(card as CardId);
   });
   const days = await compareDays(db, recounted, mend);
-  return { cards: known.size, answers, differing, days, homeless: [...homeless], sequence };
+  return { cards: known.size, answers, differing, days, homeless: [...homeless], sequence, damage: undamaged };
 }
 
 /** How a row should be by its entries, and in what it differs; no right one where the log cannot be replayed. */
@@ -95,7 +128,8 @@ function isSameIndex(a: ScheduleRow, b: ScheduleRow): boolean {
   return a.dueDay === b.dueDay && a.shuffle === b.shuffle && a.dueAt === b.dueAt && a.newPosition === b.newPosition;
 }
 
-async function entriesOf(db: CardwrightDatabase, page: readonly ScheduleRow[]): Promise<Map<CardId, LogEntry[]>> {
+/** Of these cards, by card. */
+export async function entriesOf(db: CardwrightDatabase, page: readonly ScheduleRow[]): Promise<Map<CardId, LogEntry[]>> {
   const byCard = new Map<CardId, LogEntry[]>();
   const entries = await db.log
     .where('card')

@@ -21,6 +21,7 @@ export const backedUp = [
   'quizzes',
   'undo',
   'media',
+  'quarantine',
 ];
 
 const rowsAtOnce = 1_000;
@@ -110,7 +111,7 @@ export async function* pagesOf<Row extends object>(db: CardwrightDatabase, name:
   }
 }
 
-function keyOf(row: object, keyPath: string | string[]): unknown {
+export function keyOf(row: object, keyPath: string | string[]): unknown {
   const field = (name: string) => (row as Record<string, unknown>)[name];
   return Array.isArray(keyPath) ? keyPath.map(field) : field(keyPath);
 }

@@ -172,7 +172,10 @@ function Acts({ look, askToDelete }: { readonly look: () => void; readonly askTo
   const mend = (checked: Checked) =>
     run(
       say.checking(0, 0),
-      async (keeper) => ({ kind: 'told', head: (await keeper.mend(checked)) ? say.mended : say.notMended }),
+      async (keeper) => {
+        const done = checked.damage.damages.length > 0 ? say.mendedRows : say.mended;
+        return { kind: 'told', head: (await keeper.mend(checked)) ? done : say.notMended };
+      },
       { kind: 'told', head: say.checkFailed, wrong: true },
     );
 
@@ -238,7 +241,8 @@ function Said({ doing, mend }: { readonly doing: Doing; readonly mend: (checked:
 const shown = 10;
 
 function Found({ checked, mend }: { readonly checked: Checked; readonly mend: (checked: Checked) => void }) {
-  const { cards, answers, differing, days, homeless } = checked;
+  const { cards, answers, differing, days, homeless, damage } = checked;
+  if (damage.damages.length > 0) return <Damaged damage={damage} mend={() => mend(checked)} />;
   if (differing.length + days.length === 0) {
     return (
       <>
@@ -265,6 +269,28 @@ function Found({ checked, mend }: { readonly checked: Checked; readonly mend: (c
       <button type="button" className="btn" onClick={() => mend(checked)}>
         {say.mend}
       </button>
+    </div>
+  );
+}
+
+function Damaged({ damage: { damages, changes }, mend }: { readonly damage: Checked['damage']; readonly mend: () => void }) {
+  return (
+    <div className="tell">
+      <CaretIcon />
+      <p>{say.damage(damages.length)}</p>
+      <ul className="found">
+        {damages.slice(0, shown).map(({ table, key, what, becomes }) => (
+          <li key={`${table} ${key} ${what}`}>
+            {say.damageOne(say.tables[table] ?? table, key, say.whats[what], say.becomes[becomes])}
+          </li>
+        ))}
+        {damages.length > shown && <li>{say.andMore(damages.length - shown)}</li>}
+      </ul>
+      {changes.length > 0 && (
+        <button type="button" className="btn" onClick={mend}>
+          {say.mendRows}
+        </button>
+      )}
     </div>
   );
 }

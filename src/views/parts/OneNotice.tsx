@@ -75,6 +75,8 @@ function tellOf(notice: Notice, dismiss: (kind: Notice['kind']) => void): Tellin
       };
     case 'record-caught-up':
       return { head: say.caughtUp(notice.commands), help: say.caughtUpHelp };
+    case 'record-mended':
+      return { head: say.mended(notice.rows), help: say.mendedHelp(notice.aside), act: stays(say.understood, notice, dismiss) };
     case 'journal-fails':
       return { head: say.journalFails, help: say.journalFailsHelp, act: stays(say.understood, notice, dismiss) };
     case 'journal-works':

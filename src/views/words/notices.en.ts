@@ -20,6 +20,12 @@ export const noticeWords = {
   caughtUp: (commands: number) =>
     commands === 1 ? 'Your last action was missing.' : `Your last ${number(commands)} actions were missing.`,
   caughtUpHelp: 'They are back, read from the journal beside the database. There is nothing to do.',
+  mended: (rows: number) =>
+    rows === 1 ? 'One row of your record was damaged.' : `${number(rows)} rows of your record were damaged.`,
+  mendedHelp: (aside: number) =>
+    aside === 0
+      ? 'They are mended. There is nothing to do.'
+      : `${aside === 1 ? 'One' : number(aside)} could not be mended and ${aside === 1 ? 'is' : 'are'} set aside; nothing is thrown away. A copy in a file may have more: see your data in the settings.`,
   journalFails: 'Your answers are saved in one place only.',
   journalFailsHelp:
     'The journal beside the database cannot be written, perhaps because the disk is full. It is tried again with each answer.',
