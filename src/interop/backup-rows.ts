@@ -41,6 +41,7 @@ const log = v.variant('kind', [
     v.looseObject({ ...entry, ...left, kind: v.literal('manual'), action: v.literal('reset') }),
     v.looseObject({ ...entry, ...left, ...made, kind: v.literal('manual'), action: v.literal('due') }),
   ]),
+  v.looseObject({ ...entry, ...left, ...made, kind: v.literal('missed'), quiz: id }),
   v.looseObject({ ...entry, kind: v.literal('cram'), rating, takenMs: finite }),
   v.looseObject({ ...entry, kind: v.literal('quiz'), right: v.boolean(), takenMs: finite, quiz: id, question: natural }),
   v.looseObject({ ...entry, kind: v.literal('undo'), voids: id }),

@@ -11,7 +11,7 @@ import type { DayRow } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
-import { aQuiz, chose } from '#tests/support/quizzes.ts';
+import { chose, quizOn } from '#tests/support/quizzes.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
 
 const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue', { name: 'EMR', cards: 1 }] });
@@ -20,7 +20,7 @@ const cards = cardsOf(deck).map(({ id }) => id);
 type Step =
   | { readonly kind: 'answer'; readonly card: number; readonly rating: Rating; readonly takenMs: number }
   | { readonly kind: 'answer the next'; readonly rating: Rating }
-  | { readonly kind: 'undo' | 'redo' }
+  | { readonly kind: 'undo' | 'redo' | 'hand in' }
   | { readonly kind: 'reset' | 'bury' | 'suspend' | 'resume'; readonly card: number }
   | { readonly kind: 'due'; readonly card: number; readonly days: number }
   | { readonly kind: 'quiz'; readonly chosen: number }
@@ -47,7 +47,8 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('due' as const), card: fc.nat(cards.length - 1), days: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('quiz' as const), chosen: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('quiz' as const), chosen: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'hand in' as const }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(0.1, 5, 24, 100) }) },
 );
 
@@ -56,7 +57,7 @@ async function live(steps: readonly Step[], look: (storage: Storage, hours: numb
   const origin = anOrigin();
   const storage = await aStorage(origin);
   await storage.installDeck(deck, '', aMoment());
-  const quiz = aQuiz({ cards });
+  let quiz = quizOn(deck, cards);
   await storage.startQuiz(quiz);
   let asked = 0;
   let hours = 0;
@@ -94,6 +95,12 @@ async function live(steps: readonly Step[], look: (storage: Storage, hours: numb
         break;
       case 'quiz':
         if (asked < quiz.questions.length) await storage.answerQuestion(quiz.id, asked++, chose(step.chosen), 2000, moment);
+        break;
+      case 'hand in':
+        await storage.endQuiz(quiz.id, moment);
+        quiz = quizOn(deck, cards, `after ${quiz.id}`);
+        await storage.startQuiz(quiz);
+        asked = 0;
         break;
       case 'wait':
         hours += step.hours;

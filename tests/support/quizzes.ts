@@ -1,3 +1,4 @@
+import type { Deck } from '#core/decks/deck.ts';
 import type { CardId, CategoryId, DeckId, EntityId, QuizId } from '#core/ids.ts';
 import type { ChoiceQuestion, Given, Question, Quiz } from '#core/quiz/question.ts';
 import { aMoment } from './moments.ts';
@@ -28,6 +29,23 @@ export function aQuiz({
     questions: cards.map(aQuestion),
     answers: [],
   };
+}
+
+/** A quiz that asks for what these cards of `deck` ask, all in one direction. */
+export function quizOn(
+  deck: Deck,
+  cards: readonly CardId[],
+  id = 'quiz',
+  direction: ChoiceQuestion['direction'] = 'purpose-to-name',
+): Quiz {
+  const quiz = aQuiz({ id, deck: deck.id, cards });
+  const questions = quiz.questions.map((question, index) => {
+    const entity = deck.entities.find(({ notes }) => notes.some((note) => note.cards.some((card) => card.id === cards[index])));
+    const card = entity?.notes.flatMap((note) => note.cards).find((one) => one.id === cards[index]);
+    if (entity === undefined || card === undefined) throw new Error(`no card ${cards[index]}`);
+    return { ...question, entity: entity.id, direction, lines: card.lines };
+  });
+  return { ...quiz, questions };
 }
 
 /** Its multiple-choice questions. */

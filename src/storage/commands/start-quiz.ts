@@ -3,7 +3,7 @@ import { quizOf, quizRow } from '../rows.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
 
-/** Stores a quiz as it will be asked. One is open at a time: another that was left open ends here. */
+/** Stores a quiz as it will be asked. One is open at a time: another that was left open ends here, without being handed in. */
 export function startQuiz(writing: Writing, quiz: Quiz): Promise<void> {
   const { db } = writing;
   return inTransaction(writing, [db.quizzes], async () => {
