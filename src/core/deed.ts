@@ -10,6 +10,8 @@ export type Deed =
   | { readonly kind: 'veto'; readonly entity: EntityId }
   /** Handed in a quiz in which these cards were missed. */
   | { readonly kind: 'quiz'; readonly quiz: QuizId; readonly cards: readonly CardId[] }
+  /** Brought back all that was buried until tomorrow. */
+  | { readonly kind: 'unbury-all'; readonly cards: readonly CardId[] }
   | { readonly kind: 'settings' };
 
 export type CardDeed =

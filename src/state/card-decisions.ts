@@ -2,7 +2,7 @@ import type { CardOverlay } from '#core/decks/plan.ts';
 import type { Flag } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId } from '#core/ids.ts';
 import type { StudyDay } from '#core/time.ts';
-import type { Decision, Storage } from '#storage/storage.ts';
+import type { Decision, Storage, Unburied } from '#storage/storage.ts';
 import type { Services } from './services.ts';
 import type { TakenBack } from './study-store.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
@@ -48,10 +48,14 @@ export type Decided =
     }
   | { readonly kind: 'unsaved'; readonly code: StorageErrorCode };
 
-export async function decideOn(services: Services, decision: CardDecision): Promise<Decided> {
+export function decideOn(services: Services, decision: CardDecision): Promise<Decided> {
+  return carryOut(services, (storage) => write(storage, decision, services));
+}
+
+async function carryOut(services: Services, act: (storage: Storage) => Promise<Unburied>): Promise<Decided> {
   try {
     const storage = await services.storage();
-    const { cards, undo } = await write(storage, decision, services);
+    const { cards, undo } = await act(storage);
     const announce = () => {
       for (const card of cards) services.tabs.announce({ card });
     };
@@ -111,6 +115,11 @@ function write(storage: Storage, decision: CardDecision, { clock }: Services): P
     case 'veto':
       return storage.vetoDistractor(decision.asked, decision.alsoRight);
   }
+}
+
+/** Brings back all that is buried until tomorrow. */
+export function unburyAll(services: Services): Promise<Decided> {
+  return carryOut(services, (storage) => storage.unburyAll(services.clock.now()));
 }
 
 /** Takes back the last deed of any kind, or does again what was taken back: where no session is going on. */

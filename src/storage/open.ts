@@ -17,7 +17,7 @@ import {
   untagLeech,
   vetoDistractor,
 } from './commands/change-overlay.ts';
-import { buryCard, buryNote, resetCard, setDueDay, unburyCard } from './commands/move-card.ts';
+import { buryCard, buryNote, resetCard, setDueDay, unburyAll, unburyCard } from './commands/move-card.ts';
 import { lastDeed } from './commands/record-deed.ts';
 import type { Undoing } from './commands/record-deed.ts';
 import { cramCard } from './commands/cram-card.ts';
@@ -122,6 +122,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     untagLeech: (card) => write(() => untagLeech(writing, card)),
     buryCard: (card, moment) => write(() => buryCard(writing, card, moment)),
     buryNote: (card, moment) => write(() => buryNote(writing, card, moment)),
+    unburyAll: (moment) => write(() => unburyAll(writing, moment)),
     unburyCard: (card) => write(() => unburyCard(writing, card)),
     resetCard: (card, moment) => write(() => resetCard(writing, card, moment)),
     setDueDay: (card, dueDay, moment) => write(() => setDueDay(writing, card, dueDay, moment)),

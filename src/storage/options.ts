@@ -1,6 +1,6 @@
 import type { DeckId, ExamId, PresetId } from '#core/ids.ts';
-import { REVIEW_ORDERS } from '#core/scheduling/options.ts';
-import type { Options, ReviewOrder } from '#core/scheduling/options.ts';
+import { NEW_ORDERS, REVIEW_ORDERS } from '#core/scheduling/options.ts';
+import type { NewOrder, Options, ReviewOrder } from '#core/scheduling/options.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import type { SettingKey, SettingRow } from './rows.ts';
@@ -31,11 +31,13 @@ export function optionsFrom(settings: readonly SettingRow[], presets: readonly P
   const asUsualFrom = wholeNumber(value('asUsualFrom'));
   const exam = value('exam');
   const order = value('reviewOrder');
+  const newOrder = value('newOrder');
   return {
     preset,
     deckPresets: deckPresetsOf(settings, presets),
     leaveOutRetired: value('leaveOutRetired') === 'yes',
-    reviewOrder: isReviewOrder(order) ? order : 'due',
+    reviewOrder: isOneOf<ReviewOrder>(order, REVIEW_ORDERS) ? order : 'due',
+    newOrder: isOneOf<NewOrder>(newOrder, NEW_ORDERS) ? newOrder : 'priority',
     ...(minutesPerDay !== undefined && { minutesPerDay }),
     ...(exam !== undefined && { exam: exam as ExamId }),
     ...(examDate !== undefined && { examDate: examDate as StudyDay }),
@@ -61,6 +63,6 @@ function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && Number.isInteger(value) ? value : undefined;
 }
 
-function isReviewOrder(text: string | undefined): text is ReviewOrder {
-  return (REVIEW_ORDERS as readonly (string | undefined)[]).includes(text);
+function isOneOf<Order extends string>(text: string | undefined, orders: readonly Order[]): text is Order {
+  return (orders as readonly (string | undefined)[]).includes(text);
 }

@@ -1,4 +1,5 @@
 import type { CardId, EntityId } from '#core/ids.ts';
+import { inNewOrder } from '#core/scheduling/new-order.ts';
 import { isAsked, usualScope } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import { lastNewDay } from '#core/scheduling/pacing.ts';
@@ -35,7 +36,7 @@ const margin = 24;
 
 /**
  * The rows that today's queue is made from: as many as it takes, and no count over the collection. A scope leaves rows out
- * while the index is walked; another order of reviews than the index's needs all that are due.
+ * while the index is walked; another order than the index's needs all that are due, or new.
  */
 export async function gatherFrom(
   reader: Reader,
@@ -43,7 +44,7 @@ export async function gatherFrom(
   options: Options,
   scope: StudyScope = usualScope(options),
 ): Promise<Gathered> {
-  const { preset, minutesPerDay, examDate, reviewOrder, catchUpFrom } = options;
+  const { preset, minutesPerDay, examDate, reviewOrder, newOrder, catchUpFrom } = options;
   const paced = minutesPerDay !== undefined || catchUpFrom !== undefined;
   const asked = (rows: readonly ScheduleRow[]) => rows.map(scheduleOf).filter((schedule) => isAsked(schedule, scope, options));
   const firstDay = paced ? ((moment.day - paceDays) as StudyDay) : moment.day;
@@ -56,8 +57,10 @@ export async function gatherFrom(
     ...(examDate !== undefined && { newLeft: await countNew(reader, options, newCardsUntilExam(moment, options), scope) }),
   };
 
+  const freshRows = async (count: number) =>
+    newOrder === 'priority' ? reader.fresh(count) : inNewOrder(await reader.fresh(all), moment, options).slice(0, count);
   const gather = async (dueCount: number, freshCount: number): Promise<Gathered> => {
-    const [due, fresh] = await Promise.all([reader.dueBy(moment.day, dueCount), reader.fresh(freshCount)]);
+    const [due, fresh] = await Promise.all([reader.dueBy(moment.day, dueCount), freshRows(freshCount)]);
     const rows = { ...known, due: asked(due), fresh: asked(fresh) };
     const met = await metOf(reader, moment, rows.fresh);
     const gathered: Gathered = { ...rows, ...(met && { met }) };
@@ -68,12 +71,12 @@ export async function gatherFrom(
     return gather(moreDue ? dueCount * 4 : dueCount, moreFresh ? freshCount * 4 : freshCount);
   };
   const inOrder = reviewOrder === 'due' && catchUpFrom === undefined;
-  const dueAtOnce = inOrder ? Math.max(0, preset.reviewsPerDay - reviews) + margin : allDue;
+  const dueAtOnce = inOrder ? Math.max(0, preset.reviewsPerDay - reviews) + margin : all;
   return gather(dueAtOnce, Math.max(0, preset.newPerDay - newCards) + margin);
 }
 
 /** More than anyone has. Infinity is no count for IndexedDB. */
-const allDue = 2 ** 31;
+const all = 2 ** 31;
 
 /** More than these need not be counted: the limit of a day holds then. */
 function newCardsUntilExam({ day }: Moment, options: Options): number {

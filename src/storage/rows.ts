@@ -300,6 +300,7 @@ export interface SettingValues {
   examFrom: string;
   leaveOutRetired: 'yes';
   reviewOrder: string;
+  newOrder: string;
   /** Study days, and minutes a day. */
   catchUpFrom: string;
   catchUpMinutes: string;

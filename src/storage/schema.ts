@@ -18,7 +18,7 @@ export const schemaVersion1 = {
   overlays: 'id, entity, deck, flag, *tags',
   archive: 'id, deck',
   imports: 'id, *mediaIds',
-  schedules: 'card, [dueDay+shuffle], dueAt, newPosition, note, entity, deck',
+  schedules: 'card, [dueDay+shuffle], dueAt, newPosition, note, entity, deck, buriedOn',
   log: 'id, card, day, [day+before]',
   days: '[day+deck], owedDay',
   presets: 'id',

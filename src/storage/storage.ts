@@ -68,6 +68,7 @@ export interface Storage {
   buryCard(card: CardId, moment: Moment): Promise<Decision>;
   buryNote(card: CardId, moment: Moment): Promise<Decision>;
   unburyCard(card: CardId): Promise<Decision>;
+  unburyAll(moment: Moment): Promise<Unburied>;
   /** New again; the log keeps its answers. */
   resetCard(card: CardId, moment: Moment): Promise<Decision>;
   setDueDay(card: CardId, dueDay: StudyDay, moment: Moment): Promise<Decision>;
@@ -138,6 +139,11 @@ export type Imported =
   | { readonly kind: 'refused'; readonly revision?: number };
 
 export type Removed = { readonly kind: 'removed' } | { readonly kind: 'nothing' };
+
+export interface Unburied {
+  readonly cards: readonly CardId[];
+  readonly undo?: UndoId;
+}
 
 /** Whether there is anything to take back, or to do again. */
 export type Undoable = Readonly<Record<'undo' | 'redo', boolean>>;

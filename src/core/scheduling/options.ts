@@ -21,6 +21,7 @@ export interface Options {
   readonly examFrom?: StudyDay;
   readonly leaveOutRetired: boolean;
   readonly reviewOrder: ReviewOrder;
+  readonly newOrder: NewOrder;
   /** What waits on this day is caught up with: see catch-up.ts. */
   readonly catchUpFrom?: StudyDay;
   readonly catchUpMinutes?: number;
@@ -36,8 +37,16 @@ export const REVIEW_ORDERS = ['due', 'retrievability', 'overdueness', 'added'] a
  */
 export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 
+export const NEW_ORDERS = ['priority', 'decks', 'chance', 'last'] as const;
+
+/**
+ * `priority`: by their place in the order of learning, over all decks. `decks`: so, but one deck after the other. `chance`: the
+ * same all day. `last`: the other way round.
+ */
+export type NewOrder = (typeof NEW_ORDERS)[number];
+
 export function optionsOf(preset: Preset): Options {
-  return { preset, deckPresets: new Map(), leaveOutRetired: false, reviewOrder: 'due' };
+  return { preset, deckPresets: new Map(), leaveOutRetired: false, reviewOrder: 'due', newOrder: 'priority' };
 }
 
 /** What an answer on a card of this deck is made under. */

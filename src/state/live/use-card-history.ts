@@ -1,11 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { CardId } from '#core/ids.ts';
 import { curveOf, historyOf, reasonOf, type ForgettingCurve, type HistoryLine, type Reason } from '#core/scheduling/history.ts';
+import { presetFor } from '#core/scheduling/options.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
 import { levelOf, type Level } from '#core/stats/level.ts';
 import type { Moment } from '#core/time.ts';
 import { cardRecord, type CardRecord } from '#storage/queries/card-history.ts';
+import { useOptions } from './use-options.ts';
 import { useServices, useStorage } from '../services-context.ts';
 
 export interface CardHistoryPage extends Pick<CardRecord, 'schedule' | 'card' | 'entity' | 'overlay'> {
@@ -21,13 +23,15 @@ export interface CardHistoryPage extends Pick<CardRecord, 'schedule' | 'card' | 
 
 /** `undefined` is not known yet, `'none'` is no such card. */
 export function useCardHistory(id: CardId): CardHistoryPage | 'none' | undefined {
-  const { db, preset } = useStorage();
+  const { db } = useStorage();
+  const options = useOptions();
   const { clock } = useServices();
   return useLiveQuery(async () => {
     const record = await cardRecord(db, id);
     if (record === undefined) return 'none';
     const { schedule, card, entity, overlay, entries, presets } = record;
     const moment = clock.now();
+    const preset = presetFor(options, schedule.deck);
     const recall = recallNow(schedule, moment, preset);
     const lines = historyOf(entries, presets, preset);
     const curve = curveOf(lines, schedule, moment.day, preset);
@@ -45,5 +49,5 @@ export function useCardHistory(id: CardId): CardHistoryPage | 'none' | undefined
       ...(curve && { curve }),
       ...(reason && { reason }),
     };
-  }, [db, preset, clock, id]);
+  }, [db, options, clock, id]);
 }

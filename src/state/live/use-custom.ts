@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { Exam } from '#core/decks/deck.ts';
 import type { CardId } from '#core/ids.ts';
 import type { CustomStudy } from '#core/scheduling/custom.ts';
 import { customCards } from '#storage/queries/custom-cards.ts';
@@ -24,6 +25,15 @@ export interface CustomParts {
   readonly deck: string;
   readonly title: string;
   readonly categories: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Exams that any deck prepares for, to choose from. */
+export function useExams(): readonly Pick<Exam, 'id' | 'name'>[] | undefined {
+  const { db } = useStorage();
+  return useLiveQuery(async () => {
+    const exams = (await db.notebooks.toArray()).flatMap((notebook) => notebook.exams ?? []);
+    return [...new Map(exams.map(({ id, name }) => [id, { id, name }])).values()];
+  }, [db]);
 }
 
 /** Decks and their categories, to choose from. */

@@ -8,7 +8,7 @@ import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { buriedRow, changedRow, isResting, scheduleOf } from '../rows.ts';
 import type { ScheduleRow, UndoStep } from '../rows.ts';
-import type { Decision } from '../storage.ts';
+import type { Decision, Unburied } from '../storage.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 import { siblingsOf } from './change-overlay.ts';
 import { recordDeed } from './record-deed.ts';
@@ -60,6 +60,19 @@ export function setDueDay(writing: Writing, card: CardId, dueDay: StudyDay, mome
     },
     moment,
   );
+}
+
+/** All cards that wait until tomorrow are asked today after all, whether the learner or an answer on a sibling buried them. */
+export function unburyAll(writing: Writing, { day }: Moment): Promise<Unburied> {
+  const { db } = writing;
+  return inTransaction(writing, [db.schedules, db.undo], async () => {
+    const rows = await db.schedules.where('buriedOn').equals(day).toArray();
+    if (rows.length === 0) return { cards: [] };
+    await db.schedules.bulkPut(rows.map(({ buriedOn: _buriedOn, ...unburied }) => unburied));
+    const steps = rows.map(({ card }): UndoStep => ({ kind: 'buried', card, before: day }));
+    const cards = rows.map(({ card }) => card);
+    return { cards, undo: await recordDeed(writing, { kind: 'unbury-all', cards }, steps) };
+  });
 }
 
 type Base = Pick<DueEntry, 'id' | 'card' | 'instant' | 'offsetMinutes' | 'day' | 'device'>;

@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
 import type { Flag } from '#core/deed.ts';
 import { leechTag, markedTag } from '#core/deed.ts';
-import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
+import type { CardId, CategoryId, DeckId, ExamId } from '#core/ids.ts';
 import type { CustomPick } from '#core/scheduling/custom.ts';
 import { everything, type StudyScope } from '#core/scheduling/scope.ts';
-import { useCustomCards, useParts } from '#state/live/use-custom.ts';
+import { useCustomCards, useExams, useParts } from '#state/live/use-custom.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { StudyView } from '#views/study/StudyView.tsx';
@@ -41,6 +41,7 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
   const [part, setPart] = useState('');
   const [cram, setCram] = useState(false);
   const parts = useParts() ?? [];
+  const exams = useExams() ?? [];
   const cards = useCustomCards({ scope: scopeOf(part), pick: pickOf(kind, amounts, flag) });
   const id = useId();
   const asksAmount = kind === 'ahead' || kind === 'forgotten' || kind === 'weakest';
@@ -90,6 +91,15 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
         {say.part}
         <select value={part} onChange={(event) => setPart(event.target.value)}>
           <option value="">{say.everything}</option>
+          {exams.length > 0 && (
+            <optgroup label={say.exams}>
+              {exams.map(({ id, name }) => (
+                <option key={id} value={`exam\n\n${id}`}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          )}
           {parts.map(({ deck, title, categories }) => (
             <optgroup key={deck} label={title}>
               <option value={deck}>{title}</option>
@@ -151,7 +161,8 @@ function pickOf(kind: Kind, amounts: Readonly<Record<'ahead' | 'forgotten' | 'we
 
 function scopeOf(part: string): StudyScope {
   if (part === '') return everything;
-  const [deck, category] = part.split('\n');
+  const [deck, category, exam] = part.split('\n');
+  if (exam !== undefined) return { kind: 'exam', exam: exam as ExamId };
   if (category === undefined) return { kind: 'decks', decks: [deck as DeckId] };
   return { kind: 'category', deck: deck as DeckId, category: category as CategoryId };
 }

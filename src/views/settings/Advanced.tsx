@@ -4,7 +4,7 @@ import type { Options } from '#core/scheduling/options.ts';
 import { useDueMoves, useTodayUnder, type Settings } from '#state/live/use-settings.ts';
 import type { OptionChange } from '#state/settings.ts';
 import { settingsWords as say } from '#views/words/settings.en.ts';
-import { otherFields, presetFields, type Checked, type Choice, type Field } from './fields.ts';
+import { otherFields, presetFields, type Checked, type Choice, type EasyDays, type Field } from './fields.ts';
 
 type Change = (name: string, change: OptionChange) => Promise<boolean>;
 
@@ -139,6 +139,9 @@ function Row({ field, options, change }: { readonly field: Field; readonly optio
         {open && editor.kind === 'choice' && (
           <ChoiceEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
+        {open && editor.kind === 'weekdays' && (
+          <WeekdaysEditor field={field} editor={editor} options={options} apply={apply} close={close} />
+        )}
         {open && editor.kind === 'switch' && (
           <Form field={field} options={options} checked={{ kind: 'fits', change: editor.change }} apply={apply} close={close}>
             <p>{say.show.onOff(!editor.on)}</p>
@@ -221,6 +224,38 @@ function ChoiceEditor({ field, editor, options, apply, close }: Editing<'choice'
   );
 }
 
+/** A choice for each weekday, and in words what they will do. */
+function WeekdaysEditor({ field, editor, options, apply, close }: Editing<'weekdays'>) {
+  const [shares, setShares] = useState(editor.shares);
+  const choose = (weekday: number, share: number) =>
+    setShares(shares.map((each, index) => (index === weekday ? share : each)) as unknown as EasyDays);
+  return (
+    <Form
+      field={field}
+      options={options}
+      checked={{ kind: 'fits', change: editor.change(shares) }}
+      told={editor.told(shares)}
+      apply={apply}
+      close={close}
+    >
+      <div className="week">
+        {say.weekdays.map((name, weekday) => (
+          <label key={name}>
+            {name}
+            <select value={shares[weekday]} onChange={({ target }) => choose(weekday, Number(target.value))}>
+              {say.easyShares.map(({ share, name: word }) => (
+                <option key={share} value={share}>
+                  {word}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+      </div>
+    </Form>
+  );
+}
+
 /** What is asked for, what it would make of today, and the two ways out. Escape leaves everything as it is. */
 function Form({
   field,
@@ -229,6 +264,7 @@ function Form({
   apply,
   close,
   errorId,
+  told,
   children,
 }: {
   readonly field: Field;
@@ -237,6 +273,8 @@ function Form({
   readonly apply: (change: OptionChange) => Promise<void>;
   readonly close: () => void;
   readonly errorId?: string;
+  /** What it will do, where that is nothing of today. */
+  readonly told?: string;
   readonly children: React.ReactNode;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -264,7 +302,7 @@ function Form({
         {say.cancel}
       </button>
       <p className="small" id={errorId} role="status">
-        {checked.kind === 'wrong' ? checked.why : under && <TodayUnder options={options} under={under} />}
+        {checked.kind === 'wrong' ? checked.why : (told ?? (under && <TodayUnder options={options} under={under} />))}
       </p>
     </form>
   );

@@ -1,5 +1,5 @@
-import type { Options, ReviewOrder } from '#core/scheduling/options.ts';
-import { REVIEW_ORDERS, optionsOf } from '#core/scheduling/options.ts';
+import type { NewOrder, Options, ReviewOrder } from '#core/scheduling/options.ts';
+import { NEW_ORDERS, REVIEW_ORDERS, optionsOf } from '#core/scheduling/options.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
 import { readSteps, writeSteps } from '#core/scheduling/steps.ts';
@@ -27,6 +27,13 @@ export interface Field {
 export type Editor =
   | { readonly kind: 'text'; readonly text: string; readonly numeric: boolean; read(text: string): Checked }
   | { readonly kind: 'choice'; readonly chosen: string; readonly choices: readonly Choice[] }
+  /** A share of a usual day's reviews for each weekday, Monday first. */
+  | {
+      readonly kind: 'weekdays';
+      readonly shares: EasyDays;
+      readonly told: (shares: EasyDays) => string;
+      readonly change: (shares: EasyDays) => OptionChange;
+    }
   | { readonly kind: 'switch'; readonly on: boolean; readonly change: OptionChange };
 
 export interface Choice {
@@ -43,11 +50,18 @@ export function presetFields(options: Options, deck?: DeckId): Field[] {
   // Where the day begins, and how far ahead one may learn, is a matter of the learner and not of a deck.
   const ofAll = deck === undefined ? [rolloverField, learnAheadField] : [];
   const makers = [newField, reviewsField, learningField, relearningField, longestField, fuzzField, balanceField];
-  return [...makers, siblingsField, leechField, ...ofAll].map((make) => make({ options, preset, ...(deck && { deck }) }));
+  return [...makers, easyDaysField, siblingsField, leechField, typedField, ...ofAll].map((make) =>
+    make({ options, preset, ...(deck && { deck }) }),
+  );
 }
 
 export function otherFields(options: Options, exams: readonly { readonly id: ExamId; readonly name: string }[]): Field[] {
-  return [...(exams.length === 0 ? [] : [examField(options, exams)]), retiredField(options), orderField(options)];
+  return [
+    ...(exams.length === 0 ? [] : [examField(options, exams)]),
+    retiredField(options),
+    orderField(options),
+    newOrderField(options),
+  ];
 }
 
 interface Of {
@@ -55,6 +69,8 @@ interface Of {
   readonly preset: Preset;
   readonly deck?: DeckId;
 }
+
+export type EasyDays = NonNullable<Preset['easyDays']>;
 
 type PresetValues = Partial<Omit<Preset, 'id' | 'model'>>;
 
@@ -186,6 +202,30 @@ const siblingsField = (of: Of) =>
     (on) => ({ buryKind: on ? 'siblings' : 'none' }),
   );
 
+const typedField = (of: Of) =>
+  turned(
+    of,
+    names.typeAnswers,
+    ({ typeAnswers = false }) => typeAnswers,
+    (typeAnswers) => ({ typeAnswers }),
+  );
+
+const noEasyDays: EasyDays = [1, 1, 1, 1, 1, 1, 1];
+
+const easyDaysField = (of: Of) =>
+  ofPreset(
+    of,
+    names.easyDays,
+    ({ easyDays = noEasyDays }) => show.easyDays(easyDays),
+    { easyDays: noEasyDays },
+    (change) => ({
+      kind: 'weekdays',
+      shares: of.preset.easyDays ?? noEasyDays,
+      told: (shares) => (of.preset.fuzz ? settingsWords.easyTold(shares) : settingsWords.easyNeedsFuzz),
+      change: (easyDays) => change({ easyDays }),
+    }),
+  );
+
 function ofSettings(
   options: Options,
   said: { readonly name: string; readonly help: string },
@@ -241,6 +281,21 @@ function orderField(options: Options): Field {
       kind: 'choice',
       chosen: options.reviewOrder,
       choices: REVIEW_ORDERS.map((id) => ({ id, name: settingsWords.orders[id], change: choose(id) })),
+    },
+    back: choose(usual),
+  });
+}
+
+function newOrderField(options: Options): Field {
+  const choose = (newOrder: NewOrder): OptionChange => ({ kind: 'setting', change: { newOrder } });
+  const usual = optionsOf(options.preset).newOrder;
+  return ofSettings(options, names.newOrder, {
+    value: settingsWords.newOrders[options.newOrder],
+    usual: settingsWords.newOrders[usual],
+    editor: {
+      kind: 'choice',
+      chosen: options.newOrder,
+      choices: NEW_ORDERS.map((id) => ({ id, name: settingsWords.newOrders[id], change: choose(id) })),
     },
     back: choose(usual),
   });

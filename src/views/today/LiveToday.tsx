@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStrength, useToday, type Strength, type Today } from '#state/live/use-today.ts';
 import { BacklogBand } from './BacklogBand.tsx';
+import { BuriedBand } from './BuriedBand.tsx';
 
 /** Comes with the database and hands Today what is live, for a screen that is there already must not blink; draws a backlog alone. */
 export function LiveToday({
@@ -18,5 +19,10 @@ export function LiveToday({
   useEffect(() => {
     if (strength !== undefined) handStrength(strength);
   }, [strength, handStrength]);
-  return <BacklogBand />;
+  return (
+    <>
+      <BacklogBand />
+      <BuriedBand />
+    </>
+  );
 }

@@ -18,6 +18,7 @@ export const customWords = {
   flag: 'Flag',
   part: 'Of',
   everything: 'All decks',
+  exams: 'For an exam',
   how: 'What the answers do',
   real: 'They count',
   realHelp: 'A card is scheduled anew, as in any session.',

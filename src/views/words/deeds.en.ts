@@ -57,6 +57,8 @@ function nameOf(deed: Deed, of: string): string {
       return deed.cards.length === 1
         ? `What the quiz did to the card about ${of}`
         : `What the quiz did to ${deed.cards.length} cards`;
+    case 'unbury-all':
+      return 'Bringing back the buried cards';
     case 'settings':
       return 'The change of the settings';
   }

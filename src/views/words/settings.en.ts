@@ -1,6 +1,6 @@
 import { writeSteps } from '#core/scheduling/steps.ts';
 import type { StepsRead } from '#core/scheduling/steps.ts';
-import type { ReviewOrder } from '#core/scheduling/options.ts';
+import type { NewOrder, ReviewOrder } from '#core/scheduling/options.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
 import type { DueMoves } from '#core/scheduling/reschedule.ts';
 import type { StudyDay } from '#core/time.ts';
@@ -96,7 +96,9 @@ export const settingsWords = {
     exam: { name: 'Exam', help: 'Study, quizzes and figures keep to what it asks.' },
     retired: { name: 'Leave out retired services', help: 'Those closed to new customers, about to end or ended are not asked.' },
     order: { name: 'Order of reviews', help: 'What comes first when more is due than the day holds.' },
+    newOrder: { name: 'Order of new cards', help: 'Which come first of those that are still to be learnt.' },
     easyDays: { name: 'Easy days', help: 'Weekdays that get fewer reviews, where intervals leave the choice.' },
+    typeAnswers: { name: 'Type answers', help: 'A name or a few words are typed before the answer is shown.' },
   },
   anyExam: 'Any',
   orders: {
@@ -105,19 +107,39 @@ export const settingsWords = {
     overdueness: 'Longest overdue first',
     added: 'As in the deck',
   } satisfies Record<ReviewOrder, string>,
-  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  newOrders: {
+    priority: 'By priority',
+    decks: 'Deck after deck',
+    chance: 'By chance',
+    last: 'Last of the deck first',
+  } satisfies Record<NewOrder, string>,
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   easyShares: [
     { share: 1, name: 'Usual' },
     { share: 0.5, name: 'Fewer' },
     { share: 0, name: 'Least' },
   ],
-  everyDayUsual: 'None',
+  /** What chosen shares will do. */
+  easyTold: (shares: readonly number[]) => {
+    const fewer = dayNames(shares, 0.5);
+    const least = dayNames(shares, 0);
+    if (fewer === '' && least === '') return 'Every weekday gets as many reviews as any other.';
+    return [
+      fewer !== '' && `${fewer}: about half as many reviews as on other days.`,
+      least !== '' && `${least}: a review only where its interval leaves no other day.`,
+      'Cards that are due already stay; each answer from now on goes by it.',
+    ]
+      .filter((said) => said !== false)
+      .join(' ');
+  },
+  easyNeedsFuzz: 'Intervals are exact now, so no weekday can be chosen. Turn on “Spread intervals” first.',
 
   show: {
     number: (value: number) => number(value),
     minutes,
     hour,
     onOff,
+    easyDays: (shares: readonly number[]) => easyShort(shares),
     days: (value: number) => count(value, 'day', 'days'),
     steps: (value: readonly number[]) => (value.length === 0 ? 'None' : writeSteps(value)),
   },
@@ -131,6 +153,17 @@ export const settingsWords = {
     date: 'Choose a day after today.',
   },
 } as const;
+
+const dayShort = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+function dayNames(shares: readonly number[], wanted: number): string {
+  return dayShort.filter((_, index) => shares[index] === wanted).join(', ');
+}
+
+function easyShort(shares: readonly number[]): string {
+  const told = [dayNames(shares, 0.5) && `${dayNames(shares, 0.5)} fewer`, dayNames(shares, 0) && `${dayNames(shares, 0)} least`];
+  return told.filter((said) => said !== '').join('; ') || 'None';
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
