@@ -33,6 +33,8 @@ export interface Reader {
 
 /** Read at once beyond the limits, for siblings and buried cards; where it does not do, more is read. */
 const margin = 24;
+/** Fewer, since what has been met is looked up for each entity of them. */
+const marginOfNew = 4;
 
 /**
  * The rows that today's queue is made from: as many as it takes, and no count over the collection. A scope leaves rows out
@@ -48,31 +50,55 @@ export async function gatherFrom(
   const paced = minutesPerDay !== undefined || catchUpFrom !== undefined;
   const asked = (rows: readonly ScheduleRow[]) => rows.map(scheduleOf).filter((schedule) => isAsked(schedule, scope, options));
   const firstDay = paced ? ((moment.day - paceDays) as StudyDay) : moment.day;
-  const [learning, days] = await Promise.all([reader.learningBefore(moment.dayEnds), reader.daysBetween(firstDay, moment.day)]);
+  const readDue = async (count: number): Promise<Read> => ({ count, rows: await reader.dueBy(moment.day, count) });
+  const readFresh = async (count: number): Promise<Read> => ({
+    count,
+    rows:
+      newOrder === 'priority' ? await reader.fresh(count) : inNewOrder(await reader.fresh(all), moment, options).slice(0, count),
+  });
+  // As much at once as does not wait for an answer of the database: each trip is on the way to the first card.
+  const [learning, days, atFirst, firsts, newLeft] = await Promise.all([
+    reader.learningBefore(moment.dayEnds),
+    reader.daysBetween(firstDay, moment.day),
+    readFresh(preset.newPerDay + marginOfNew),
+    reader.firstAnsweredOn(moment.day),
+    examDate === undefined ? undefined : countNew(reader, options, newCardsUntilExam(moment, options), scope),
+  ]);
   const { newCards, reviews, takenMs } = sumOfDay(days, moment.day);
-  const known = {
-    learning: asked(learning),
-    doneToday: { newCards, reviews, takenMs, decks: doneByDeck(days, moment.day) },
-    ...(paced && { pace: paceOf(days) }),
-    ...(examDate !== undefined && { newLeft: await countNew(reader, options, newCardsUntilExam(moment, options), scope) }),
-  };
 
-  const freshRows = async (count: number) =>
-    newOrder === 'priority' ? reader.fresh(count) : inNewOrder(await reader.fresh(all), moment, options).slice(0, count);
-  const gather = async (dueCount: number, freshCount: number): Promise<Gathered> => {
-    const [due, fresh] = await Promise.all([reader.dueBy(moment.day, dueCount), freshRows(freshCount)]);
-    const rows = { ...known, due: asked(due), fresh: asked(fresh) };
-    const met = await metOf(reader, moment, rows.fresh);
-    const gathered: Gathered = { ...rows, ...(met && { met }) };
+  const gather = async (dueRead: Read | Promise<Read>, freshRead: Read): Promise<Gathered> => {
+    const fresh = asked(freshRead.rows);
+    const [due, met] = await Promise.all([dueRead, metOf(reader, firsts, fresh)]);
+    const gathered: Gathered = {
+      learning: asked(learning),
+      due: asked(due.rows),
+      fresh,
+      doneToday: { newCards, reviews, takenMs, decks: doneByDeck(days, moment.day) },
+      ...(paced && { pace: paceOf(days) }),
+      ...(newLeft !== undefined && { newLeft }),
+      ...(met && { met }),
+    };
     const lacks = queueLacks(gathered, moment, options);
-    const moreDue = lacks.due && due.length === dueCount;
-    const moreFresh = lacks.fresh && fresh.length === freshCount;
+    const moreDue = lacks.due && due.rows.length === due.count;
+    const moreFresh = lacks.fresh && freshRead.rows.length === freshRead.count;
     if (!moreDue && !moreFresh) return gathered;
-    return gather(moreDue ? dueCount * 4 : dueCount, moreFresh ? freshCount * 4 : freshCount);
+    return gather(
+      ...(await Promise.all([moreDue ? readDue(due.count * 4) : due, moreFresh ? readFresh(freshRead.count * 4) : freshRead])),
+    );
   };
   const inOrder = reviewOrder === 'due' && catchUpFrom === undefined;
   const dueAtOnce = inOrder ? Math.max(0, preset.reviewsPerDay - reviews) + margin : all;
-  return gather(dueAtOnce, Math.max(0, preset.newPerDay - newCards) + margin);
+  return gather(readDue(dueAtOnce), firstOf(atFirst, Math.max(0, preset.newPerDay - newCards) + marginOfNew));
+}
+
+/** Rows from the start of an index: fewer than were wanted are all that there are. */
+interface Read {
+  readonly count: number;
+  readonly rows: readonly ScheduleRow[];
+}
+
+function firstOf({ rows }: Read, count: number): Read {
+  return { count, rows: rows.slice(0, count) };
 }
 
 /** More than anyone has. Infinity is no count for IndexedDB. */
@@ -105,15 +131,17 @@ function doneByDeck(days: readonly DayRow[], today: StudyDay): NonNullable<Gathe
 }
 
 /** What has been met of the entities that these new cards are about; nothing where no rule asks. */
-async function metOf(reader: Reader, { day }: Moment, fresh: readonly Schedule[]): Promise<Met | undefined> {
+async function metOf(reader: Reader, firstCards: readonly CardId[], fresh: readonly Schedule[]): Promise<Met | undefined> {
   const grouped = fresh.filter(({ about }) => about?.groups !== undefined);
   const needed = fresh.flatMap(({ about }) => about?.needs ?? []);
   if (grouped.length === 0 && needed.length === 0) return undefined;
   const asked = new Set([...needed, ...grouped.map(({ entity }) => entity)]);
-  // Side by side, and no trip to the database for nothing: this is on the way to the first card.
-  const [firstCards, askedRows] = await Promise.all([reader.firstAnsweredOn(day), reader.ofEntities([...asked])]);
   const firsts = new Set(firstCards);
-  const today = firsts.size === 0 ? [] : await reader.rows([...firsts]);
+  // No trip to the database for nothing.
+  const [askedRows, today] = await Promise.all([
+    reader.ofEntities([...asked]),
+    firsts.size === 0 ? [] : reader.rows([...firsts]),
+  ]);
   const others = [...new Set(today.map(({ entity }) => entity))].filter((entity) => !asked.has(entity));
   const otherRows = others.length === 0 ? [] : await reader.ofEntities(others);
   const rowsOf = new Map([...asked, ...others].map((entity): [EntityId, ScheduleRow[]] => [entity, []]));
