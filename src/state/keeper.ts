@@ -5,12 +5,12 @@ import type { RestorePreview } from '#storage/backup/preview.ts';
 import type { RememberedKey } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
 import { askBackup } from '#workers/backup.ts';
-import type { Restored } from '#workers/backup.worker.ts';
+import type { PlainFile, Restored } from '#workers/backup.worker.ts';
 import type { Journal } from '#workers/journal.ts';
 import { markRecord } from './lost-record.ts';
 import type { Clock } from './services.ts';
 
-export type { Checked, KeptBackup, RestorePreview, Restored };
+export type { Checked, KeptBackup, PlainFile, RestorePreview, Restored };
 
 /** How what the learner has is kept, as "Your data" shows it. */
 export interface Standing {
@@ -51,6 +51,8 @@ export interface Keeper {
   pack(onProgress: Progress): Promise<Blob>;
   /** The file has been handed over. */
   packed(): Promise<void>;
+  /** For other programs; none of these brings everything back. */
+  exportAs(as: PlainFile): Promise<Blob>;
   /** Reads a backup, a file's or a kept one by its name, and tells what it would change. Nothing is changed yet. */
   stage(from: Blob | string, onProgress: Progress): Promise<RestorePreview>;
   restore(how: 'replace' | 'merge', onProgress: Progress): Promise<Restored>;
@@ -171,6 +173,7 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
       await alone(keepIfDue);
     },
     pack: (onProgress) => askBackup({ kind: 'pack', madeAt: now() }, onProgress),
+    exportAs: (as) => askBackup({ kind: 'export', as }),
     packed: () => remember('exportedAt'),
     stage: (from, onProgress) => askBackup({ kind: 'stage', from }, onProgress),
     async restore(how, onProgress) {

@@ -3,6 +3,7 @@ import type { JournalCommit } from '#core/journal/record.ts';
 import type { Moment } from '#core/time.ts';
 import { BackupError, packBackup, readBackup } from '#interop/backup.ts';
 import { judgeRow } from '#interop/backup-rows.ts';
+import { ankiText, cardsCsv, logCsv } from '#interop/plain-files.ts';
 import { checkRecord, lookAndCheck } from '#storage/backup/check.ts';
 import type { Checked } from '#storage/backup/check.ts';
 import type { OtherStore } from '#storage/backup/copies.ts';
@@ -10,6 +11,7 @@ import { mergeInto } from '#storage/backup/merge.ts';
 import type { Merged } from '#storage/backup/merge.ts';
 import { previewOf } from '#storage/backup/preview.ts';
 import type { RestorePreview } from '#storage/backup/preview.ts';
+import { plainCards, plainEntries } from '#storage/backup/plain-records.ts';
 import { looksSound } from '#storage/backup/quick-look.ts';
 import { readParts, withAttempts } from '#storage/backup/read-parts.ts';
 import { openBare, openStaged, putParts, reopenStaged, takePlace } from '#storage/backup/staged.ts';
@@ -25,6 +27,8 @@ export type BackupRequest =
   | { readonly kind: 'list' }
   /** As a file to be taken away. */
   | { readonly kind: 'pack'; readonly madeAt: number }
+  /** As a file that other programs read. */
+  | { readonly kind: 'export'; readonly as: PlainFile }
   /** Into a folder that the learner chose. */
   | { readonly kind: 'pack into'; readonly madeAt: number; readonly folder: FileSystemDirectoryHandle; readonly name: string }
   /** Into the staged database, checked and mended there; tells what it would change. */
@@ -38,7 +42,10 @@ export type BackupRequest =
   /** A bounded part of it: false where something is not sound. */
   | { readonly kind: 'look'; readonly moment: Moment };
 
+export type PlainFile = 'cards' | 'log' | 'anki';
+
 export interface BackupValues {
+  readonly export: Blob;
   readonly keep: KeptBackup;
   readonly list: readonly KeptBackup[];
   readonly pack: Blob;
@@ -108,6 +115,8 @@ function serve(request: BackupRequest): Promise<BackupValues[keyof BackupValues]
       return listKept();
     case 'pack':
       return withOwn((own) => pack(own, request.madeAt));
+    case 'export':
+      return withOwn((own) => plainFile(own, request.as));
     case 'pack into':
       return withOwn((own) => packInto(own, request));
     case 'stage':
@@ -165,6 +174,33 @@ async function pack(own: CardwrightDatabase, madeAt: number): Promise<Blob> {
     return blob;
   });
 }
+
+async function plainFile(own: CardwrightDatabase, as: PlainFile): Promise<Blob> {
+  switch (as) {
+    case 'cards':
+      return blobOf(cardsCsv(plainCards(own)), 'text/csv');
+    case 'log':
+      return blobOf(logCsv(plainEntries(own)), 'text/csv');
+    case 'anki':
+      return blobOf(ankiText(plainCards(own)), 'text/plain');
+  }
+}
+
+/** Handed to the browser piece by piece: it keeps what is large on the disk. */
+async function blobOf(pieces: AsyncIterable<string>, type: string): Promise<Blob> {
+  const parts: Blob[] = [];
+  let text = '';
+  const charset = `${type};charset=utf-8`;
+  for await (const piece of pieces) {
+    text += piece;
+    if (text.length < charactersAtOnce) continue;
+    parts.push(new Blob([text]));
+    text = '';
+  }
+  return new Blob([...parts, text], { type: charset });
+}
+
+const charactersAtOnce = 1_000_000;
 
 async function packInto(
   own: CardwrightDatabase,

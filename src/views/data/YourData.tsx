@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Checked, Keeper, Standing } from '#state/keeper.ts';
+import type { Checked, Keeper, PlainFile, Standing } from '#state/keeper.ts';
 import { useServices } from '#state/services-context.ts';
 import { download } from '#views/parts/download.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -163,6 +163,15 @@ function Acts({ look, askToDelete }: { readonly look: () => void; readonly askTo
       },
       { kind: 'told', head: say.backupFailed, help: say.backupFailedHelp, wrong: true },
     );
+  const exportAs = (as: PlainFile) =>
+    run(
+      say.exporting(0, 0),
+      async (keeper) => {
+        download(await keeper.exportAs(as), say.otherFiles[as].file(today()));
+        return { kind: 'told', head: say.otherDone, help: say.otherDoneHelp[as] };
+      },
+      { kind: 'told', head: say.exportFailed, help: say.exportFailedHelp, wrong: true },
+    );
   const check = () =>
     run(say.checking(0, 0), async (keeper) => ({ kind: 'checked', checked: await keeper.check(onProgress(say.checking)) }), {
       kind: 'told',
@@ -198,6 +207,17 @@ function Acts({ look, askToDelete }: { readonly look: () => void; readonly askTo
           {say.deleteAll}
         </button>
       </div>
+      <details className="others">
+        <summary>{say.others}</summary>
+        <p className="small">{say.othersHelp}</p>
+        <div className="btns">
+          {(['cards', 'log', 'anki'] as const).map((as) => (
+            <button key={as} type="button" className="btn" onClick={() => void exportAs(as)} aria-disabled={busy}>
+              {say.otherFiles[as].act}
+            </button>
+          ))}
+        </div>
+      </details>
       <div className="said" role="status">
         <Said doing={doing} mend={(checked) => void mend(checked)} />
       </div>
@@ -208,10 +228,14 @@ function Acts({ look, askToDelete }: { readonly look: () => void; readonly askTo
 /** Everything as a file in the downloads. */
 export async function takeAway(keeper: Keeper, onProgress: (done: number, of: number) => void): Promise<void> {
   const blob = await keeper.pack(onProgress);
-  const now = new Date();
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  download(blob, say.fileName(day));
+  download(blob, say.fileName(today()));
   await keeper.packed();
+}
+
+/** For the name of a file. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function Said({ doing, mend }: { readonly doing: Doing; readonly mend: (checked: Checked) => void }): ReactNode {
