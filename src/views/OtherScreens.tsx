@@ -21,6 +21,7 @@ const screens = {
   card: () => import('./card/CardView.tsx'),
   restore: () => import('./data/RestoreView.tsx'),
   custom: () => import('./custom/CustomView.tsx'),
+  allFigures: () => import('./progress/AllFiguresView.tsx'),
   progress: () => import('./progress/ProgressView.tsx'),
 };
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
@@ -32,6 +33,7 @@ const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).Not
 const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
 const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
 const ProgressView = lazy(async () => ({ default: (await screens.progress()).ProgressView }));
+const AllFiguresView = lazy(async () => ({ default: (await screens.allFigures()).AllFiguresView }));
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
 const RestoreView = lazy(async () => ({ default: (await screens.restore()).RestoreView }));
 const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
@@ -53,6 +55,7 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       <Route path="/atlas">
         <ProgressView />
       </Route>
+      <Route path="/figures/*?">{({ '*': asked }) => <AllFiguresView asked={asked ?? ''} />}</Route>
       <Route path="/card/:id">{({ id }) => <CardView id={decoded(id) as CardId} notices={notices} />}</Route>
       <Route path="/quiz">
         <QuizStartView />

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 
-import type { CardId, DeckId } from '#core/ids.ts';
+import type { CardId } from '#core/ids.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import { chosenCards } from '#core/stats/columns.ts';
 import { figuresOf } from '#core/stats/figures.ts';
@@ -158,7 +158,7 @@ test('answers, an undo, a suspended card and a removed deck show in the columns'
   expect(figures(ledger, monday).counts).toMatchObject({ fresh: cards.length - 2, resting: 1, learning: 1 });
   expect(ledger.names.decks).toEqual(['', deck.id]);
   expect(chosenCards(ledger.cards, { deck: 1 }).every((one) => one === 1)).toBe(true);
-  await storage.removeDeck(deck.id as DeckId, aMoment());
+  await storage.removeDeck(deck.id, aMoment());
   await ledger.refresh();
   expect(figures(ledger, monday).counts.fresh).toBe(0);
   // What was learnt stays in the log, and so in the figures of everything.

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { CardId, DeckId, DeviceId, EntryId, PresetId } from '#core/ids.ts';
+import type { CardId, DeviceId, EntryId, PresetId } from '#core/ids.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import { resetCard, setDueDay } from '#core/scheduling/manual.ts';
 import { replayCard, standing } from '#core/scheduling/replay.ts';
@@ -81,7 +81,7 @@ function live(acts: readonly { readonly act: Act; readonly minutes: number }[], 
   const presets = new Map([usual, other].map((preset) => [preset.id, preset]));
   const entries: LogEntry[] = [];
   const fresh = Array.from({ length: cards }, (_, number) =>
-    aSchedule({ card: `card${number}.a`, deck: (number < 2 ? 'one' : 'two') as DeckId, position: number }),
+    aSchedule({ card: `card${number}.a`, deck: number < 2 ? 'one' : 'two', position: number }),
   );
   const scheduleOf = (at: number): Schedule => {
     const own = entries.filter((entry) => entry.card === fresh[at]!.card);
@@ -92,7 +92,7 @@ function live(acts: readonly { readonly act: Act; readonly minutes: number }[], 
   for (const { act: next, minutes: passed } of acts) {
     instant = (instant + passed * 60_000) as Instant;
     const moment = momentAt(instant, offsets.get(zone)!, rolloverHour);
-    const id = `${String(entries.length).padStart(6, '0')}` as EntryId;
+    const id = String(entries.length).padStart(6, '0') as EntryId;
     const preset = entries.length % 5 === 4 ? other : usual;
     const at = { id, instant, offsetMinutes: moment.offsetMinutes, day: moment.day, device: 'device' as DeviceId };
     switch (next.kind) {

@@ -10,7 +10,7 @@ import { countsFigure } from '#core/stats/counts-figure.ts';
 import { difficultyFigure } from '#core/stats/difficulty-figure.ts';
 import { dueFigure } from '#core/stats/due-figure.ts';
 import { heatmapFigure } from '#core/stats/heatmap-figure.ts';
-import { histogramOf } from '#core/stats/histogram.ts';
+import type { Histogram } from '#core/stats/histogram.ts';
 import { hoursFigure } from '#core/stats/hours-figure.ts';
 import { shareOf } from '#core/stats/interval.ts';
 import { intervalsFigure } from '#core/stats/intervals-figure.ts';
@@ -233,7 +233,7 @@ function plainCalibration(answers: readonly PlainAnswer[]) {
       scored.map(({ expected, known }) => -Math.log(Math.min(0.9999, Math.max(0.0001, known ? expected : 1 - expected)))),
     ),
     rmse: Math.sqrt(sum(squares) / scored.length),
-    inBins: [...new Set(scored.map(({ expected }) => Math.min(19, Math.floor(Math.fround(expected) * 20))))].length,
+    inBins: new Set(scored.map(({ expected }) => Math.min(19, Math.floor(Math.fround(expected) * 20)))).size,
   };
 }
 
@@ -302,7 +302,7 @@ test('cards by where they stand, intervals, stability, difficulty and retrievabi
     const own = schedules.flatMap(({ state, card }) =>
       state.kind === 'new' ? [] : [recall[log.schedules.findIndex((schedule) => schedule.card === card)]!],
     );
-    const figures: [ReturnType<typeof histogramOf>, number[]][] = [
+    const figures: [Histogram, number[]][] = [
       [intervalsFigure(packed.cards, asked), reviews.map(({ intervalDays }) => intervalDays)],
       [stabilityFigure(packed.cards, asked), met.map(({ memory }) => Math.fround(memory.stability))],
       [difficultyFigure(packed.cards, asked), met.map(({ memory }) => Math.fround(memory.difficulty))],

@@ -1,0 +1,38 @@
+import { Link } from 'wouter';
+import { forecastOf } from '#core/stats/forecast.ts';
+import { heatmapOfDays } from '#core/stats/heatmap-figure.ts';
+import { streakOf } from '#core/stats/streak.ts';
+import { useDays } from '#state/live/use-figures.ts';
+import { Week } from '#views/today/Week.tsx';
+import { progressWords as say } from '#views/words/progress.en.ts';
+import { HeatChart } from './charts/HeatChart.tsx';
+
+const weeks = 53;
+const shownWeeks = 20;
+
+/** Below the map, from the kept figures of days: there before anything is counted. */
+export function LowerFigures() {
+  const known = useDays(weeks, 7);
+  if (known === undefined) return null;
+  const { days, today } = known;
+  return (
+    <>
+      <section data-testid="first-figures">
+        <HeatChart
+          heatmap={heatmapOfDays(days, today, weeks)}
+          streak={say.heat.streak(streakOf(days, today))}
+          weeks={shownWeeks}
+        />
+      </section>
+      <section>
+        <h2>{say.due.name}</h2>
+        <Week days={forecastOf(days, today, { left: 0, perDay: 0 })} />
+        <p>
+          <Link className="link" href="/figures">
+            {say.all}
+          </Link>
+        </p>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { verdictOf } from '#core/stats/calibration-figure.ts';
+import type { Part } from '#core/stats/parts.ts';
+import { readinessOf } from '#core/stats/readiness.ts';
+import { useFigures } from '#state/live/use-figures.ts';
+import { share } from '#views/words/format.ts';
+import { progressWords as say } from '#views/words/progress.en.ts';
+import { CalibrationChart } from './charts/CalibrationChart.tsx';
+import { ReadyBar } from './charts/ReadyBar.tsx';
+import { Counting } from './Counting.tsx';
+import './figures.css';
+
+const everything: Part = { kind: 'all' };
+
+/** Beside the map: what would be known today, and whether expectation and outcome agree. */
+export function SideFigures({ part = everything }: { readonly part?: Part }) {
+  const counted = useFigures('year', part);
+  if (counted.kind === 'counting') return <Counting counted={counted} />;
+  if (counted.kind !== 'counted') return <p>{counted.kind === 'gone' ? say.gone : say.failed(counted.why)}</p>;
+  const { figures } = counted;
+  const readiness = readinessOf(figures);
+  const { low, high, expected, cards, fresh } = readiness;
+  return (
+    <>
+      <section>
+        <h2>{say.ready.name}</h2>
+        {cards === 0 ? (
+          <p className="small">{say.ready.none}</p>
+        ) : (
+          <>
+            <p className="ready-number">{share(expected)}</p>
+            <p>{say.ready.said(low, high)}</p>
+            <ReadyBar readiness={readiness} />
+            <p className="small">{say.ready.how(cards, fresh)}</p>
+          </>
+        )}
+      </section>
+      <section data-verdict={verdictOf(figures.calibration.all)}>
+        <CalibrationChart calibration={figures.calibration} />
+      </section>
+    </>
+  );
+}
