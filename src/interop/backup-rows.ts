@@ -181,6 +181,7 @@ const notebook = v.looseObject({
         id: text,
         name: text,
         domains: v.array(v.looseObject({ id: text, name: text, percent: finite })),
+        paper: maybe(v.looseObject({ questions: natural, minutes: natural, kinds: v.array(text) })),
         source: text,
         checked: text,
       }),
@@ -276,6 +277,18 @@ const quizAnswer = v.union([
   v.looseObject({ chosen: natural, instant: whole, takenMs: finite }),
   v.looseObject({ given, instant: whole, takenMs: finite, confidence: maybe(v.picklist(['sure', 'unsure', 'guess'])) }),
 ]);
+const paper = v.looseObject({
+  exam: v.looseObject({
+    id: maybe(id),
+    name: text,
+    minutes: finite,
+    domains: v.array(v.looseObject({ id: text, name: text, percent: finite, isCovered: v.boolean() })),
+  }),
+  places: v.array(v.nullable(text)),
+  sheets: v.array(v.looseObject({ given: maybe(given), marked: maybe(yes), struck: v.array(natural), spentMs: finite })),
+  pausedMs: finite,
+  timedOut: maybe(yes),
+});
 const quiz = v.looseObject({
   id,
   deck: id,
@@ -286,7 +299,8 @@ const quiz = v.looseObject({
   questions: v.array(question),
   answers: v.array(quizAnswer),
   finishedAt: maybe(whole),
-  open: maybe(v.literal(1)),
+  exam: maybe(paper),
+  open: maybe(v.picklist([1, 2])),
 });
 const undo = v.looseObject({
   id: natural,

@@ -150,9 +150,13 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     cramCard: (answer) => write(() => cramCard(writing, answer)),
 
     startQuiz: (quiz) => write(() => startQuiz(writing, quiz)),
-    answerQuestion: (quiz, index, given, takenMs, moment) =>
-      write(() => answerQuestion(writing, quiz, index, given, takenMs, moment)),
+    answerQuestion: (quiz, index, given, takenMs, moment, confidence) =>
+      write(() => answerQuestion(writing, quiz, index, given, takenMs, moment, confidence)),
     endQuiz: (quiz, moment) => write(() => endQuiz(writing, quiz, moment)),
+    changeExam: (exam, index, change, spentMs) =>
+      write(async () => (await import('./commands/change-exam.ts')).changeExam(writing, exam, index, change, spentMs)),
+    handInExam: (exam, moment) =>
+      write(async () => (await import('./commands/change-exam.ts')).handInExam(writing, exam, moment)),
     close: () => {
       life.ended ??= 'closed';
       known.stop();

@@ -255,7 +255,8 @@ export type PresetRow = Preset;
 export interface QuizRow extends Omit<Quiz, 'questions' | 'answers'> {
   readonly questions: readonly (Question | FirstQuestion)[];
   readonly answers: readonly (QuizAnswer | FirstAnswer)[];
-  readonly open?: 1;
+  /** While it goes on: 1 a quiz, 2 a mock exam. */
+  readonly open?: 1 | 2;
 }
 
 /** As they were stored when every question was a choice. */
@@ -271,7 +272,7 @@ interface FirstAnswer extends Omit<QuizAnswer, 'given'> {
 }
 
 export function quizRow(quiz: Quiz): QuizRow {
-  return quiz.finishedAt === undefined ? { ...quiz, open: 1 } : quiz;
+  return quiz.finishedAt === undefined ? { ...quiz, open: quiz.exam === undefined ? 1 : 2 } : quiz;
 }
 
 export function quizOf({ open: _open, questions, answers, ...quiz }: QuizRow): Quiz {
@@ -299,6 +300,7 @@ export interface SettingValues {
   examDate: string;
   examFrom: string;
   leaveOutRetired: 'yes';
+  askConfidence: 'yes';
   reviewOrder: string;
   newOrder: string;
   /** Study days, and minutes a day. */

@@ -3,7 +3,8 @@ import type { Deed, Flag } from '#core/deed.ts';
 import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
 import type { PlannedPicture } from '#core/media.ts';
 import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId, UndoId } from '#core/ids.ts';
-import type { Given, Quiz } from '#core/quiz/question.ts';
+import type { Confidence, Given, Quiz } from '#core/quiz/question.ts';
+import type { SheetChange } from '#core/quiz/sheet.ts';
 import type { AnswerEntry, CramEntry } from '#core/scheduling/entry.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { DueLoad } from '#core/scheduling/load.ts';
@@ -96,8 +97,19 @@ export interface Storage {
 
   startQuiz(quiz: Quiz): Promise<void>;
   /** Stores the answer to question `index`; one that is already answered keeps its first answer. */
-  answerQuestion(quiz: QuizId, index: number, given: Given, takenMs: number, moment: Moment): Promise<Quiz>;
+  answerQuestion(
+    quiz: QuizId,
+    index: number,
+    given: Given,
+    takenMs: number,
+    moment: Moment,
+    confidence?: Confidence,
+  ): Promise<Quiz>;
+  /** Hands it in: what was missed in it comes again tomorrow. */
   endQuiz(quiz: QuizId, moment: Moment): Promise<Quiz>;
+  /** What was done on a question of a mock exam, with the milliseconds since the last change. */
+  changeExam(exam: QuizId, index: number, change: SheetChange, spentMs: number): Promise<Quiz>;
+  handInExam(exam: QuizId, moment: Moment): Promise<Quiz>;
 
   /** Each in one transaction; existing due dates stay. */
   changeSettings(change: SettingChange): Promise<SettingsChanged>;

@@ -264,8 +264,8 @@ function toldOf(
   };
 }
 
-function examOf({ id, name, domains, source, checked }: Curation['exams'][number]): Exam {
-  return { id: id as ExamId, name, domains, source, checked };
+function examOf({ id, name, domains, paper, source, checked }: Curation['exams'][number]): Exam {
+  return { id: id as ExamId, name, domains, ...(paper && { paper }), source, checked };
 }
 
 /** Which domain something serves is told by no exam guide, but by the person who made the deck. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
-import { FACT_KINDS, STATUS_KINDS } from './deck.ts';
+import { EXAM_KINDS, FACT_KINDS, STATUS_KINDS } from './deck.ts';
 import { PLAIN_REASONS } from './reasons.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('an empty text'));
@@ -103,6 +103,14 @@ const exam = v.strictObject({
   name: text,
   source: text,
   checked: date,
+  /** How it is sat. */
+  paper: v.optional(
+    v.strictObject({
+      questions: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+      minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600)),
+      kinds: v.pipe(v.array(v.picklist(EXAM_KINDS)), v.nonEmpty('no kind of question')),
+    }),
+  ),
   domains: v.pipe(
     v.array(v.strictObject({ id: slugText, name: text, percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) })),
     v.nonEmpty('no domain'),

@@ -49,11 +49,23 @@ export interface Exam {
   readonly id: ExamId;
   readonly name: string;
   readonly domains: readonly ExamDomain[];
+  /** How it is sat; without it, a mock exam is made to the learner's own measure. */
+  readonly paper?: ExamFormat;
   /** Where the domains and their weights were read. */
   readonly source: string;
   /** ISO date of reading it. */
   readonly checked: string;
 }
+
+export interface ExamFormat {
+  readonly questions: number;
+  readonly minutes: number;
+  /** Those of its kinds of question that a deck can ask. */
+  readonly kinds: readonly ExamKind[];
+}
+
+export const EXAM_KINDS = ['choice', 'response', 'match'] as const;
+export type ExamKind = (typeof EXAM_KINDS)[number];
 
 export interface ExamDomain {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { Correction, ExamTag } from '../decks/deck.ts';
-import type { CardId, CategoryId, DeckId, EntityId, FactId, QuizId } from '../ids.ts';
+import type { Correction, ExamDomain, ExamTag } from '../decks/deck.ts';
+import type { CardId, CategoryId, DeckId, EntityId, ExamId, FactId, QuizId } from '../ids.ts';
 import type { Instant, StudyDay } from '../time.ts';
 
 /** What is given and what is asked for. A name is asked for by all but one. */
@@ -129,6 +129,45 @@ export interface Quiz {
   /** answers[i] answers questions[i]; shorter than questions while the quiz is going on. */
   readonly answers: readonly QuizAnswer[];
   readonly finishedAt?: Instant;
+  /** Of a mock exam: its paper. Its answers are those of the sheets, and are there when it is handed in. */
+  readonly exam?: Paper;
+}
+
+/** What makes a quiz a mock exam, with all that was done on it so far. */
+export interface Paper {
+  readonly exam: PaperHead;
+  /** For each question the domain that it was drawn for; null where the exam has none. */
+  readonly places: readonly (string | null)[];
+  /** One for each question. */
+  readonly sheets: readonly Sheet[];
+  /** How long it rested altogether: paused, closed, or cut short by a crash. */
+  readonly pausedMs: number;
+  /** It was handed in because the time was up. */
+  readonly timedOut?: true;
+}
+
+/** Copied from the deck, so that what was sat is told rightly for ever. */
+export interface PaperHead {
+  /** Absent for one to the learner's own measure. */
+  readonly id?: ExamId;
+  readonly name: string;
+  readonly minutes: number;
+  readonly domains: readonly PaperDomain[];
+}
+
+export interface PaperDomain extends ExamDomain {
+  /** False where the notes have too little to ask. */
+  readonly isCovered: boolean;
+}
+
+export interface Sheet {
+  readonly given?: Given;
+  /** For review. */
+  readonly marked?: true;
+  /** Indexes of options that were ruled out. */
+  readonly struck: readonly number[];
+  /** How long the question was on screen. Their sum is the time that the exam has taken. */
+  readonly spentMs: number;
 }
 
 export function asksForName(direction: QuestionDirection): boolean {

@@ -16,7 +16,25 @@ export function recentQuizzes(db: CardwrightDatabase, count = 10): Promise<reado
   return inSnapshot(db, [db.quizzes], async () => {
     // oxlint-disable-next-line unicorn/no-array-reverse -- a Dexie collection, not an array
     const lastFirst = db.quizzes.orderBy('startedAt').reverse();
-    const ended = lastFirst.filter(({ finishedAt }) => finishedAt !== undefined);
+    const ended = lastFirst.filter(({ finishedAt, exam }) => finishedAt !== undefined && exam === undefined);
+    return (await ended.limit(count).toArray()).map(quizOf);
+  });
+}
+
+/** The mock exam that was left, to be taken up where it was. */
+export function openExam(db: CardwrightDatabase): Promise<Quiz | undefined> {
+  return inSnapshot(db, [db.quizzes], async () => {
+    const row = await db.quizzes.where('open').equals(2).first();
+    return row && quizOf(row);
+  });
+}
+
+/** Mock exams that were handed in, the last one first. */
+export function recentExams(db: CardwrightDatabase, count: number): Promise<readonly Quiz[]> {
+  return inSnapshot(db, [db.quizzes], async () => {
+    // oxlint-disable-next-line unicorn/no-array-reverse -- a Dexie collection, not an array
+    const lastFirst = db.quizzes.orderBy('startedAt').reverse();
+    const ended = lastFirst.filter(({ finishedAt, exam }) => finishedAt !== undefined && exam !== undefined);
     return (await ended.limit(count).toArray()).map(quizOf);
   });
 }
