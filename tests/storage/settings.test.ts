@@ -328,4 +328,34 @@ describe('due dates that follow the settings', () => {
     await storage.moveDueDays(now);
     expect((await storage.db.log.toArray()).map(({ card }) => card)).not.toContain('r0.to-name');
   });
+
+  test('a day that the learner chose stays, and the log alone tells so', async () => {
+    const storage = await withReviews(5);
+    const chosen = 'r0.to-name' as CardId;
+    await storage.setDueDay(chosen, (monday + 3) as StudyDay, now);
+    await storage.changePreset({ desiredRetention: 0.97 });
+    await storage.moveDueDays(now);
+    expect(await storage.db.schedules.get(chosen)).toMatchObject({ dueDay: monday + 3 });
+    const presets = new Map((await storage.db.presets.toArray()).map((preset) => [preset.id, preset]));
+    const own = (await storage.db.log.toArray()).filter(({ card }) => card === chosen);
+    expect(replayCard(own, presets).state).toMatchObject({ chosen: true });
+  });
+});
+
+describe('the order of new cards', () => {
+  test.each([
+    ['last', 'deck/athena/0.to-name'],
+    ['chance', undefined],
+  ] as const)('%s: all that are new are gathered in it, and the first look sees the same', async (newOrder, first) => {
+    const many = Array.from({ length: 120 }, (_, index) => ({ name: `Service ${index}`, cards: 1 as const }));
+    const origin = anOrigin();
+    const storage = await withServices(origin, aDeck({ entities: [...many, { name: 'Athena', cards: 1 }] }));
+    const before = (await storage.gather(now)).fresh.map(({ card }) => card);
+    await storage.changeSettings({ newOrder });
+    const { main } = buildQueue(await storage.gather(now), now, storage.options);
+    expect(main).toHaveLength(20);
+    expect(main.map(({ card }) => card)).not.toEqual(before.slice(0, 20));
+    if (first !== undefined) expect(main[0]?.card).toBe(first);
+    expect(await takeFirstLook(() => now, origin)).toMatchObject({ kind: 'ready', queue: { main } });
+  });
 });

@@ -374,3 +374,22 @@ describe('a leech', () => {
     expect((await storage.db.overlays.get(kafka))?.tags).toEqual(['marked']);
   });
 });
+
+test('all that is buried comes back at once, and one undo buries it again', async () => {
+  const storage = await aStorage();
+  await storage.installDeck(aDeck(), '', now);
+  const cards = (await storage.db.schedules.toArray()).map(({ card }) => card);
+  await storage.buryNote(cards[0]!, now);
+  await storage.buryCard(cards.at(-1)!, now);
+  const buried = () => storage.db.schedules.where('buriedOn').equals(now.day).primaryKeys();
+  const before = await buried();
+  expect(before.length).toBeGreaterThan(1);
+  const { cards: back } = await storage.unburyAll(now);
+  expect(back).toEqual(before);
+  expect(await buried()).toEqual([]);
+  expect(await storage.undoable()).toEqual({ undo: true, redo: false });
+  expect(await storage.undo(now)).toMatchObject({ kind: 'undone', deed: { kind: 'unbury-all' }, cards: before });
+  expect(await buried()).toEqual(before);
+  expect(await storage.undoable()).toEqual({ undo: true, redo: true });
+  expect(await storage.unburyAll({ ...now, day: (now.day + 1) as StudyDay })).toEqual({ cards: [] });
+});

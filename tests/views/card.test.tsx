@@ -94,3 +94,15 @@ test('a card that is not there is told, with a way on', async () => {
   await aCardPage('gone.to-name' as CardId);
   expect(await screen.findByRole('heading', { name: 'There is no such card' })).toBeTruthy();
 });
+
+test('a deck with a preset of its own: its card’s day is told by that preset', async () => {
+  const { storage } = await aCardPage();
+  await screen.findByRole('heading', { level: 1, name: 'Kafka' });
+  await answer(storage, kafka, 4);
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  const why = () => document.querySelector('aside')?.textContent ?? '';
+  await waitFor(() => expect(why()).toContain('90'));
+  await storage.choosePreset('deck' as never, true);
+  await storage.changePreset({ desiredRetention: 0.84 }, 'deck' as never);
+  await waitFor(() => expect(why()).toContain('84'));
+});

@@ -2,6 +2,8 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import type { Deck } from '#core/decks/deck.ts';
+import type { ExamId } from '#core/ids.ts';
 import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { CustomView } from '#views/custom/CustomView.tsx';
@@ -10,10 +12,10 @@ import { aServices } from '#tests/support/services.ts';
 
 afterEach(cleanup);
 
-async function choosing() {
+async function choosing(deck = aDeck()) {
   const { services, now } = aServices();
   const storage = await services.storage();
-  await storage.installDeck(aDeck(), '# Notes', now());
+  await storage.installDeck(deck, '# Notes', now());
   await act(async () =>
     render(
       <ServicesContext value={services}>
@@ -49,3 +51,25 @@ test('cramming shows no intervals, for it changes none', async () => {
   await user.keyboard('3');
   await expect.poll(async () => (await storage.db.log.toArray()).map(({ kind }) => kind)).toEqual(['cram']);
 });
+
+test('an exam is a part to choose, and only its cards are counted', async () => {
+  const { user } = await choosing(withExam());
+  await user.click(screen.getByLabelText('Every card'));
+  await screen.findByText('4 cards.');
+  await user.selectOptions(screen.getByLabelText('Of'), 'AI Practitioner');
+  expect(await screen.findByText('2 cards.')).toBeTruthy();
+});
+
+function withExam() {
+  const deck = aDeck();
+  const id = 'aif-c01' as ExamId;
+  const exam = {
+    id,
+    name: 'AI Practitioner',
+    domains: [{ id: '1', name: 'One', percent: 100 }],
+    source: '',
+    checked: '2026-01-01',
+  };
+  const [first, ...others] = deck.entities;
+  return { ...deck, exams: [exam], entities: [{ ...first!, exams: [{ exam: id, domain: '1' }] }, ...others] } as Deck;
+}

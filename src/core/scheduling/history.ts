@@ -183,7 +183,7 @@ export function reasonOf({ state }: Pick<Schedule, 'state'>, lines: readonly His
   return {
     stability,
     desiredRetention,
-    kind: last?.kind === 'due' ? 'chosen' : last?.kind === 'missed' ? 'missed' : 'computed',
+    kind: state.chosen ? 'chosen' : last?.kind === 'missed' ? 'missed' : 'computed',
     intervalDays: state.intervalDays,
     movedDays: state.intervalDays - ideal,
   };

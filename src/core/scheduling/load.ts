@@ -45,7 +45,7 @@ export function balancedInterval(
 }
 
 /** From Monday, 0, to Sunday, 6. The first study day of all, 1970-01-01, was a Thursday. */
-function weekdayOf(day: StudyDay): number {
+export function weekdayOf(day: StudyDay): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 

@@ -146,22 +146,47 @@ function answerTime({ instant, day }: Moment): AnswerTime {
 }
 
 /** From card and number of answers, never from the clock: what is shown a minute before is what is applied. */
-function fuzzFactorOf({ card, reps }: Schedule, { fuzz }: Preset): number | undefined {
+export function fuzzFactorOf({ card, reps }: Pick<Schedule, 'card' | 'reps'>, { fuzz }: Preset): number | undefined {
   return fuzz ? randomFrom(hash32(`${card} ${reps}`))() : undefined;
 }
 
-/** Anki's review fuzz: a whole number of days around the interval, between minimum and the preset's maximum. */
-function fuzzed({ fuzzFactor, preset, load, moment }: Answering, days: number, minimumDays: number): number {
-  const maximum = Math.max(1, preset.maximumIntervalDays);
+/** Whole days that an interval may become; `middle` is the interval within its limits. */
+export interface FuzzRange {
+  readonly lower: number;
+  readonly middle: number;
+  readonly upper: number;
+}
+
+/** Anki's review fuzz: whole days around the interval, between minimum and the preset's maximum. */
+export function fuzzRange(days: number, minimumDays: number, { fuzz, maximumIntervalDays }: Preset): FuzzRange {
+  const maximum = Math.max(1, maximumIntervalDays);
   const minimum = clamp(minimumDays, 1, maximum);
-  if (fuzzFactor === undefined) return clamp(Math.round(days), minimum, maximum);
+  if (!fuzz) {
+    const exact = clamp(Math.round(days), minimum, maximum);
+    return { lower: exact, middle: exact, upper: exact };
+  }
   const middle = clamp(days, minimum, maximum);
   const delta = fuzzDeltaDays(middle);
   const lower = clamp(Math.round(middle - delta), minimum, maximum);
-  let upper = clamp(Math.round(middle + delta), minimum, maximum);
-  if (upper === lower && upper > 2 && upper < maximum) upper = lower + 1;
-  if (middle <= balancedUntilDays) return balancedInterval({ lower, upper, today: moment.day }, preset, load, fuzzFactor);
-  return Math.floor(lower + fuzzFactor * (1 + upper - lower));
+  const upper = clamp(Math.round(middle + delta), minimum, maximum);
+  return { lower, middle, upper: upper === lower && upper > 2 && upper < maximum ? lower + 1 : upper };
+}
+
+/** One of them, by chance from 0 to 1; exact without any. */
+export function fuzzedInterval(
+  { lower, middle, upper }: FuzzRange,
+  chance: number | undefined,
+  today: StudyDay,
+  preset: Preset,
+  load?: DueLoad,
+): number {
+  if (chance === undefined) return lower;
+  if (middle <= balancedUntilDays) return balancedInterval({ lower, upper, today }, preset, load, chance);
+  return Math.floor(lower + chance * (1 + upper - lower));
+}
+
+function fuzzed({ fuzzFactor, preset, load, moment }: Answering, days: number, minimumDays: number): number {
+  return fuzzedInterval(fuzzRange(days, minimumDays, preset), fuzzFactor, moment.day, preset, load);
 }
 
 function fuzzDeltaDays(days: number): number {

@@ -36,6 +36,8 @@ export type CardState =
       readonly dueDay: StudyDay;
       /** Whole days from the answer that scheduled it to dueDay. */
       readonly intervalDays: number;
+      /** The learner gave it this day: it stays until the next answer, whatever the settings would say. */
+      readonly chosen?: true;
       readonly memory: MemoryState;
       readonly lastAnswer: AnswerTime;
     };

@@ -1,5 +1,5 @@
 import type { DueEntry } from '#core/scheduling/entry.ts';
-import { setDueDay } from '#core/scheduling/manual.ts';
+import { moveDueDay } from '#core/scheduling/manual.ts';
 import { presetFor } from '#core/scheduling/options.ts';
 import { dueDayUnder } from '#core/scheduling/reschedule.ts';
 import type { Moment } from '#core/time.ts';
@@ -29,9 +29,8 @@ export function moveDueDays(writing: Writing, moment: Moment): Promise<SettingsC
       const preset = presetFor(options, row.deck);
       const dueDay = dueDayUnder(row, moment, preset);
       if (dueDay === undefined || isResting(row)) continue;
-      const schedule = setDueDay(scheduleOf(row), dueDay, moment, preset);
+      const schedule = moveDueDay(scheduleOf(row), dueDay, moment, preset);
       const { state, card, reps, lapses } = schedule;
-      if (state.kind !== 'review') throw new Error(`${card} is in ${state.kind} after it was given a day`);
       const moved = changedRow(row, schedule);
       put.push(moved);
       changes.push(...dueMoved(row.deck, row.dueDay, moved.dueDay));

@@ -7,7 +7,7 @@ import type { CardState, Rating } from '#core/scheduling/schedule.ts';
 import { useServices } from '#state/services-context.ts';
 import { createStudyStore, type CardStage, type StudyRequest, type StudyStore } from '#state/study-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
-import { isDialog, type CardAct, type CardDialogName } from '#views/card/card-keys.ts';
+import type { CardAct, CardDialogName } from '#views/card/card-keys.ts';
 import { deckEdited } from '#views/dev/deck-edited.ts';
 import { afterPaint } from '#views/parts/after-paint.ts';
 import { CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
@@ -137,8 +137,8 @@ function CardScreen({
   const changed = (cards: readonly CardId[]) => void reconsider(cards);
   const act = (asked: CardAct) => {
     if (stage.saving !== undefined) return;
-    if (isDialog(asked)) setOpen(asked);
-    else if (asked === 'type') switchTyping();
+    if (asked === 'type') switchTyping();
+    else if (asked === 'edit' || asked === 'menu' || asked === 'due' || asked === 'info' || asked === 'help') setOpen(asked);
     else void import('#views/card/act-on-card.ts').then((on) => on.actOnCard(services, notices, stage.card.id, asked, changed));
   };
   const end = () => navigate('/');
