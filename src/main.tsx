@@ -82,6 +82,10 @@ const services: Services = {
     const { compileNotes } = await import('#workers/compile-notes.ts');
     return compileNotes(notebooks, onProgress, signal);
   },
+  async isOfOneEach(files, signal) {
+    const { isOfOneEach } = await import('#workers/compile-notes.ts');
+    return isOfOneEach(files, signal);
+  },
   async explainNotes(notes, signal) {
     const { explainNotes } = await import('#workers/compile-notes.ts');
     return explainNotes(notes, signal);

@@ -1,13 +1,14 @@
 import { createStore } from 'zustand/vanilla';
-import { groupFiles, type FileGroup } from '#core/decks/group-files.ts';
+import { foldersIn, groupFiles, type FileFolder, type FileGroup } from '#core/decks/group-files.ts';
 import type { CardChange, ImportPlan } from '#core/decks/plan.ts';
-import type { NotebookSource, PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { NotebookSource, PlannedNotebook, ReadFile } from '#core/decks/plan-files.ts';
 import type { Diagnostic } from '#core/diagnostic.ts';
 import type { DeckId } from '#core/ids.ts';
+import { isJoined } from '#core/notes/files.ts';
 import { MAX_NOTES_BYTES, tooLarge } from '#core/notes/refuse.ts';
 import { TooManyFiles, type GivenFile } from './given-files.ts';
 import { readKnown } from './known-notebook.ts';
-import { ComparedNotebooks, type NamedNotebook } from './likely-notebook.ts';
+import { ComparedNotebooks, findByPaths, type NamedNotebook } from './likely-notebook.ts';
 import { PictureReader, type PicturedNotebook } from './pictures.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Services } from './services.ts';
@@ -27,11 +28,20 @@ export interface Preview {
   readonly diagnostics: readonly Diagnostic[];
   /** Notes of a new name that look like a notebook that is here: the learner says which they are. */
   readonly targets: readonly TargetChoice[];
+  /** Folders whose files could be one deck. */
+  readonly folders: readonly FolderChoice[];
   readonly saving: boolean;
   /** Why it could not be written: nothing of it was. */
   readonly unsaved?: StorageErrorCode;
   /** A notebook was changed in another tab since: the plan does not fit any more. */
   readonly outdated?: true;
+}
+
+export interface FolderChoice {
+  readonly path: string;
+  readonly files: number;
+  /** Whether they are one deck, or one each. */
+  readonly joined: boolean;
 }
 
 export interface TargetChoice {
@@ -57,6 +67,8 @@ export interface ImportState {
   openShipped(slug: string): Promise<void>;
   /** Previews the notes of a choice as another edition of a notebook that is here, or as a deck of their own. */
   choose(at: number, into: DeckId | undefined): Promise<void>;
+  /** Previews the files of a folder as one deck, or as one each. */
+  arrange(folder: string, joined: boolean): Promise<void>;
   /** Back to the choice of files; what was going on is dropped. */
   cancel(): void;
   /** All of it or nothing; undefined where it could not be written. */
@@ -78,18 +90,13 @@ const mostBytes = 60_000_000;
 
 export function createImportStore(services: Services) {
   let reading: AbortController | undefined;
-  /** What the preview was made from, to make it again into another notebook. */
-  let given: { readonly sources: readonly NotebookSource[]; readonly paths: readonly string[]; readonly reader: PictureReader } =
-    {
-      sources: [],
-      paths: [],
-      reader: new PictureReader(new Map()),
-    };
+  /** What the preview was made from, to make it again into another notebook or in another arrangement. */
+  let given: Given = { files: new Map(), arranged: new Map(), sources: [], paths: [], reader: new PictureReader(new Map()) };
 
   return createStore<ImportState>()((set, get) => {
     /** Plans the notebooks and shows what they would change. */
     async function plan(
-      work: (signal: AbortSignal) => Promise<Pick<Preview, 'notebooks' | 'diagnostics' | 'targets'>>,
+      work: (signal: AbortSignal) => Promise<Pick<Preview, 'notebooks' | 'diagnostics' | 'targets' | 'folders'>>,
     ): Promise<void> {
       reading?.abort();
       const own = new AbortController();
@@ -100,21 +107,62 @@ export function createImportStore(services: Services) {
         const found = await work(own.signal);
         if (!own.signal.aborted) set({ stage: { kind: 'preview', ...found, saving: false } });
       } catch (error) {
-        if (own.signal.aborted) return;
-        if (storageErrorCode(error) !== undefined) set({ failure: { cause: error } });
-        else set({ stage: { kind: 'choosing' }, refusal: refusalOf(error) });
+        if (!own.signal.aborted) fail(error);
       }
+    }
+
+    function fail(error: unknown): void {
+      if (storageErrorCode(error) !== undefined) set({ failure: { cause: error } });
+      else set({ stage: { kind: 'choosing' }, refusal: refusalOf(error) });
     }
 
     async function compile(sources: readonly NotebookSource[], signal: AbortSignal): Promise<readonly PlannedNotebook[]> {
       signal.throwIfAborted();
       if (sources.length === 0) return [];
       const of = sources.length;
-      set({ stage: { kind: 'reading', done: 0, of } });
+      // A preview stays on screen while it is made anew.
       const onProgress = (done: number) => {
-        if (!signal.aborted) set({ stage: { kind: 'reading', done, of } });
+        if (!signal.aborted && get().stage.kind === 'reading') set({ stage: { kind: 'reading', done, of } });
       };
+      onProgress(0);
       return services.compileNotes(sources, onProgress, signal);
+    }
+
+    async function planFiles(files: Given['files'], arranged: Given['arranged'], signal: AbortSignal) {
+      const paths = [...files.keys()];
+      const storage = await services.storage();
+      const folders: FolderChoice[] = [];
+      for (const folder of foldersIn(paths)) {
+        const { path } = folder;
+        const joined = arranged.get(path) ?? (await isOneDeck(services, { storage, folder, files }, signal));
+        folders.push({ path, files: folder.files.length, joined });
+      }
+      const { groups, diagnostics } = groupFiles(paths, new Set(folders.flatMap(({ path, joined }) => (joined ? [path] : []))));
+      if (groups.length === 0 && diagnostics.length === 0) throw new Refused('nothing');
+      if (groups.length > mostNotebooks) throw new Refused('too-many');
+      const { small, large } = bySize(groups, files);
+      const renamed = await findByPaths(
+        storage,
+        small.map(({ deck, notes }) => ({ deck, path: nameOf(notes) })),
+      );
+      const sources: NotebookSource[] = [];
+      const pictures = new Map<DeckId, Pick<PicturedNotebook, 'path' | 'known'>>();
+      for (const group of small) {
+        const deck = renamed.get(group.deck) ?? group.deck;
+        const known = await readKnown(services, storage, deck);
+        sources.push({ deck, from: await readGroup(group, files), ...(known === undefined ? {} : { known }) });
+        pictures.set(deck, { path: group.notes, known: known?.pictures ?? [] });
+      }
+      const reader = new PictureReader(files);
+      const planned: PlannedNotebook[] = [];
+      for (const each of await compile(sources, signal)) {
+        signal.throwIfAborted();
+        const place = pictures.get(deckOf(each)) ?? { path: '', known: [] };
+        planned.push(await reader.attach({ planned: each, ...place }));
+      }
+      given = { files, arranged, sources, paths: small.map(({ notes }) => notes), reader };
+      const targets = await findTargets(storage, sources, planned);
+      return { notebooks: [...planned, ...large], diagnostics, targets, folders };
     }
 
     return {
@@ -123,30 +171,22 @@ export function createImportStore(services: Services) {
       open: (coming) =>
         plan(async (signal) => {
           const files = new Map((await coming).map((file) => [file.path, file]));
-          const { groups, diagnostics } = groupFiles([...files.keys()]);
-          if (groups.length === 0 && diagnostics.length === 0) throw new Refused('nothing');
-          if (groups.length > mostNotebooks) throw new Refused('too-many');
-          const { small, large } = bySize(groups, files);
-          const storage = await services.storage();
-          const sources: NotebookSource[] = [];
-          const pictures = new Map<DeckId, Pick<PicturedNotebook, 'path' | 'known'>>();
-          for (const group of small) {
-            const known = await readKnown(services, storage, group.deck);
-            const from = { kind: 'files' as const, ...(await readGroup(group, files)) };
-            sources.push({ deck: group.deck, from, ...(known === undefined ? {} : { known }) });
-            pictures.set(group.deck, { path: group.notes, known: known?.pictures ?? [] });
-          }
-          const reader = new PictureReader(files);
-          const planned: PlannedNotebook[] = [];
-          for (const each of await compile(sources, signal)) {
-            signal.throwIfAborted();
-            const place = pictures.get(deckOf(each)) ?? { path: '', known: [] };
-            planned.push(await reader.attach({ planned: each, ...place }));
-          }
-          given = { sources, paths: small.map(({ notes }) => notes), reader };
-          const targets = await findTargets(storage, sources, planned);
-          return { notebooks: [...planned, ...large], diagnostics, targets };
+          return planFiles(files, new Map(), signal);
         }),
+
+      async arrange(folder, joined) {
+        const { stage } = get();
+        if (stage.kind !== 'preview' || stage.saving) return;
+        const signal = reading?.signal ?? new AbortController().signal;
+        const { unsaved: _, outdated: _outdated, ...preview } = stage;
+        set({ stage: { ...preview, saving: true } });
+        try {
+          const found = await planFiles(given.files, new Map([...given.arranged, [folder, joined]]), signal);
+          if (!signal.aborted) set({ stage: { kind: 'preview', ...found, saving: false } });
+        } catch (error) {
+          if (!signal.aborted) fail(error);
+        }
+      },
 
       openShipped: (slug) =>
         plan(async (signal) => {
@@ -159,7 +199,7 @@ export function createImportStore(services: Services) {
           const reader = new PictureReader(new Map(shipped.pictures?.map((file) => [file.path, file])));
           const place = { path: 'notes.md', known: known?.pictures ?? [] };
           const notebooks = await Promise.all(planned.map((each) => reader.attach({ planned: each, ...place })));
-          return { notebooks, diagnostics: [], targets: [] };
+          return { notebooks, diagnostics: [], targets: [], folders: [] };
         }),
 
       async choose(at, into) {
@@ -183,9 +223,7 @@ export function createImportStore(services: Services) {
           });
           set({ stage: { ...preview, notebooks, targets, saving: false } });
         } catch (error) {
-          if (own?.signal.aborted) return;
-          if (storageErrorCode(error) !== undefined) set({ failure: { cause: error } });
-          else set({ stage: { kind: 'choosing' }, refusal: refusalOf(error) });
+          if (own?.signal.aborted !== true) fail(error);
         }
       },
 
@@ -234,7 +272,7 @@ async function findTargets(
   return planned.flatMap((notebook, at): TargetChoice[] => {
     if (notebook.kind === 'refused' || sources[at]?.known !== undefined) return [];
     const { after } = notebook.plan;
-    const like = compared.findLike(after.entities);
+    const like = compared.findLike(after.entities) ?? compared.findHolder(after.notes);
     if (like === undefined) return [];
     return [{ at, path: after.notes.path, like, others: all.filter(({ deck }) => deck !== like.deck) }];
   });
@@ -261,25 +299,73 @@ function refusalOf(error: unknown): Refusal {
   return 'compiler';
 }
 
+interface Given {
+  readonly files: ReadonlyMap<string, GivenFile>;
+  /** What the learner has chosen for folders, by their paths. */
+  readonly arranged: ReadonlyMap<string, boolean>;
+  readonly sources: readonly NotebookSource[];
+  readonly paths: readonly string[];
+  readonly reader: PictureReader;
+}
+
+/** What is here already stays as it is; of new files it is seen in what they say. */
+async function isOneDeck(
+  services: Services,
+  {
+    storage: { db },
+    folder,
+    files,
+  }: { readonly storage: Storage; readonly folder: FileFolder; readonly files: ReadonlyMap<string, GivenFile> },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const renamed = await findByPaths({ db }, [folder]);
+  const own = await db.notebooks.get(renamed.get(folder.deck) ?? folder.deck);
+  if (own !== undefined && isJoined(own.text)) return true;
+  const single = (await db.notebooks.bulkGet([...folder.decks])).filter((row) => row !== undefined);
+  if (single.length * 2 >= folder.files.length) return false;
+  if (sizeOf(folder.files, files) > MAX_NOTES_BYTES) return false;
+  return services.isOfOneEach(await readAll(folder.files, files), signal);
+}
+
 /** Files above the bound are not even read: the learner hears which. */
 function bySize(groups: readonly FileGroup[], files: ReadonlyMap<string, GivenFile>) {
-  const sizeOf = (path: string | undefined) => (path === undefined ? 0 : (files.get(path)?.size ?? 0));
-  const isLarge = ({ notes, curation }: FileGroup) => sizeOf(notes) > MAX_NOTES_BYTES || sizeOf(curation) > MAX_NOTES_BYTES;
+  const curationOf = ({ curation }: FileGroup) => (curation === undefined ? [] : [curation]);
+  const notesOf = ({ notes, files: own = [notes] }: FileGroup) => own;
+  const isLarge = (group: FileGroup) =>
+    sizeOf(notesOf(group), files) > MAX_NOTES_BYTES || sizeOf(curationOf(group), files) > MAX_NOTES_BYTES;
   const small = groups.filter((group) => !isLarge(group));
-  const bytes = small.reduce((sum, { notes, curation }) => sum + sizeOf(notes) + sizeOf(curation), 0);
+  const bytes = small.reduce((sum, group) => sum + sizeOf([...notesOf(group), ...curationOf(group)], files), 0);
   if (bytes > mostBytes) throw new Refused('too-much');
-  const large = groups.filter(isLarge).map(({ deck, notes, curation }): PlannedNotebook => {
-    const diagnostics = [notes, ...(curation === undefined ? [] : [curation])]
-      .filter((path) => sizeOf(path) > MAX_NOTES_BYTES)
-      .map((path) => tooLarge(sizeOf(path), path));
+  const large = groups.filter(isLarge).map((group): PlannedNotebook => {
+    const { deck, notes, curation } = group;
+    const sizes = [
+      { path: notes, size: sizeOf(notesOf(group), files) },
+      ...(curation === undefined ? [] : [{ path: curation, size: sizeOf([curation], files) }]),
+    ];
+    const diagnostics = sizes.filter(({ size }) => size > MAX_NOTES_BYTES).map(({ path, size }) => tooLarge(size, path));
     return { kind: 'refused', deck, path: notes, diagnostics, notesText: '' };
   });
   return { small, large };
 }
 
-async function readGroup({ notes, curation }: FileGroup, files: ReadonlyMap<string, GivenFile>) {
+function sizeOf(paths: readonly string[], files: ReadonlyMap<string, GivenFile>): number {
+  return paths.reduce((sum, path) => sum + (files.get(path)?.size ?? 0), 0);
+}
+
+async function readGroup(
+  { notes, files: own, curation }: FileGroup,
+  files: ReadonlyMap<string, GivenFile>,
+): Promise<NotebookSource['from']> {
   const read = async (path: string) => ({ path: nameOf(path), bytes: await getFile(files, path).read() });
-  return { notes: await read(notes), ...(curation === undefined ? {} : { curation: await read(curation) }) };
+  const beside = curation === undefined ? {} : { curation: await read(curation) };
+  if (own === undefined) return { kind: 'files', notes: await read(notes), ...beside };
+  return { kind: 'folder', path: notes, files: await readAll(own, files), ...beside };
+}
+
+/** Files of one folder, by their paths in it. */
+function readAll(paths: readonly string[], files: ReadonlyMap<string, GivenFile>): Promise<readonly ReadFile[]> {
+  const read = async (path: string) => ({ path: path.slice(path.indexOf('/') + 1), bytes: await getFile(files, path).read() });
+  return Promise.all(paths.map(read));
 }
 
 function getFile(files: ReadonlyMap<string, GivenFile>, path: string): GivenFile {

@@ -10,6 +10,7 @@ import {
   type MediaId,
   type PlannedPicture,
 } from '#core/media.ts';
+import { filesOf, isJoined, pictureName } from '#core/notes/files.ts';
 import { picturesIn } from '#core/notes/take-out.ts';
 import { picturesOf } from '#storage/queries/media.ts';
 import type { GivenFile } from './given-files.ts';
@@ -43,12 +44,16 @@ export class PictureReader {
     const { plan } = planned;
     const pictures = new Map<string, PlannedPicture>();
     const diagnostics: Diagnostic[] = [];
-    for (const picture of picturesIn(plan.notesText)) {
-      const { src } = picture;
-      if (pictures.has(src)) continue;
-      const found = await this.find(picture, path, known);
-      if ('media' in found) pictures.set(src, { ...found, src });
-      else diagnostics.push(pictureFault(found.fault, picture, plan.after.notes.path, found.bytes));
+    const joined = isJoined(plan.notesText);
+    for (const file of filesOf(plan.notesText, plan.after.notes.path)) {
+      const place = joined ? placeIn(path, file.path) : path;
+      for (const picture of picturesIn(file.text)) {
+        const src = joined ? pictureName(picture.src, file.path) : picture.src;
+        if (pictures.has(src)) continue;
+        const found = await this.find({ ...picture, name: src }, place, known);
+        if ('media' in found) pictures.set(src, { ...found, src });
+        else diagnostics.push(pictureFault(found.fault, picture, file.path, found.bytes));
+      }
     }
     if (pictures.size === 0 && diagnostics.length === 0 && known.length === 0) return planned;
     const there = [...pictures.values()];
@@ -69,16 +74,17 @@ export class PictureReader {
     return [...found.values()];
   }
 
+  /** `notes` is the path of the file that names it, where that was given now; `name` what the notebook calls the picture. */
   private async find(
-    { src }: PlacedPicture,
-    notes: string,
+    { src, name = src }: PlacedPicture & { readonly name?: string },
+    notes: string | undefined,
     known: KnownPictures,
   ): Promise<PlannedPicture | { readonly fault: PictureFault; readonly bytes?: number }> {
-    const path = findPicture(src, notes, this.paths);
+    const path = notes === undefined ? undefined : findPicture(src, notes, this.paths);
     const file = path === undefined ? undefined : this.files.get(path);
     if (path === undefined || file === undefined) {
       // Given with an earlier version of the notes.
-      return known.find((one) => one.src === src) ?? { fault: 'missing' };
+      return known.find((one) => one.src === name) ?? { fault: 'missing' };
     }
     const seen = this.read.get(path);
     if (seen !== undefined) return seen;
@@ -94,6 +100,12 @@ export class PictureReader {
     this.read.set(path, picture);
     return picture;
   }
+}
+
+/** Where a file of a folder was given; of the others of its folder, where it was given alone, nothing was. */
+function placeIn(given: string, file: string): string | undefined {
+  if (!/\.(?:md|markdown|txt)$/i.test(given)) return `${given}/${file}`;
+  return `/${file}`.endsWith(`/${given.slice(given.lastIndexOf('/') + 1)}`) ? given : undefined;
 }
 
 /** The pictures that a deck which comes with the app shows. */
@@ -116,13 +128,18 @@ async function hashOf(bytes: Uint8Array): Promise<MediaId> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('') as MediaId;
 }
 
-/** The pictures of a notebook as one archive, under the names that the notes call them; undefined where it has none. */
+/**
+ * The pictures of a notebook as one archive, under the names that the notes call them, with the files of a folder as they
+ * were; undefined where there is neither.
+ */
 export async function exportPictures(services: Services, deck: DeckId): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { db } = await services.storage();
-  const [pictures, { zipSync }] = await Promise.all([picturesOf(db, deck), import('fflate')]);
-  if (pictures.length === 0) return undefined;
+  const [pictures, notebook, { zipSync }] = await Promise.all([picturesOf(db, deck), db.notebooks.get(deck), import('fflate')]);
+  const text = notebook?.text ?? '';
+  const files = isJoined(text) ? filesOf(text).map((file) => [file.path, new TextEncoder().encode(file.text)] as const) : [];
+  if (pictures.length + files.length === 0) return undefined;
   // A name may be one in a folder above: within the archive there is none.
-  const entries = pictures.map(({ src, row }) => [src.replace(/^(?:\.{0,2}\/)+/, ''), row.bytes] as const);
+  const entries = [...files, ...pictures.map(({ src, row }) => [src.replace(/^(?:\.{0,2}\/)+/, ''), row.bytes] as const)];
   // Pictures are compressed already. Archives cannot hold a date before 1980, and the hour of the export is nobody's business.
   return zipSync(Object.fromEntries(entries), { level: 0, mtime: new Date(1980, 0, 1) });
 }

@@ -1,5 +1,5 @@
 import type { Deck } from '#core/decks/deck.ts';
-import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook, ReadFile } from '#core/decks/plan-files.ts';
 import type { CardId, DeckId } from '#core/ids.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
@@ -36,6 +36,8 @@ export interface Services {
   ) => Promise<readonly PlannedNotebook[]>;
   /** What became of each line of notes, found out off the main thread. */
   readonly explainNotes: (notes: NotesToExplain, signal: AbortSignal) => Promise<NotesAccount>;
+  /** Whether files describe one thing each, as those of a vault do. */
+  readonly isOfOneEach: (files: readonly ReadFile[], signal: AbortSignal) => Promise<boolean>;
   /** Lives through the coming days off the main thread. */
   readonly simulate: (request: SimulateRequest, signal: AbortSignal) => Promise<Simulated>;
   readonly shippedDecks: readonly ShippedDeck[];

@@ -1,4 +1,4 @@
-import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook } from '#core/decks/plan-files.ts';
+import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook, ReadFile } from '#core/decks/plan-files.ts';
 import url from './compile.worker.ts?worker&url';
 import type { CompileReport, CompileRequest } from './compile.worker.ts';
 import { scriptURL } from './script-url.ts';
@@ -27,6 +27,16 @@ export async function explainNotes(notes: NotesToExplain, signal: AbortSignal): 
     return true;
   });
   return account;
+}
+
+/** Whether files describe one thing each. */
+export async function isOfOneEach(files: readonly ReadFile[], signal: AbortSignal): Promise<boolean> {
+  let ofOneEach = false;
+  await ask({ kind: 'look', files }, signal, (report) => {
+    if (report.kind === 'looked') ({ ofOneEach } = report);
+    return true;
+  });
+  return ofOneEach;
 }
 
 /** Each request has a worker of its own, which ends with it or when the learner has had enough. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { planImport } from '#core/decks/plan.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { MediaId, PlannedPicture } from '#core/media.ts';
-import { decksWithPictures, picture } from '#storage/queries/media.ts';
+import { decksWithFiles, picture } from '#storage/queries/media.ts';
 import type { Storage } from '#storage/storage.ts';
 import { compiled } from '#tests/core/decks/compiled.ts';
 import { aMoment } from '#tests/support/moments.ts';
@@ -41,7 +41,7 @@ test('a picture is kept once, whatever it is called and wherever it is shown', a
   expect(await storage.db.media.get('A' as MediaId)).toMatchObject({ type: 'image/png', size: 1 });
   expect((await picture(storage.db, 'two' as DeckId, 'x.png'))?.id).toBe('A');
   expect(await picture(storage.db, 'two' as DeckId, 'b.png')).toBeUndefined();
-  expect((await decksWithPictures(storage.db)).toSorted()).toEqual(['one', 'two']);
+  expect((await decksWithFiles(storage.db)).toSorted()).toEqual(['one', 'two']);
 });
 
 test('a picture that no notebook shows any more goes, but not while an undo would bring it back', async () => {

@@ -1,4 +1,4 @@
-import { explainNotes, planNotebook } from '#core/decks/plan-files.ts';
+import { explainNotes, isOfOneEach, planNotebook } from '#core/decks/plan-files.ts';
 import { previewRatings } from '#core/scheduling/review.ts';
 import { simulateWorkload } from '#core/scheduling/workload.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
@@ -29,6 +29,8 @@ export function aChannel(): () => Services['tabs'] {
   };
 }
 
+const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
 interface ServicesFields {
   readonly origin?: IDBFactory;
   readonly tabs?: Services['tabs'];
@@ -57,9 +59,10 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     compileNotes: async (notebooks, onProgress) =>
       notebooks.map((notebook, index) => {
         onProgress(index + 1);
-        return planNotebook(notebook, (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+        return planNotebook(notebook, decode);
       }),
     explainNotes: async (notes) => explainNotes(notes),
+    isOfOneEach: async (files) => isOfOneEach(files, decode),
     simulate: async ({ input, retentions }) => ({ workloads: retentions.map((each) => simulateWorkload(input, each)) }),
     shippedDecks: [],
     linkedFolder: () => (folder ??= createLinkedFolder(keepIn(open))),

@@ -24,8 +24,9 @@ test('a card that only has a new status is shown as changed, with what holds now
     render(
       <ServicesContext value={services}>
         <PreviewView
-          preview={{ kind: 'preview', notebooks: [notebook], diagnostics: [], targets: [], saving: false }}
+          preview={{ kind: 'preview', notebooks: [notebook], diagnostics: [], targets: [], folders: [], saving: false }}
           choose={() => undefined}
+          arrange={() => undefined}
           apply={() => undefined}
           leave={() => undefined}
         />

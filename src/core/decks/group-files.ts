@@ -30,7 +30,7 @@ export interface GroupedFiles {
 }
 
 /** Folders with several files of notes that have no curation of their own. */
-export function foldersOf(paths: readonly string[]): readonly FileFolder[] {
+export function foldersIn(paths: readonly string[]): readonly FileFolder[] {
   const { groups } = groupFiles(paths);
   const tops = new Map<string, FileGroup[]>();
   for (const group of groups) {

@@ -1,3 +1,9 @@
+/** Where the lines of a notebook stand: in one file, or in those of a folder. */
+export interface NotesPlace {
+  readonly path: string;
+  readonly files?: readonly FilePlace[] | undefined;
+}
+
 /** One file of notes among several that make one deck; its path is as it lies in their folder. */
 export interface NotesFile {
   readonly path: string;
@@ -69,7 +75,7 @@ export function pictureName(src: string, file: string): string {
 
 /** Lines as they are counted in the file that the first of them stands in, with its path. */
 export function inFile(
-  { path, files }: { readonly path: string; readonly files?: readonly FilePlace[] | undefined },
+  { path, files }: NotesPlace,
   lines: readonly number[],
 ): { readonly path: string; readonly lines: readonly number[] } {
   const at = files?.findLastIndex(({ above }) => above < (lines[0] ?? 0)) ?? -1;

@@ -5,6 +5,8 @@ import { gfm } from 'micromark-extension-gfm';
 import { Fences, readPicture } from './figures.ts';
 import type { Picture } from './figures.ts';
 import { reveal, sealedParts, textParts } from './formula.ts';
+import { filesOf, isJoined, pictureName } from './files.ts';
+import type { PlacedFile } from './files.ts';
 import { takeOut } from './take-out.ts';
 
 /** A stretch of text that looks the same throughout. */
@@ -26,6 +28,8 @@ export interface Run {
 /** One line of notes as a reader sees it, with its number in the file. Blank lines and rules have none. */
 export interface ReadingLine {
   readonly line: number;
+  /** Its number in its own file, where there are several; 0 for the line that names one. */
+  readonly own: number;
   /** The last line of the file that it stands for. */
   readonly to: number;
   readonly kind: 'heading' | 'item' | 'text' | 'row' | 'head-row' | 'code';
@@ -39,6 +43,25 @@ export interface ReadingLine {
 
 /** Notes as lines to be shown, each an allow-listed node: what is HTML in the file is shown as text. */
 export function readLines(text: string): ReadingLine[] {
+  return isJoined(text) ? filesOf(text).flatMap(readFile) : readText(text);
+}
+
+/** A file among others, below its name, which is a heading above its own. */
+function readFile({ path, text, above }: PlacedFile): ReadingLine[] {
+  const name: ReadingLine = { line: above, own: 0, to: above, kind: 'heading', depth: 1, cells: [[{ text: path }]] };
+  const renamed = (run: Run): Run =>
+    run.picture ? { ...run, picture: { ...run.picture, src: pictureName(run.picture.src, path) } } : run;
+  const lines = readText(text.replace(/^\ufeff/, '')).map((each) => ({
+    ...each,
+    line: each.line + above,
+    to: each.to + above,
+    depth: each.kind === 'heading' ? Math.min(6, each.depth + 1) : each.depth,
+    cells: each.cells.map((runs) => runs.map(renamed)),
+  }));
+  return [name, ...lines];
+}
+
+function readText(text: string): ReadingLine[] {
   const lines = text.split(/\r\n|\r|\n/);
   const fences = new Fences();
   const isCode = lines.map((line) => fences.see(line));
@@ -90,7 +113,7 @@ function itemLines(item: ListItem, depth: number): ReadingLine[] {
 
 function shown(node: Nodes, kind: ReadingLine['kind'], depth: number, cells: Run[][]): ReadingLine {
   const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } };
-  return { line: start.line, to: end.line, kind, depth, cells };
+  return { line: start.line, own: start.line, to: end.line, kind, depth, cells };
 }
 
 type Look = Omit<Run, 'text'>;

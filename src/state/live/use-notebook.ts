@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { Card } from '#core/decks/deck.ts';
 import type { NotesAccount } from '#core/decks/plan-files.ts';
 import type { DeckId, EntityId } from '#core/ids.ts';
+import type { FilePlace } from '#core/notes/files.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import { levelOf, type Level } from '#core/stats/level.ts';
@@ -37,6 +38,9 @@ export interface ShownNotebook {
   readonly title: string;
   readonly path: string;
   readonly text: string;
+  readonly lineCount: number;
+  /** Of a folder that is one deck: its files among the lines. */
+  readonly files?: readonly FilePlace[];
   /** deck.yaml, where one came with the notes. */
   readonly curationText?: string;
   /** Another one says that notes or curation are others. */
@@ -80,9 +84,13 @@ export function useNotebook(id: DeckId): ShownNotebook | 'none' | undefined {
     };
   }, [db, id, preset, clock]);
   if (row === undefined || row === 'none') return row;
-  const { title, path, text, curationText, revision } = row;
-  const more = { ...(curationText === undefined ? {} : { curationText }), ...(revision === undefined ? {} : { revision }) };
-  return { title, path, text, ...more, today: clock.now().day, strengths: new Map(), unplaced: [], ...known };
+  const { title, path, text, lineCount, files, curationText, revision } = row;
+  const more = {
+    ...(files === undefined ? {} : { files }),
+    ...(curationText === undefined ? {} : { curationText }),
+    ...(revision === undefined ? {} : { revision }),
+  };
+  return { title, path, text, lineCount, ...more, today: clock.now().day, strengths: new Map(), unplaced: [], ...known };
 }
 
 /** What became of each line; it comes when the compiler has been through the notes. */

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { DeckId } from '#core/ids.ts';
-import { decksWithPictures, picture } from '#storage/queries/media.ts';
+import { decksWithFiles, picture } from '#storage/queries/media.ts';
 import { useStorage } from '../services-context.ts';
 
 /** An address of the picture that a notebook calls so, for as long as it is shown; `undefined` is not known yet. */
@@ -19,8 +19,8 @@ export function usePicture(deck: DeckId, src: string): { readonly url: string } 
   return row === 'none' ? 'none' : shown;
 }
 
-/** The notebooks whose pictures can be exported. */
-export function useDecksWithPictures(): readonly DeckId[] | undefined {
+/** The notebooks whose files can be exported. */
+export function useDecksWithFiles(): readonly DeckId[] | undefined {
   const { db } = useStorage();
-  return useLiveQuery(() => decksWithPictures(db), [db]);
+  return useLiveQuery(() => decksWithFiles(db), [db]);
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Category, DeckEntity } from '#core/decks/deck.ts';
 import { examsOf } from '#core/decks/exams.ts';
 import type { DeckId, ExamId, QuizId } from '#core/ids.ts';
+import type { NotesPlace } from '#core/notes/files.ts';
 import { questionsOf, type QuestionBank } from '#core/quiz/generate.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Quiz } from '#core/quiz/question.ts';
@@ -12,10 +13,10 @@ import { quizOf } from '#storage/rows.ts';
 import { useStorage } from '../services-context.ts';
 import { useOptions } from './use-options.ts';
 
-/** A quiz with the file name of the notes that it asks about. */
+/** A quiz with the place of the notes that it asks about. */
 export interface QuizPage {
   readonly quiz: Quiz;
-  readonly notesPath: string;
+  readonly notes: NotesPlace;
 }
 
 /** `undefined` is not known yet, `null` is no such quiz. */
@@ -25,7 +26,7 @@ export function useQuiz(id: QuizId): QuizPage | null | undefined {
     const row = await db.quizzes.get(id);
     if (row === undefined) return null;
     const notebook = await db.notebooks.get(row.deck);
-    return { quiz: quizOf(row), notesPath: notebook?.path ?? '' };
+    return { quiz: quizOf(row), notes: { path: notebook?.path ?? '', files: notebook?.files } };
   }, [db, id]);
   // After a change of address the query still gives the page before.
   return page && page.quiz.id !== id ? undefined : page;

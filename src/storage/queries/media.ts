@@ -27,10 +27,11 @@ export function picturesOf(
   });
 }
 
-/** The notebooks that have pictures. */
-export function decksWithPictures(db: CardwrightDatabase): Promise<readonly DeckId[]> {
+/** The notebooks that have pictures, or were made from a folder of files. */
+export function decksWithFiles(db: CardwrightDatabase): Promise<readonly DeckId[]> {
   return inSnapshot(db, [db.notebooks], async () => {
-    const decks = await db.notebooks.where('mediaIds').above('').primaryKeys();
-    return [...new Set(decks)];
+    const pictured = await db.notebooks.where('mediaIds').above('').primaryKeys();
+    const folders = await db.notebooks.filter(({ files }) => files !== undefined).primaryKeys();
+    return [...new Set([...pictured, ...folders])];
   });
 }

@@ -12,14 +12,15 @@ const say = cardWords;
 /** A card of the learner's own, with or without a place in the notes. */
 export function AddCard({
   deck,
-  lineCount,
+  part,
   line,
   entity: firstEntity,
   notices,
   close,
 }: {
   readonly deck: DeckId;
-  readonly lineCount: number;
+  /** The lines that can be named: `lineCount` of them after `above`; absent where the notes have several files. */
+  readonly part?: { readonly above: number; readonly lineCount: number } | undefined;
   readonly line?: number | undefined;
   readonly entity?: EntityId | undefined;
   readonly notices: NoticesStore;
@@ -27,14 +28,14 @@ export function AddCard({
 }) {
   const decisions = useDeckDecisions(deck);
   const { decide, failed } = useDecide(notices, () => undefined);
-  const [place, setPlace] = useState(line === undefined ? '' : String(line));
+  const [place, setPlace] = useState(line === undefined ? '' : String(line - (part?.above ?? 0)));
   const [chosen, setChosen] = useState(firstEntity);
   const [wrong, setWrong] = useState(false);
   if (decisions === undefined) return null;
   const entity = chosen ?? decisions.entities[0]?.id;
 
   async function save(front: string, back: string) {
-    const lines = readLines(place, lineCount);
+    const lines = part === undefined ? [] : readLines(place, part.lineCount)?.map((each) => each + part.above);
     setWrong(lines === undefined);
     if (lines === undefined || entity === undefined) return 'refused' as const;
     return decide({ kind: 'add', entity, front, back, lines });
@@ -60,19 +61,23 @@ export function AddCard({
               ))}
             </select>
           </label>
-          <label>
-            {say.lines}
-            <input
-              type="text"
-              value={place}
-              onChange={(event) => setPlace(event.target.value)}
-              aria-invalid={wrong}
-              aria-describedby="lines-help"
-            />
-          </label>
-          <p className="small" id="lines-help" role={wrong ? 'alert' : undefined}>
-            {wrong ? say.linesWrong(lineCount) : say.linesHelp}
-          </p>
+          {part !== undefined && (
+            <>
+              <label>
+                {say.lines}
+                <input
+                  type="text"
+                  value={place}
+                  onChange={(event) => setPlace(event.target.value)}
+                  aria-invalid={wrong}
+                  aria-describedby="lines-help"
+                />
+              </label>
+              <p className="small" id="lines-help" role={wrong ? 'alert' : undefined}>
+                {wrong ? say.linesWrong(part.lineCount) : say.linesHelp}
+              </p>
+            </>
+          )}
         </>
       }
     />

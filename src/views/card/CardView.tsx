@@ -59,7 +59,7 @@ function Shown({ page, notices }: { readonly page: CardHistoryPage; readonly not
       <div className="history">
         <div>
           <p className="crumb small">
-            <NotesLink deck={entity.deck} path={entity.notesPath} lines={card.lines} />
+            <NotesLink deck={entity.deck} notes={{ path: entity.notesPath, files: entity.notesFiles }} lines={card.lines} />
             <span aria-hidden="true">/</span>
             <span>{say.crumb}</span>
           </p>

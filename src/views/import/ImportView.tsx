@@ -18,7 +18,7 @@ export function ImportView({ notices, shipped }: { readonly notices: NoticesStor
   const [store] = useState(() => createImportStore(services));
   const { stage, refusal, failure } = useStore(store);
   const [, navigate] = useLocation();
-  const { open, openShipped, apply, choose, cancel } = store.getState();
+  const { open, openShipped, apply, choose, arrange, cancel } = store.getState();
 
   useEffect(() => {
     if (shipped !== undefined) void openShipped(shipped);
@@ -65,7 +65,13 @@ export function ImportView({ notices, shipped }: { readonly notices: NoticesStor
         </div>
         {stage.kind === 'choosing' && <ChooseFiles refusal={refusal} open={(files) => void open(files)} />}
         {stage.kind === 'preview' && (
-          <PreviewView preview={stage} apply={() => void applyAll()} choose={(at, into) => void choose(at, into)} leave={leave} />
+          <PreviewView
+            preview={stage}
+            apply={() => void applyAll()}
+            choose={(at, into) => void choose(at, into)}
+            arrange={(folder, joined) => void arrange(folder, joined)}
+            leave={leave}
+          />
         )}
       </div>
     </Page>

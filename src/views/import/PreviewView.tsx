@@ -4,6 +4,7 @@ import type { Card } from '#core/decks/deck.ts';
 import type { ImportPlan } from '#core/decks/plan.ts';
 import type { PlannedNotebook } from '#core/decks/plan-files.ts';
 import type { DeckId } from '#core/ids.ts';
+import type { NotesPlace } from '#core/notes/files.ts';
 import { changesOf, plansOf, type ChangeOf, type Preview } from '#state/import-store.ts';
 import { useStandings, type Standing } from '#state/live/use-standings.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -14,6 +15,7 @@ import { placeOf } from '#views/words/place.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
 import { Finding } from './Finding.tsx';
 import { findingsOf } from './findings.ts';
+import { Folders } from './Folders.tsx';
 import { Targets } from './Targets.tsx';
 import { WordDiff } from './WordDiff.tsx';
 
@@ -29,11 +31,13 @@ export function PreviewView({
   preview,
   apply,
   choose,
+  arrange,
   leave,
 }: {
   readonly preview: Preview;
   readonly apply: () => void;
   readonly choose: (at: number, into: DeckId | undefined) => void;
+  readonly arrange: (folder: string, joined: boolean) => void;
   readonly leave: () => void;
 }) {
   const plans = plansOf(preview.notebooks);
@@ -47,6 +51,7 @@ export function PreviewView({
   const changes = plans.reduce((sum, plan) => sum + plan.changes.length, 0);
   return (
     <>
+      <Folders preview={preview} arrange={arrange} />
       <Targets preview={preview} choose={choose} />
       {preview.notebooks.length > 0 && (
         <section className="band">
@@ -211,7 +216,9 @@ function FileRow({ notebook }: { readonly notebook: PlannedNotebook }) {
     <li>
       <span className="nm">
         {plan.title}
-        <small>{plan.after.notes.path}</small>
+        <small>
+          {plan.after.notes.files ? say.folderOf(plan.after.notes.path, plan.after.notes.files.length) : plan.after.notes.path}
+        </small>
       </span>
       {same ? (
         <span className="n none">{say.same}</span>
@@ -281,7 +288,7 @@ function Added({ changes }: { readonly changes: readonly ChangeOf<'added'>[] }) 
           <>
             <div className="smps">
               {shown.map(({ card, plan }) => (
-                <Sample key={`${plan.deck} ${card.id}`} card={card} path={plan.after.notes.path} />
+                <Sample key={`${plan.deck} ${card.id}`} card={card} notes={plan.after.notes} />
               ))}
             </div>
             {shown.length === mostListed && changes.length > mostListed && (
@@ -301,7 +308,7 @@ function sampled(changes: readonly ChangeOf<'added'>[]): readonly ChangeOf<'adde
   return chosen.length === samples ? chosen : changes.slice(0, samples);
 }
 
-function Sample({ card, path }: { readonly card: Card; readonly path: string }) {
+function Sample({ card, notes }: { readonly card: Card; readonly notes: NotesPlace }) {
   return (
     <article className="smp">
       <p className="q2">
@@ -310,7 +317,7 @@ function Sample({ card, path }: { readonly card: Card; readonly path: string }) 
       <p className="a2">
         <CardText text={card.back} />
       </p>
-      <p className="src">{placeOf(path, card.lines)}</p>
+      <p className="src">{placeOf(notes, card.lines)}</p>
     </article>
   );
 }
@@ -332,7 +339,7 @@ function Changed({
               {corrections.map(({ id, now }) => (
                 <span key={id}>{now}</span>
               ))}
-              <span>{placeOf(plan.after.notes.path, after.lines)}</span>
+              <span>{placeOf(plan.after.notes, after.lines)}</span>
             </WordDiff>
           ))
         }
@@ -368,13 +375,13 @@ function Rows({
         <ul className="rows">
           {shown.map(({ card, entityName, plan }) => {
             const standing = standings?.get(card.id);
-            const path = plan.after.notes.path;
+            const { notes } = plan.after;
             return (
               <li key={`${plan.deck} ${card.id}`}>
                 <Mark level={standing?.level ?? 0} />
                 <div>
                   {entityName}: {shownFront(card)}
-                  <small>{gone ? say.gone(card.lines, path) : placeOf(path, card.lines)}</small>
+                  <small>{gone ? say.gone(notes.files ? [] : card.lines, notes.path) : placeOf(notes, card.lines)}</small>
                 </div>
                 <p className="w">{standing === undefined ? '' : told(standing.answers)}</p>
               </li>

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '#core/diagnostic.ts';
 import type { PlannedNotebook } from '#core/decks/plan-files.ts';
+import { filesOf, isJoined } from '#core/notes/files.ts';
 import type { Preview } from '#state/import-store.ts';
 
 /** Something to look at, with the lines around it. */
@@ -19,12 +20,13 @@ export function findingsOf({ notebooks, diagnostics }: Preview): FindingLines[] 
 
 function ofNotebook(notebook: PlannedNotebook): FindingLines[] {
   const { deck, notesText, curationText, diagnostics } = notebook.kind === 'planned' ? notebook.plan : notebook;
-  const notes = split(notesText);
+  const files = new Map(filesOf(notesText).map(({ path, lines }) => [path, lines]));
+  const only = isJoined(notesText) ? undefined : files.get('');
   const curation = split(curationText ?? '');
   return diagnostics.map((diagnostic) => ({
     ...diagnostic,
-    file: deck,
-    lines: around(/\.ya?ml$/i.test(diagnostic.path) ? curation : notes, diagnostic.line),
+    file: `${deck} ${diagnostic.path}`,
+    lines: around(/\.ya?ml$/i.test(diagnostic.path) ? curation : (only ?? files.get(diagnostic.path) ?? []), diagnostic.line),
   }));
 }
 

@@ -2,6 +2,7 @@ import { useModal } from '#views/parts/use-modal.ts';
 import { Link } from 'wouter';
 import type { Card } from '#core/decks/deck.ts';
 import type { EntityId } from '#core/ids.ts';
+import { inFile, type NotesPlace } from '#core/notes/files.ts';
 import type { LineCard } from '#state/live/use-notebook.ts';
 import { CardText } from '#views/rich/CardText.tsx';
 import { cardWords } from '#views/words/card.en.ts';
@@ -11,14 +12,14 @@ import { words } from '#views/words/words.ts';
 
 export interface ShownCards {
   readonly line: number;
-  readonly path: string;
+  readonly notes: NotesPlace;
   readonly cards: readonly LineCard[];
 }
 
 /** The cards of a line, as they are asked. */
 export function LineCards({
   line,
-  path,
+  notes,
   cards,
   edit,
   add,
@@ -31,7 +32,7 @@ export function LineCards({
   const dialog = useModal();
   return (
     <dialog className="dlg cards" ref={dialog} onCancel={close} aria-labelledby="cards-title">
-      <h2 id="cards-title">{notesWords.cardsOf(line)}</h2>
+      <h2 id="cards-title">{notesWords.cardsOf(inFile(notes, [line]).lines[0] ?? line)}</h2>
       <ul>
         {cards.map(({ card, entityName }) => (
           <li key={card.id}>
@@ -42,7 +43,7 @@ export function LineCards({
               <CardText text={card.back} />
             </p>
             <p className="small">
-              {entityName}, {placeOf(path, card.lines)}
+              {entityName}, {placeOf(notes, card.lines)}
             </p>
             <p className="small does">
               <button

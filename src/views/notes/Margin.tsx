@@ -1,11 +1,13 @@
 import type { NotesAccount } from '#core/decks/plan-files.ts';
 import type { LineReason } from '#core/decks/account.ts';
+import { inFile } from '#core/notes/files.ts';
 import type { ReadingLine } from '#core/notes/reading.ts';
 import type { LineStrength, ShownNotebook } from '#state/live/use-notebook.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { dayFrom } from '#views/words/format.ts';
 import { notesWords } from '#views/words/notes.en.ts';
+import { placeOf } from '#views/words/place.en.ts';
 import { words } from '#views/words/words.ts';
 import type { ShownCards } from './LineCards.tsx';
 
@@ -28,7 +30,7 @@ export function Margin({
   return (
     <div className="mg">
       {strength !== undefined && <Cards line={line} strength={strength} notebook={notebook} show={show} />}
-      {strength === undefined && left !== undefined && <p>{notesWords.noCard(tellReason(left.reason))}</p>}
+      {strength === undefined && left !== undefined && <p>{notesWords.noCard(tellReason(left.reason, notebook))}</p>}
       {found.map(({ code, severity, message, help }) => (
         <div className="seen" key={`${code} ${message}`}>
           <CaretIcon />
@@ -61,8 +63,8 @@ function Cards({
     <button
       type="button"
       className="link"
-      aria-label={`${cards.length === 1 ? notesWords.itsCard : notesWords.itsCards(cards.length)}, ${notesWords.line} ${line.line}`}
-      onClick={() => show({ line: line.line, cards, path: notebook.path })}
+      aria-label={`${cards.length === 1 ? notesWords.itsCard : notesWords.itsCards(cards.length)}, ${notesWords.line} ${line.own}`}
+      onClick={() => show({ line: line.line, cards, notes: notebook })}
     >
       {cards.length === 1 ? notesWords.itsCard : notesWords.itsCards(cards.length)}
     </button>
@@ -71,7 +73,7 @@ function Cards({
   if (first < line.line && cards.every(({ card }) => card.lines.includes(first))) {
     return (
       <p>
-        {notesWords.oneFact(first)} {button}
+        {notesWords.oneFact(ownLine(notebook, first))} {button}
       </p>
     );
   }
@@ -91,10 +93,12 @@ function Cards({
 
 const plainReasons: Partial<Record<string, string>> = { ...notesWords.reasons, ...notesWords.asides };
 
-function tellReason(reason: LineReason): string {
+function tellReason(reason: LineReason, notebook: ShownNotebook): string {
   switch (reason.kind) {
     case 'duplicate':
-      return notesWords.duplicate(reason.line);
+      return reason.line === undefined || notebook.files === undefined
+        ? notesWords.duplicate(reason.line)
+        : notesWords.duplicateAt(placeOf(notebook, [reason.line]));
     case 'dropped-by-curation':
       return notesWords.dropped(reason.text);
     case 'breaks-rule':
@@ -111,6 +115,11 @@ function strengthOf({ line, to, kind }: ReadingLine, strengths: ReadonlyMap<numb
     if (strength !== undefined) return strength;
   }
   return undefined;
+}
+
+/** A line as it is counted in its file. */
+function ownLine(notes: ShownNotebook, line: number): number {
+  return inFile(notes, [line]).lines[0] ?? line;
 }
 
 /** Whether lines `from` to `to` begin on this one. */

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { DeckId } from '#core/ids.ts';
 import { exportDecisions } from '#state/card-decisions.ts';
 import { useNotebooks, type NotebookSummary } from '#state/live/use-notebooks.ts';
-import { useDecksWithPictures } from '#state/live/use-picture.ts';
+import { useDecksWithFiles } from '#state/live/use-picture.ts';
 import { useDecidedDecks } from '#state/live/use-overlay.ts';
 import { useStrength } from '#state/live/use-today.ts';
 import type { NoticesStore } from '#state/notices.ts';
@@ -111,10 +111,10 @@ function Exports({
   );
 }
 
-/** The pictures that came with each notebook, as an archive. */
+/** The pictures and files that came with each notebook, as an archive. */
 function PictureExports({ notices, titleOf }: { readonly notices: NoticesStore; readonly titleOf: (deck: DeckId) => string }) {
   const services = useServices();
-  const decks = useDecksWithPictures();
+  const decks = useDecksWithFiles();
   if (decks === undefined || decks.length === 0) return null;
   return (
     <ExportBand

@@ -3,7 +3,13 @@ import { Link } from 'wouter';
 import type { Card } from '#core/decks/deck.ts';
 import type { DeckId, EntityId } from '#core/ids.ts';
 import { lineText, readLines, type ReadingLine, type Run } from '#core/notes/reading.ts';
-import { useAccount, useNotebook, type LineStrength, type UnplacedStrength } from '#state/live/use-notebook.ts';
+import {
+  useAccount,
+  useNotebook,
+  type LineStrength,
+  type ShownNotebook,
+  type UnplacedStrength,
+} from '#state/live/use-notebook.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { FindIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
@@ -157,7 +163,7 @@ export function NotesView({
         {opened?.kind === 'add' && (
           <AddCard
             deck={deck as DeckId}
-            lineCount={notebook?.text.split('\n').length ?? 1}
+            part={notebook === undefined ? undefined : partAt(notebook, opened.line)}
             line={opened.line}
             entity={opened.entity}
             notices={notices}
@@ -167,6 +173,14 @@ export function NotesView({
       </Suspense>
     </Page>
   );
+}
+
+/** The lines that can be named beside one: those of its file. Of a folder without a line there are none. */
+function partAt({ lineCount, files }: ShownNotebook, line: number | undefined) {
+  if (files === undefined) return { above: 0, lineCount };
+  const at = line === undefined ? -1 : files.findLastIndex(({ above }) => above < line);
+  const file = files[at];
+  return file && { above: file.above, lineCount: (files[at + 1]?.above ?? lineCount + 1) - file.above - 1 };
 }
 
 function Missing() {
@@ -233,8 +247,8 @@ function LineRow({
   return (
     <li className={className} id={`line-${line.line}`} tabIndex={-1} ref={rowRef}>
       <span className="ln">
-        <span className="vh">{notesWords.line} </span>
-        {line.line}
+        {line.own > 0 && <span className="vh">{notesWords.line} </span>}
+        {line.own === 0 ? null : line.own}
       </span>
       <div className={line.kind === 'item' ? `tx i${Math.min(3, line.depth)}` : 'tx'}>
         {on && <span className="vh">{notesWords.marked} </span>}

@@ -1,21 +1,22 @@
 import { Link } from 'wouter';
 import type { DeckId } from '#core/ids.ts';
+import type { NotesPlace } from '#core/notes/files.ts';
 import { placeOf } from '#views/words/place.en.ts';
 
 /** Where in the notes something comes from; leads there, with the lines marked. Notes that were removed have no path. */
 export function NotesLink({
   deck,
-  path,
+  notes,
   lines,
 }: {
   readonly deck: DeckId;
-  readonly path: string;
+  readonly notes: NotesPlace;
   readonly lines: readonly number[];
 }) {
-  if (path === '') return null;
+  if (notes.path === '') return null;
   return (
     <Link className="link" href={notesPlace(deck, lines)}>
-      {placeOf(path, lines)}
+      {placeOf(notes, lines)}
     </Link>
   );
 }

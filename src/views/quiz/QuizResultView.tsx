@@ -1,4 +1,5 @@
 import { Link, Redirect } from 'wouter';
+import type { NotesPlace } from '#core/notes/files.ts';
 import type { DeckId, QuizId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
 import { markQuiz, type MarkedQuiz, type QuestionResult } from '#core/quiz/mark.ts';
@@ -22,7 +23,7 @@ export function QuizResultView({ id }: { readonly id: string }) {
   const page = useQuiz(id as QuizId);
   if (page === undefined) return <Waiting />;
   if (page === null) return <NoQuiz />;
-  const { quiz, notesPath } = page;
+  const { quiz, notes } = page;
   if (quiz.finishedAt === undefined) return <Redirect to={`/quiz/${id}`} replace />;
   const marked = markQuiz(quiz);
   if (marked.answered === 0) return <Nothing />;
@@ -53,7 +54,7 @@ export function QuizResultView({ id }: { readonly id: string }) {
               <h2>{say.missed}</h2>
               <ul>
                 {missed.map((result) => (
-                  <Missed key={result.index} result={result} deck={quiz.deck} notesPath={notesPath} />
+                  <Missed key={result.index} result={result} deck={quiz.deck} notes={notes} />
                 ))}
               </ul>
             </section>
@@ -63,7 +64,7 @@ export function QuizResultView({ id }: { readonly id: string }) {
           <h2>{say.all(answered)}</h2>
           <ol>
             {marked.results.map((result) => (
-              <Asked key={result.index} result={result} deck={quiz.deck} notesPath={notesPath} />
+              <Asked key={result.index} result={result} deck={quiz.deck} notes={notes} />
             ))}
           </ol>
         </section>
@@ -81,10 +82,10 @@ function leadOf(quiz: Quiz, { right, answered, missed, known }: MarkedQuiz): str
 interface Line {
   readonly result: QuestionResult;
   readonly deck: DeckId;
-  readonly notesPath: string;
+  readonly notes: NotesPlace;
 }
 
-function Missed({ result: { question, parts }, deck, notesPath }: Line) {
+function Missed({ result: { question, parts }, deck, notes }: Line) {
   const [{ key, chosen } = {}] = parts;
   if (question.kind === 'match' || key === undefined || chosen === undefined) return null;
   return (
@@ -95,14 +96,14 @@ function Missed({ result: { question, parts }, deck, notesPath }: Line) {
         <p className="small">{say.whatIs(bareName(key.name), key.what)}</p>
         <p className="small">{say.whatIs(bareName(chosen.name), chosen.what)}</p>
         <p className="small">
-          <NotesLink deck={deck} path={notesPath} lines={question.lines} />
+          <NotesLink deck={deck} notes={notes} lines={question.lines} />
         </p>
       </div>
     </li>
   );
 }
 
-function Asked({ result: { question, parts, outcome }, deck, notesPath }: Line) {
+function Asked({ result: { question, parts, outcome }, deck, notes }: Line) {
   const [{ key, chosen } = {}] = parts;
   if (question.kind === 'match' || key === undefined) return null;
   const right = outcome === 'right';
@@ -133,7 +134,7 @@ function Asked({ result: { question, parts, outcome }, deck, notesPath }: Line) 
             <Corrected key={one.id} correction={one} />
           ))}
           <p className="small">
-            <NotesLink deck={deck} path={notesPath} lines={question.lines} />
+            <NotesLink deck={deck} notes={notes} lines={question.lines} />
           </p>
         </div>
       </details>

@@ -36,7 +36,7 @@ export function QuizView({ id, notices }: { readonly id: string; readonly notice
   return <QuestionScreen key={id} page={page} notices={notices} />;
 }
 
-function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page: QuizPage; readonly notices: NoticesStore }) {
+function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: QuizPage; readonly notices: NoticesStore }) {
   const services = useServices();
   const [store] = useState(() => createQuizStore(services, quiz));
   const { index, giving, ending } = useStore(store);
@@ -110,7 +110,7 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
               at={at}
               verdict={verdictOf(question, at, answer, giving)}
               deck={quiz.deck}
-              notesPath={notesPath}
+              notes={notes}
               choose={(chosen) => void choose(chosen)}
             />
           ))}
@@ -137,7 +137,7 @@ function QuestionScreen({ page: { quiz, notesPath }, notices }: { readonly page:
                 <Corrected key={one.id} correction={one} />
               ))}
               <p className="small">
-                <NotesLink deck={quiz.deck} path={notesPath} lines={question.lines} />
+                <NotesLink deck={quiz.deck} notes={notes} lines={question.lines} />
               </p>
               <RightToo key={question.id} question={question} chosen={chosenIn(answer)} notices={notices} />
             </div>

@@ -52,7 +52,7 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
       ))}
       <dt>{say.inNotes}</dt>
       <dd>
-        <NotesLink deck={entity.deck} path={entity.notesPath} lines={card.lines} />
+        <NotesLink deck={entity.deck} notes={{ path: entity.notesPath, files: entity.notesFiles }} lines={card.lines} />
         {typos.map(({ notes }) => correctionWords.spelt(notes))}
       </dd>
     </>

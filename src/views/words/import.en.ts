@@ -73,6 +73,12 @@ export const importWords = {
         ? 'One file is left out until its errors are mended.'
         : `${spelt(left)} files are left out until their errors are mended.`,
     files: 'Files',
+    folders: 'One deck or many',
+    folder: (path: string, value: number) => `The ${count(value, 'file', 'files')} of ${path} become`,
+    oneDeck: 'One deck',
+    oneDeckHelp: 'Each file is a thing to learn, and its folder the category.',
+    deckEach: 'A deck for each file',
+    folderOf: (path: string, value: number) => `${path}, ${count(value, 'file', 'files')}`,
     targets: 'New or not',
     looksLike: (title: string) => `This looks like ${title}.`,
     targetHelp: 'Put into it, what you have learnt stays with its cards. What these notes do not say is archived.',

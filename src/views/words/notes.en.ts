@@ -70,6 +70,7 @@ export const notesWords = {
     introduction: 'it leads over to what follows',
     unread: 'it was not understood',
   },
+  duplicateAt: (place: string) => `${place}, says the same`,
   duplicate: (line: number | undefined) => (line === undefined ? 'another card asks it' : `line ${line} says the same`),
   dropped: (why: string) => `left out in deck.yaml, ${why}`,
   breaksRule: (rule: string) => `every card of it would break rule ${rule}`,

@@ -1,5 +1,8 @@
+import { inFile, type NotesPlace } from '#core/notes/files.ts';
+
 /** Where in the notes something stands. */
-export function placeOf(path: string, lines: readonly number[]): string {
+export function placeOf(notes: NotesPlace, all: readonly number[]): string {
+  const { path, lines } = inFile(notes, all);
   return `${path}, ${lineList(lines)}`;
 }
 

@@ -6,8 +6,9 @@ export const richWords = {
   pictureNamed: (src: string) => `Picture ${src}`,
   missingPicture: 'The picture is not here. Import its file together with the notes.',
   code: (language: string | undefined) => (language === undefined ? 'Code' : `Code, ${language}`),
-  exportPictures: 'Pictures',
-  exportPicturesHelp: 'The pictures of a notebook as one archive, named as the notes name them.',
+  exportPictures: 'Pictures and folders',
+  exportPicturesHelp:
+    'The pictures of a notebook as one archive, named as the notes name them; of a folder with its files, as they were.',
   exportFile: (deck: string) => `${deck}-pictures.zip`,
   exportFailed: 'The pictures could not be read. Try again.',
   exportFailedHead: 'Not exported',

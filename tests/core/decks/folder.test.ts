@@ -75,10 +75,8 @@ describe('a folder with a file for each service is one deck', () => {
     );
     expect(places.length).toBeGreaterThan(10);
     for (const { text, line } of places) expect(line).toContain(text);
-    expect(inFile(notes, entity('Glue').facts[0]?.lines.from === undefined ? [] : [entity('Glue').facts[0].lines.from])).toEqual({
-      path: 'analytics/Glue.md',
-      lines: [3],
-    });
+    const [glue] = entity('Glue').facts.map(({ lines }) => inFile(notes, [lines.from]));
+    expect(glue).toEqual({ path: 'analytics/Glue.md', lines: [3] });
   });
 
   test('what is said of a file names it, with the line that it has there', () => {

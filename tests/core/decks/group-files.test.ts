@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldersOf, groupFiles } from '#core/decks/group-files.ts';
+import { foldersIn, groupFiles } from '#core/decks/group-files.ts';
 
 test.each([
   ['a file is named by itself', ['Data & Analytics.md'], [['data-analytics', 'Data & Analytics.md', undefined]]],
@@ -43,7 +43,7 @@ test.each([
 
 test('a folder whose files have no curation of their own can be one deck', () => {
   const paths = ['Cloud/b/Glue.md', 'Cloud/Athena.md', 'Cloud/x/notes.md', 'Cloud/x/deck.yaml', 'One/a.md', 'loose.md'];
-  expect(foldersOf(paths)).toEqual([
+  expect(foldersIn(paths)).toEqual([
     { path: 'Cloud', deck: 'cloud', files: ['Cloud/Athena.md', 'Cloud/b/Glue.md'], decks: ['athena', 'glue'] },
   ]);
   const { groups } = groupFiles([...paths, 'Cloud/deck.yaml'], new Set(['Cloud']));
