@@ -53,7 +53,6 @@ export function setDueDay(writing: Writing, card: CardId, dueDay: StudyDay, mome
       const preset = presetFor(writing.options(), row.deck);
       const schedule = due(scheduleOf(row), dueDay, moment, preset);
       const { state, reps, lapses } = schedule;
-      if (state.kind !== 'review') throw new Error(`${card} is in ${state.kind} after it was given a day`);
       const made = { preset: preset.id, model: preset.model } as const;
       const entry: DueEntry = { ...base, ...made, kind: 'manual', action: 'due', after: state, reps, lapses };
       return { schedule, entry };
