@@ -90,6 +90,7 @@ const services: Services = {
     const { explainNotes } = await import('#workers/compile-notes.ts');
     return explainNotes(notes, signal);
   },
+  walk: () => import('#workers/walk.ts'),
   shippedDecks: shippedDecks(),
   linkedFolder: once(async () => {
     const { createLinkedFolder, keepIn } = await import('#state/linked-folder.ts');

@@ -1,12 +1,15 @@
 import type { Deck } from '#core/decks/deck.ts';
 import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook, ReadFile } from '#core/decks/plan-files.ts';
-import type { CardId, DeckId } from '#core/ids.ts';
+import type { Atlas } from '#core/atlas/atlas.ts';
+import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
+import type { Options } from '#core/scheduling/options.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import type { GivenFile } from './given-files.ts';
 import type { Keeper } from './keeper.ts';
 import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
+import type { Strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { SimulateRequest, Simulated } from '#workers/simulate.worker.ts';
 
@@ -40,6 +43,8 @@ export interface Services {
   readonly isOfOneEach: (files: readonly ReadFile[], signal: AbortSignal) => Promise<boolean>;
   /** Lives through the coming days off the main thread. */
   readonly simulate: (request: SimulateRequest, signal: AbortSignal) => Promise<Simulated>;
+  /** Walks through the whole collection off the main thread, and draws maps. */
+  readonly walk: () => Promise<Walk>;
   readonly shippedDecks: readonly ShippedDeck[];
   /** The folder of notes that the learner linked, now or in an earlier visit. */
   readonly linkedFolder: () => Promise<LinkedFolderStore>;
@@ -50,6 +55,13 @@ export interface Services {
   readonly keeper: () => Promise<Keeper>;
   /** Everything that can still be read from a database that does not open, as JSON. */
   readonly rescue: () => Promise<Blob>;
+}
+
+export interface Walk {
+  /** Undefined where the database is gone. */
+  readonly walkStrength: (moment: Moment, options: Options) => Promise<Strength | undefined>;
+  /** Of a deck, or of one of its islands; undefined where there is no such deck. */
+  readonly readAtlas: (deck: DeckId, only?: CategoryId) => Promise<Atlas | undefined>;
 }
 
 export interface Clock {

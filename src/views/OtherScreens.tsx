@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import type { CardId } from '#core/ids.ts';
+import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { decoded } from './parts/decoded.ts';
 
@@ -54,6 +54,10 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       </Route>
       <Route path="/atlas">
         <ProgressView />
+      </Route>
+      <Route path="/atlas/:deck">{({ deck }) => <ProgressView deck={decoded(deck) as DeckId} />}</Route>
+      <Route path="/atlas/:deck/:only">
+        {({ deck, only }) => <ProgressView deck={decoded(deck) as DeckId} only={decoded(only) as CategoryId} />}
       </Route>
       <Route path="/figures/*?">{({ '*': asked }) => <AllFiguresView asked={asked ?? ''} />}</Route>
       <Route path="/card/:id">{({ id }) => <CardView id={decoded(id) as CardId} notices={notices} />}</Route>

@@ -6,6 +6,8 @@ import type { Moment } from '#core/time.ts';
 import { createLinkedFolder, keepIn } from '#state/linked-folder.ts';
 import type { Services, TabMessage } from '#state/services.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
+import { keptAtlas } from '#storage/kept-atlas.ts';
+import { strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aMoment, later } from './moments.ts';
 import { aStorage, anOrigin } from './storage.ts';
@@ -64,6 +66,10 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     explainNotes: async (notes) => explainNotes(notes),
     isOfOneEach: async (files) => isOfOneEach(files, decode),
     simulate: async ({ input, retentions }) => ({ workloads: retentions.map((each) => simulateWorkload(input, each)) }),
+    walk: async () => ({
+      walkStrength: async (at, options) => strength((await open()).db, at, options),
+      readAtlas: async (deck, only) => keptAtlas((await open()).db, deck, only),
+    }),
     shippedDecks: [],
     linkedFolder: () => (folder ??= createLinkedFolder(keepIn(open))),
     tabs,

@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Moment } from '#core/time.ts';
 import { nextDue } from '#storage/queries/next-due.ts';
-import { strength, type Strength } from '#storage/queries/strength.ts';
+import type { Strength } from '#storage/queries/strength.ts';
 import type { NextDue } from '#storage/storage.ts';
 import { todayFigures, type TodayFigures } from '#storage/queries/today.ts';
 import { useOptions } from './use-options.ts';
@@ -30,12 +30,35 @@ export function useToday(): Today | undefined {
   }, [db, options, clock, minute]);
 }
 
-/** How firmly all cards stand. Walks the whole collection in pages, so it comes when it comes. */
+/** How firmly all cards stand, walked through anew off the main thread after each command, of whatever tab, and each minute. */
 export function useStrength(): Strength | undefined {
   const { db } = useStorage();
   const options = useOptions();
-  const { clock } = useServices();
-  return useLiveQuery(() => strength(db, clock.now(), options), [db, options, clock]);
+  const { clock, walk } = useServices();
+  const minute = useMinute();
+  const [strength, setStrength] = useState<Strength>();
+  // Each command counts this up.
+  const position = useLiveQuery(async () => {
+    const row = await db.journal.get('position');
+    return row !== undefined && 'sequence' in row ? row.sequence : 0;
+  }, [db]);
+  const turn = useRef<Promise<void>>(Promise.resolve());
+  useEffect(() => {
+    if (position === undefined) return;
+    let wanted = true;
+    // One walk after the other; of those that wait only the last is walked.
+    async function walkAfter(others: Promise<void>) {
+      await others;
+      if (!wanted) return;
+      const walked = await (await walk()).walkStrength(clock.now(), options);
+      if (wanted && walked !== undefined) setStrength(walked);
+    }
+    turn.current = walkAfter(turn.current).catch((error: unknown) => console.error(error));
+    return () => {
+      wanted = false;
+    };
+  }, [position, minute, options, clock, walk]);
+  return strength;
 }
 
 function useMinute(): number {

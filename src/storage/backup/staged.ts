@@ -30,6 +30,11 @@ export async function openBare(source: IndexedDBSource = {}): Promise<Cardwright
   return db;
 }
 
+/** The same, where there is one: opening makes no empty database. */
+export async function openIfKept(source: IndexedDBSource = {}): Promise<CardwrightDatabase | undefined> {
+  return (await Dexie.exists(databaseName)) ? openBare(source) : undefined;
+}
+
 /** Two rows with one key, or a row that has none. */
 export class UnfitRows extends Error {}
 

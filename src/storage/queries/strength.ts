@@ -1,3 +1,5 @@
+import { countCard, emptyStanding, standingOf } from '#core/atlas/standing.ts';
+import type { EntityStanding, StandingTally } from '#core/atlas/standing.ts';
 import type { CategoryId, DeckId, EntityId } from '#core/ids.ts';
 import { isAsked, presetFor, usualScope } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
@@ -18,6 +20,8 @@ export interface Strength {
   readonly states: Readonly<Record<CardState['kind'], number>>;
   readonly levels: LevelCounts;
   readonly decks: readonly DeckStrength[];
+  /** Those that have cards. */
+  readonly entities: ReadonlyMap<EntityId, EntityStanding>;
 }
 
 export interface DeckStrength {
@@ -39,23 +43,28 @@ export interface CategoryStrength {
 /** Some 10 ms of reading: short enough for a key press in between. */
 const pageSize = 1_000;
 
-/** All cards that are asked for, by state, level, deck and category. It walks the whole collection page by page: not for the study screen. */
+/** All cards that are asked for, by state, level, deck and category. It walks the whole collection page by page: in a worker, and not for the study screen. */
 export function strength(db: CardwrightDatabase, moment: Moment, options: Options): Promise<Strength> {
   const scope = usualScope(options);
   const states: Record<CardState['kind'], number> = { new: 0, learning: 0, review: 0, relearning: 0 };
+  const entities = new Map<EntityId, StandingTally>();
   return emptyTallies(db).then(({ decks, places }) =>
     eachPage(db, (rows) => {
       for (const row of rows) {
         const tally = places.get(row.entity);
         if (isResting(row) || tally === undefined || !isAsked(row, scope, options)) continue;
         states[row.state.kind] += 1;
-        tally[levelOf(row, recallNow(row, moment, presetFor(options, row.deck)) ?? 0)] += 1;
+        const recall = recallNow(row, moment, presetFor(options, row.deck));
+        tally[levelOf(row, recall ?? 0)] += 1;
+        const own = entities.get(row.entity) ?? emptyStanding();
+        entities.set(row.entity, own);
+        countCard(own, row.state, recall, moment);
       }
-    }).then(() => summed(decks, states)),
+    }).then(() => ({ ...summed(decks, states), entities: new Map([...entities].map(([id, tally]) => [id, standingOf(tally)])) })),
   );
 }
 
-function summed(tallies: readonly DeckTallies[], states: Strength['states']): Strength {
+function summed(tallies: readonly DeckTallies[], states: Strength['states']): Omit<Strength, 'entities'> {
   const decks = tallies.map(({ deck, title, categories }): DeckStrength => {
     const levels = sum(categories.map(({ tally }) => tally));
     const found = categories

@@ -1,13 +1,14 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { words } from '#views/words/words.ts';
-import { LogoIcon, NotesIcon, QuizIcon, SettingsIcon, TodayIcon } from './icons.tsx';
+import { AtlasIcon, LogoIcon, NotesIcon, QuizIcon, SettingsIcon, TodayIcon } from './icons.tsx';
 
-export type Tab = 'today' | 'quiz' | 'notes' | 'settings';
+export type Tab = 'today' | 'quiz' | 'atlas' | 'notes' | 'settings';
 
 const tabs = [
   { tab: 'today', to: '/', Icon: TodayIcon },
   { tab: 'quiz', to: '/quiz', Icon: QuizIcon },
+  { tab: 'atlas', to: '/atlas', Icon: AtlasIcon },
   { tab: 'notes', to: '/notes', Icon: NotesIcon },
   // On a phone it stands at the foot of Today and of the notes.
   { tab: 'settings', to: '/settings', Icon: SettingsIcon },

@@ -41,6 +41,15 @@ export function QuizIcon() {
   );
 }
 
+export function AtlasIcon() {
+  return (
+    <svg viewBox="0 0 22 22" aria-hidden="true">
+      <path d="M7 4.500 14 3.500 19 8.500 17.500 16 10.500 18.500 4 15.500 3 9z" />
+      <circle cx="11" cy="11" r="3" />
+    </svg>
+  );
+}
+
 export function NotesIcon() {
   return (
     <svg viewBox="0 0 22 22" aria-hidden="true">

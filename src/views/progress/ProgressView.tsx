@@ -1,4 +1,9 @@
 import { lazy, Suspense } from 'react';
+import type { CategoryId, DeckId } from '#core/ids.ts';
+import { useAtlas } from '#state/live/use-atlas.ts';
+import { useStrength } from '#state/live/use-today.ts';
+import { AtlasPanel } from '#views/atlas/AtlasPanel.tsx';
+import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { atlasWords } from '#views/words/atlas.en.ts';
 import './progress.css';
@@ -7,13 +12,22 @@ const SideFigures = lazy(async () => ({ default: (await import('./SideFigures.ts
 const LowerFigures = lazy(async () => ({ default: (await import('./LowerFigures.tsx')).LowerFigures }));
 
 /** What is known, what is fading, what is coming: the atlas, and beside and below it the figures. */
-export function ProgressView() {
+export function ProgressView({ deck, only }: { readonly deck?: DeckId; readonly only?: CategoryId }) {
+  const page = useAtlas(deck, only);
+  const strength = useStrength();
+  const say = atlasWords;
+  if (page === 'none') return <EmptyPage tab="atlas" head={say.none} help={say.noneHelp} to="/" act={say.begin} />;
+  const standings = strength?.entities;
+  const parcels = page?.atlas.islands.flatMap((island) => island.parcels).filter(({ entity }) => standings?.has(entity));
+  const holding = parcels?.filter(({ entity }) => (standings?.get(entity)?.level ?? 0) > 2).length;
   return (
-    <Page title={atlasWords.title}>
+    <Page title={say.title} tab="atlas">
       <div className="phead">
-        <h1>{atlasWords.title}</h1>
+        <p className="label">{only === undefined ? say.title : (page?.atlas.islands[0]?.name ?? say.title)}</p>
+        <h1>{parcels === undefined || standings === undefined ? say.title : say.head(parcels.length, holding ?? 0)}</h1>
       </div>
       <div className="progress">
+        {page === undefined ? <div className="map-wait" /> : <AtlasPanel page={page} standings={standings} only={only} />}
         <div className="side">
           <Suspense>
             <SideFigures />

@@ -8,7 +8,7 @@ export const words = {
   titleOf: (screen: string) => `${screen} · Cardwright`,
   skip: 'Skip to the content',
   mainNavigation: 'Main',
-  nav: { today: 'Today', quiz: 'Quiz', notes: 'Notes', settings: 'Settings' },
+  nav: { today: 'Today', quiz: 'Quiz', atlas: 'Atlas', notes: 'Notes', settings: 'Settings' },
   loading: 'Opening your cards',
   close: 'Close',
   space: 'Space',

@@ -1,0 +1,40 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import type { Atlas } from '#core/atlas/atlas.ts';
+import type { CategoryId, DeckId } from '#core/ids.ts';
+import { mappedDecks, type MappedDeck } from '#storage/queries/mapped-decks.ts';
+import { useServices, useStorage } from '../services-context.ts';
+
+export interface AtlasPage {
+  readonly atlas: Atlas;
+  readonly deck: MappedDeck;
+  /** All there are, for whoever wants another's map. */
+  readonly decks: readonly MappedDeck[];
+}
+
+/** The map of a deck, or of one of its islands; `undefined` is not known yet, `'none'` is no such deck. Without a deck, of the first. */
+export function useAtlas(wanted?: DeckId, only?: CategoryId): AtlasPage | 'none' | undefined {
+  const { db } = useStorage();
+  const { walk } = useServices();
+  const decks = useLiveQuery(() => mappedDecks(db), [db]);
+  const [drawn, setDrawn] = useState<{ readonly of: string; readonly atlas: Atlas }>();
+  const deck = wanted === undefined ? decks?.[0] : decks?.find(({ id }) => id === wanted);
+  const { id, revision } = deck ?? {};
+  const of = `${id} ${only ?? ''}`;
+  useEffect(() => {
+    if (id === undefined) return;
+    let isWanted = true;
+    async function read(wantedDeck: DeckId) {
+      const atlas = await (await walk()).readAtlas(wantedDeck, only);
+      if (isWanted && atlas !== undefined) setDrawn({ of, atlas });
+    }
+    // What a map shows is said beside it as well.
+    read(id).catch((error: unknown) => console.error(error));
+    return () => {
+      isWanted = false;
+    };
+  }, [id, revision, only, of, walk]);
+  if (decks === undefined) return undefined;
+  if (deck === undefined) return 'none';
+  return drawn?.of === of ? { atlas: drawn.atlas, deck, decks } : undefined;
+}

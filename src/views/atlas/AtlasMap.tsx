@@ -1,0 +1,185 @@
+import { useId, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Atlas, Box, Island, Label, Parcel } from '#core/atlas/atlas.ts';
+import type { EntityStanding } from '#core/atlas/standing.ts';
+import type { DeckId, EntityId } from '#core/ids.ts';
+import type { Level } from '#views/parts/Mark.tsx';
+import { entityPlace } from '#views/parts/entity-place.ts';
+import { atlasWords as say } from '#views/words/atlas.en.ts';
+import './atlas.css';
+
+export type Standings = ReadonlyMap<EntityId, EntityStanding>;
+
+const lineHeight = 14.5;
+/** From the middle of a line of letters to their foot. */
+const foot = 4.6;
+
+export interface AtlasMapProps {
+  readonly atlas: Atlas;
+  readonly standings: Standings | undefined;
+  /** What it shows, where no list beside it does. */
+  readonly label?: string;
+  /** Without names and links. */
+  readonly plain?: boolean;
+  /** Where the parcels lead, by mouse; with keys they are reached through the gazetteer. */
+  readonly deck?: DeckId;
+  /** Outlined; otherwise those that are due. */
+  readonly outlined?: ReadonlySet<EntityId>;
+  /** In their order, each takes its ink a little later than the one before. */
+  readonly inked?: readonly EntityId[];
+  /** Only this part of the map. */
+  readonly crop?: Box;
+  readonly className?: string;
+}
+
+/** The map, in ink: what is known is dark, what is new is bare land. */
+export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked, crop, className }: AtlasMapProps) {
+  const hatch = `hatch${useId().replaceAll(/\W/g, '')}`;
+  const [left, top, right, bottom] = crop ?? [0, 0, atlas.width, atlas.height];
+  const coasts = atlas.islands.map(({ coast }) => coast).join('');
+  const parcels = atlas.islands.flatMap((island) => island.parcels);
+  const rings = parcels.filter(({ entity }) => outlined?.has(entity) ?? standings?.get(entity)?.due);
+  const named = !plain && atlas.named;
+  // Where islands come first, each leads to its own map.
+  const link = (island: Island, parcel: Parcel, drawn: ReactNode) =>
+    deck === undefined ? (
+      drawn
+    ) : (
+      <Link href={named ? entityPlace(parcel.entity) : islandPlace(deck, island)} tabIndex={-1}>
+        <title>{titleOf(parcel, standings)}</title>
+        {drawn}
+      </Link>
+    );
+  return (
+    <svg
+      className={['map', className, named ? 'named' : ''].filter(Boolean).join(' ')}
+      viewBox={`${left} ${top} ${right - left} ${bottom - top}`}
+      {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+    >
+      <defs>
+        <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0V6" className="hatch" />
+        </pattern>
+      </defs>
+      {[2, 1, 0].map((line) => (
+        <g key={line} className={`water w${line}`}>
+          <path className="line" d={coasts} />
+          <path className="gone" d={coasts} />
+        </g>
+      ))}
+      {atlas.islands.map((island) => (
+        <g key={island.category}>
+          <path className="land" d={island.coast} />
+          {island.parcels.map((parcel) => (
+            <g key={parcel.entity}>
+              {link(
+                island,
+                parcel,
+                <path
+                  className={`cell ${levelClass(standings?.get(parcel.entity))}`}
+                  d={parcel.path}
+                  style={
+                    inked?.includes(parcel.entity) ? { transitionDelay: `${inked.indexOf(parcel.entity) * 40}ms` } : undefined
+                  }
+                />,
+              )}
+              {parcel.retired && <path className="ret" fill={`url(#${hatch})`} d={parcel.path} />}
+            </g>
+          ))}
+          <path className="coast" d={island.coast} />
+        </g>
+      ))}
+      {rings.map(({ entity, path }) => (
+        <path key={entity} className="ring" d={path} />
+      ))}
+      {named && (
+        <g className="names">
+          {parcels.map(
+            (parcel) =>
+              parcel.label && (
+                <Lines
+                  key={parcel.entity}
+                  label={parcel.label}
+                  className={`t${standings?.get(parcel.entity)?.level ?? 0}${parcel.retired ? ' rt' : ''}`}
+                />
+              ),
+          )}
+        </g>
+      )}
+      {!plain && (
+        <g className="regions" style={{ fontSize: 13 * atlas.letter }}>
+          {atlas.islands.map(({ category, label: own }) => (
+            <Lines key={category} label={own} className="reg" letter={atlas.letter} />
+          ))}
+        </g>
+      )}
+      {!plain && crop === undefined && (
+        <g className="numbers">
+          {atlas.islands.map(({ category, at }, index) => (
+            <g key={category}>
+              <circle cx={at.x} cy={at.y} r={21 * atlas.letter} />
+              <text x={at.x} y={at.y} dy="0.36em" style={{ fontSize: 31 * atlas.letter }}>
+                {index + 1}
+              </text>
+            </g>
+          ))}
+        </g>
+      )}
+    </svg>
+  );
+}
+
+export function islandPlace(deck: DeckId, { category }: Pick<Island, 'category'>): string {
+  return `/atlas/${encodeURIComponent(deck)}/${encodeURIComponent(category)}`;
+}
+
+function Lines({
+  label,
+  className,
+  letter = 1,
+}: {
+  readonly label: Label;
+  readonly className: string;
+  readonly letter?: number;
+}) {
+  const { x, y, lines } = label;
+  return (
+    <text className={className}>
+      {lines.map((line, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- lines never move
+        <tspan key={index} x={x} y={y + (foot + (index - (lines.length - 1) / 2) * lineHeight) * letter}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+function levelClass(standing: EntityStanding | undefined): string {
+  return standing === undefined ? 'bare' : `k${standing.level}`;
+}
+
+function titleOf({ entity, name, retired }: Parcel, standings: Standings | undefined): string {
+  const standing = standings?.get(entity);
+  const parts = [
+    standing === undefined
+      ? say.parcel(name, say.noCards, undefined)
+      : say.parcel(name, say.levels[standing.level] ?? '', standing.level === 0 ? undefined : standing.recall),
+    ...(standing?.due ? [say.isDue] : []),
+    ...(retired ? [say.isRetired] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** How many parcels of an island stand on each level. */
+export function levelsOf(
+  parcels: readonly Parcel[],
+  standings: Standings | undefined,
+): readonly [number, number, number, number, number] {
+  const levels: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+  for (const { entity } of parcels) {
+    const level: Level | undefined = standings?.get(entity)?.level;
+    if (level !== undefined) levels[level] += 1;
+  }
+  return levels;
+}

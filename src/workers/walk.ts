@@ -1,0 +1,58 @@
+import type { Atlas } from '#core/atlas/atlas.ts';
+import type { CategoryId, DeckId } from '#core/ids.ts';
+import type { Options } from '#core/scheduling/options.ts';
+import type { Moment } from '#core/time.ts';
+import type { Strength } from '#storage/queries/strength.ts';
+import { scriptURL } from './script-url.ts';
+import url from './walk.worker.ts?worker&url';
+import type { WalkReply, WalkRequest } from './walk.worker.ts';
+
+interface Waiting {
+  readonly resolve: (value: WalkReply & { kind: 'value' }) => void;
+  readonly reject: (error: Error) => void;
+}
+
+type Asked = WalkRequest extends infer Each ? (Each extends unknown ? Omit<Each, 'id'> : never) : never;
+
+const waiting = new Map<number, Waiting>();
+let worker: Worker | undefined;
+let next = 0;
+
+/** How firmly everything stands at a moment. */
+export async function walkStrength(moment: Moment, options: Options): Promise<Strength | undefined> {
+  return (await ask({ kind: 'strength', moment, options })) as Strength | undefined;
+}
+
+/** The map of a deck, or of one of its islands. */
+export async function readAtlas(deck: DeckId, only?: CategoryId): Promise<Atlas | undefined> {
+  return (await ask({ kind: 'atlas', deck, ...(only !== undefined && { only }) })) as Atlas | undefined;
+}
+
+/** One worker for all, since it brings the database with it. */
+async function ask(asked: Asked): Promise<unknown> {
+  worker ??= start();
+  const id = next++;
+  try {
+    const { value } = await new Promise<WalkReply & { kind: 'value' }>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker?.postMessage({ ...asked, id });
+    });
+    return value;
+  } finally {
+    waiting.delete(id);
+  }
+}
+
+function start(): Worker {
+  const started = new Worker(scriptURL(url), { type: 'module' });
+  started.addEventListener('message', ({ data }: MessageEvent<WalkReply>) => {
+    if (data.kind === 'value') waiting.get(data.id)?.resolve(data);
+    else waiting.get(data.id)?.reject(new Error(data.message));
+  });
+  started.addEventListener('error', ({ message }) => {
+    for (const { reject } of waiting.values()) reject(new Error(`the walk stopped: ${message}`));
+    worker?.terminate();
+    worker = undefined;
+  });
+  return started;
+}

@@ -1,0 +1,53 @@
+import type { Atlas } from '#core/atlas/atlas.ts';
+import type { CategoryId, DeckId } from '#core/ids.ts';
+import type { Options } from '#core/scheduling/options.ts';
+import type { Moment } from '#core/time.ts';
+import { openIfKept } from '#storage/backup/staged.ts';
+import { keptAtlas } from '#storage/kept-atlas.ts';
+import { strength, type Strength } from '#storage/queries/strength.ts';
+
+// Walks through the whole collection off the main thread, and draws maps. It reads the learner's tables and writes only the
+// one that holds what is derived.
+
+export type WalkRequest =
+  | { readonly id: number; readonly kind: 'strength'; readonly moment: Moment; readonly options: Options }
+  | { readonly id: number; readonly kind: 'atlas'; readonly deck: DeckId; readonly only?: CategoryId };
+
+export type WalkReply =
+  /** Undefined where there is no such deck, or nothing at all, any more. */
+  | { readonly id: number; readonly kind: 'value'; readonly value: Strength | Atlas | undefined }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string };
+
+/** What this file needs of DedicatedWorkerGlobalScope, whose library cannot stand beside the DOM's. */
+interface Worker {
+  addEventListener(type: 'message', listener: (event: MessageEvent<WalkRequest>) => void): void;
+  postMessage(reply: WalkReply): void;
+}
+const worker = globalThis as unknown as Worker;
+
+worker.addEventListener('message', ({ data }) => void answer(data));
+
+async function answer(request: WalkRequest): Promise<void> {
+  const { id } = request;
+  try {
+    worker.postMessage({ id, kind: 'value', value: await serve(request) });
+  } catch (error) {
+    worker.postMessage({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function serve(request: WalkRequest): Promise<Strength | Atlas | undefined> {
+  const own = await openIfKept();
+  if (own === undefined) return undefined;
+  try {
+    switch (request.kind) {
+      case 'strength':
+        return await strength(own, request.moment, request.options);
+      case 'atlas':
+        return await keptAtlas(own, request.deck, request.only);
+    }
+  } finally {
+    // Open only while it is needed: nobody who puts another database in its place has to wait.
+    own.close();
+  }
+}
