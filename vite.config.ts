@@ -9,11 +9,17 @@ import { defineConfig } from 'vitest/config';
 import { launchOptions } from './src/cli/chromium.ts';
 import { devDecks } from './src/cli/dev-decks.ts';
 import { hostFiles, policyMeta } from './src/cli/policy.ts';
+import { shippedPackages } from './src/cli/shipped-packages.ts';
 
 /** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
 const preloaded = 'src/views/mount.tsx';
 /** Fonts of other scripts stay on the host until a note needs them; the screenshots are for those who have not installed yet. */
 const notPrecached = /^screenshots\/|\.map$|-(cyrillic|greek|vietnamese|latin-ext|math|symbols)[^/]*\.woff2$/;
+
+/** Nothing is written: only to see what is in it. */
+const packages = shippedPackages(async (plugins) => {
+  await build({ ...serviceWorkerBuild([]), plugins, build: { ...serviceWorkerBuild([]).build, write: false } });
+});
 
 export default defineConfig({
   // Relative addresses: the build works in any folder of any static host.
@@ -23,7 +29,7 @@ export default defineConfig({
     // Its edition for browsers decodes by innerHTML, which the policy refuses and a worker lacks.
     alias: { 'decode-named-character-reference': createRequire(import.meta.url).resolve('decode-named-character-reference') },
   },
-  plugins: [react(), devDecks(), contentSecurityPolicy(), headersOfHosts(), preloadApp(), serviceWorker()],
+  plugins: [react(), devDecks(), contentSecurityPolicy(), headersOfHosts(), preloadApp(), packages.list, serviceWorker()],
   build: {
     target: 'es2023',
     // Nothing as a data: address; decks and pictures are files that are fetched on demand and precached.
@@ -32,7 +38,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [packages.collect()] },
   server: { port: 5173 },
   test: {
     allowOnly: false,
@@ -145,25 +151,29 @@ function serviceWorker(): Plugin {
     },
     async closeBundle(error) {
       if (error) return;
-      await build({
-        configFile: false,
-        publicDir: false,
-        logLevel: 'warn',
-        define: { precacheList: JSON.stringify(precacheList(outDir)) },
-        build: {
-          target: 'es2023',
-          outDir,
-          emptyOutDir: false,
-          copyPublicDir: false,
-          modulePreload: false,
-          rolldownOptions: {
-            input: 'src/workers/service-worker.ts',
-            output: { format: 'iife', entryFileNames: 'sw.js' },
-          },
-        },
-      });
+      const { build: options, ...config } = serviceWorkerBuild(precacheList(outDir));
+      await build({ ...config, build: { ...options, outDir } });
     },
   };
+}
+
+function serviceWorkerBuild(list: readonly object[]) {
+  return {
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { precacheList: JSON.stringify(list) },
+    build: {
+      target: 'es2023',
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: 'src/workers/service-worker.ts',
+        output: { format: 'iife', entryFileNames: 'sw.js' },
+      },
+    },
+  } as const;
 }
 
 function precacheList(outDir: string): { url: string; revision: string | null }[] {

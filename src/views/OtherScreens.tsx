@@ -2,7 +2,11 @@ import { lazy } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
+import { atOnce } from './parts/at-once.ts';
 import { decoded } from './parts/decoded.ts';
+
+const allFigures = atOnce(async () => (await import('./progress/AllFiguresView.tsx')).AllFiguresView);
+const progress = atOnce(async () => (await import('./progress/ProgressView.tsx')).ProgressView);
 
 const screens = {
   first: () => import('./first/FirstView.tsx'),
@@ -20,9 +24,10 @@ const screens = {
   notFound: () => import('./trouble/NotFoundView.tsx'),
   card: () => import('./card/CardView.tsx'),
   restore: () => import('./data/RestoreView.tsx'),
+  about: () => import('./about/AboutView.tsx'),
   custom: () => import('./custom/CustomView.tsx'),
-  allFigures: () => import('./progress/AllFiguresView.tsx'),
-  progress: () => import('./progress/ProgressView.tsx'),
+  allFigures: allFigures.load,
+  progress: progress.load,
 };
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
 const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
@@ -32,10 +37,11 @@ const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView
 const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
 const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
 const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
-const ProgressView = lazy(async () => ({ default: (await screens.progress()).ProgressView }));
-const AllFiguresView = lazy(async () => ({ default: (await screens.allFigures()).AllFiguresView }));
+const ProgressView = progress.Part;
+const AllFiguresView = allFigures.Part;
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
 const RestoreView = lazy(async () => ({ default: (await screens.restore()).RestoreView }));
+const AboutView = lazy(async () => ({ default: (await screens.about()).AboutView }));
 const ImportView = lazy(async () => ({ default: (await screens.import()).ImportView }));
 
 /** Of the first load's screens too, what they need now and then. */
@@ -75,6 +81,9 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       </Route>
       <Route path="/restore">
         <RestoreView />
+      </Route>
+      <Route path="/about">
+        <AboutView />
       </Route>
       <Route path="/notes">
         <NotesListView notices={notices} />

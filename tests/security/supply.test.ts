@@ -1,13 +1,20 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+
+import { listOf, packageFolder } from '#cli/shipped-packages.ts';
+import { allowedLicences } from '#core/shipped-packages.ts';
 
 interface Lock {
   readonly packages: Readonly<
     Record<
       string,
-      { readonly resolved?: string; readonly integrity?: string; readonly hasInstallScript?: true; readonly dev?: true }
+      {
+        readonly resolved?: string;
+        readonly integrity?: string;
+        readonly hasInstallScript?: true;
+        readonly dev?: true;
+        readonly license?: string;
+      }
     >
   >;
 }
@@ -40,33 +47,35 @@ test('every package is named with the sum of its content, and comes from one reg
   );
 });
 
-test.each([
-  ['known holes in what is shipped', ['audit', '--omit=dev', '--json']],
-  ['signatures', ['audit', 'signatures', '--json']],
-])('npm finds nothing about %s, where it answers', { timeout: 60_000 }, async (_, args) => {
-  const { stdout } = await promisify(execFile)(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { timeout: 15_000 }).catch(
-    (error: { readonly stdout?: string }) => ({ stdout: error.stdout ?? '' }),
-  );
-  const answer = readAnswer(stdout);
-  if (answer === undefined) {
-    console.log(`npm ${args.join(' ')}: no answer from the registry, so nothing was checked.`);
-    return;
-  }
-  expect(answer.vulnerabilities ?? {}).toEqual({});
-  expect(answer.invalid ?? []).toEqual([]);
+test('every package that can be shipped has a licence that asks for nothing but its text', () => {
+  const shipped = installed.filter(([, { dev }]) => !dev);
+  expect(shipped.length).toBeGreaterThan(20);
+  expect(shipped.filter(([, { license = 'none' }]) => !allowedLicences.includes(license)).map(([path]) => path)).toEqual([]);
 });
 
-interface Answer {
-  readonly vulnerabilities?: Readonly<Record<string, unknown>>;
-  readonly invalid?: readonly unknown[];
-}
-
-/** Undefined where npm could not ask, or was told something else than an answer. */
-function readAnswer(stdout: string): Answer | undefined {
-  try {
-    const read = JSON.parse(stdout) as Answer & { readonly error?: unknown };
-    return read.error === undefined && ('vulnerabilities' in read || 'invalid' in read) ? read : undefined;
-  } catch {
-    return undefined;
-  }
-}
+test('the list of shipped packages has each once, with its licence; one that is not allowed ends the build', () => {
+  expect(packageFolder('/home/me/app/node_modules/dexie/dist/dexie.mjs?x')).toBe('node_modules/dexie');
+  expect(packageFolder('/app/node_modules/a/node_modules/@b/c/index.js')).toBe('node_modules/a/node_modules/@b/c');
+  expect(packageFolder('/app/src/main.tsx')).toBeUndefined();
+  expect(packageFolder('\0vite/preload-helper')).toBeUndefined();
+  const read = (licence: string | undefined) => (folder: string) => ({
+    name: folder,
+    version: '1.0.0',
+    licence,
+    text: 'Do as you like.',
+  });
+  const bytes = new Map([
+    ['b', 200],
+    ['a', 100],
+  ]);
+  expect(listOf('1.0.0', bytes, read('MIT'))).toEqual({
+    version: '1.0.0',
+    packages: [
+      { name: 'a', version: '1.0.0', licence: 'MIT', bytes: 100, text: 0 },
+      { name: 'b', version: '1.0.0', licence: 'MIT', bytes: 200, text: 0 },
+    ],
+    texts: ['Do as you like.'],
+  });
+  expect(() => listOf('1.0.0', bytes, read('GPL-3.0'))).toThrow(/GPL-3.0/);
+  expect(() => listOf('1.0.0', bytes, read(undefined))).toThrow(/none/);
+});

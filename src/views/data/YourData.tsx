@@ -39,6 +39,9 @@ export function YourData() {
         <div>
           <Facts standing={standing} />
           <Acts look={() => setLooked(looked + 1)} askToDelete={() => setDeleting(true)} />
+          <p className="small">
+            <Link href="/about">{say.about}</Link>
+          </p>
           {deleting && <DeleteDialog standing={standing} close={() => setDeleting(false)} />}
         </div>
       )}

@@ -158,6 +158,8 @@ export const dataWords = {
   homeless: (value: number) =>
     `${cards(value)} of the log ${value === 1 ? 'is' : 'are'} in no deck any more. The answers are kept.`,
 
+  about: 'About Cardwright, and what it is made with',
+
   deleteAll: 'Delete everything…',
   deleting: {
     title: 'Delete everything?',
