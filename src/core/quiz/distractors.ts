@@ -1,6 +1,5 @@
-import type { SourcedText } from '../decks/deck.ts';
 import { givesAway, speaksOf } from './leak.ts';
-import type { Profile, ReadText } from './neighbours.ts';
+import type { Profile, ReadStatement, ReadText } from './neighbours.ts';
 
 /** A stem is as good as true of an entity when so much of what it says is said of the entity as well. */
 const tooMuch = 0.6;
@@ -10,46 +9,61 @@ function coverage({ telling }: ReadText, { said }: Profile): number {
   return telling.length === 0 ? 1 : telling.filter((word) => said.has(word)).length / telling.length;
 }
 
-/** Whether the other's name is a wrong answer to the stem. */
-export function isWrongName(stem: ReadText, key: Profile, other: Profile): boolean {
-  return !key.alsoRight.has(other.entity.id) && !speaksOf(stem.text, stem.words, other.marks) && coverage(stem, other) < tooMuch;
+/** Whether the notes say as good as the same of the entity. */
+export function holdsFor(text: ReadText, other: Profile): boolean {
+  return coverage(text, other) >= tooMuch;
 }
 
-/** What is said of the other and is wrong of the key, as an answer to "Which statement describes <key>?" */
-export function wrongStatements(statement: ReadText, key: Profile, other: Profile): SourcedText[] {
-  const isApart =
-    !key.alsoRight.has(other.entity.id) && !other.alsoRight.has(key.entity.id) && coverage(statement, other) < tooMuch;
+/** Whether the other's name is a wrong answer to the stem. */
+export function isWrongName(stem: ReadText, key: Profile, other: Profile): boolean {
+  return !key.alsoRight.has(other.entity.id) && !speaksOf(stem.text, stem.words, other.marks) && !holdsFor(stem, other);
+}
+
+/** What is said of the other and is wrong of the key, made like the key's own. */
+export function wrongStatements(statement: ReadStatement, key: Profile, other: Profile): ReadStatement[] {
+  const isApart = areApart(key, other) && !holdsFor(statement.read, other);
   if (!isApart) return [];
-  return other.statements
-    .filter(({ read }) => !givesAway(read.words, key.names) && coverage(read, key) < tooMuch)
-    .map(({ source }) => source);
+  return other.statements.filter(
+    ({ read, make }) => make === statement.make && !givesAway(read.words, key.names) && !holdsFor(read, key),
+  );
+}
+
+/** Neither is right where the other is asked. */
+export function areApart(a: Profile, b: Profile): boolean {
+  return !a.alsoRight.has(b.entity.id) && !b.alsoRight.has(a.entity.id);
+}
+
+export interface Wish<Item> {
+  readonly count: number;
+  together(a: Item, b: Item): boolean;
+  /** Whether more may be added to these; never true where it was false of fewer. */
+  may(chosen: readonly Item[]): boolean;
+  /** Whether these may stand, all `count` of them. */
+  accept(chosen: readonly Item[]): boolean;
 }
 
 /**
  * The first `count` in order that may stand together and pass as a whole; undefined when there are none. It takes in one
  * circle after the other, and looks through every combination before it gives up, so whether a question can be asked
- * never hangs on chance. What `accept` refuses as a whole it must refuse in every part.
+ * never hangs on chance.
  */
-export function chooseTogether<Item>(
-  circles: Iterable<readonly Item[]>,
-  count: number,
-  together: (a: Item, b: Item) => boolean,
-  accept: (chosen: readonly Item[]) => boolean,
-): Item[] | undefined {
+export function chooseTogether<Item>(circles: Iterable<readonly Item[]>, wish: Wish<Item>): Item[] | undefined {
   const items: Item[] = [];
   const choose = (chosen: Item[], from: number): Item[] | undefined => {
-    if (chosen.length === count) return accept(chosen) ? chosen : undefined;
+    if (chosen.length === wish.count) return wish.accept(chosen) ? chosen : undefined;
     for (let index = from; index < items.length; index += 1) {
       const item = items[index] as Item;
-      if (!chosen.every((one) => together(one, item))) continue;
-      const found = choose([...chosen, item], index + 1);
+      const more = [...chosen, item];
+      if (!chosen.every((one) => wish.together(one, item)) || !wish.may(more)) continue;
+      const found = choose(more, index + 1);
       if (found) return found;
     }
     return undefined;
   };
   for (const circle of circles) {
+    if (circle.length === 0) continue;
     items.push(...circle);
-    const found = accept(items) ? choose([], 0) : undefined;
+    const found = items.length < wish.count ? undefined : choose([], 0);
     if (found) return found;
   }
   return undefined;

@@ -1,12 +1,14 @@
-import type { Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
+import type { ConfusableGroup, Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
 import type { EntityId } from '../ids.ts';
-import { tokens } from '../text.ts';
+import { normalise, tokens } from '../text.ts';
+import { phrase } from './rationale.ts';
 import { giveaways, nameMarks, wordBook, wordsOf, type NameMarks, type WordBook } from './leak.ts';
 
 /** What is to be known of every entity before one of them may stand beside another; made once for a deck. */
 export interface Neighbours {
   /** What quizzes may ask about, and what may be a wrong answer. */
   readonly services: readonly Profile[];
+  readonly groups: readonly ConfusableGroup[];
   readonly rarity: Rarity;
   readonly readText: (text: string) => ReadText;
 }
@@ -36,9 +38,14 @@ export interface ReadText {
   readonly telling: readonly string[];
 }
 
+/** Something said of an entity that may be an option. */
 export interface ReadStatement {
   readonly source: SourcedText;
+  /** As an option. */
+  readonly text: string;
   readonly read: ReadText;
+  /** Options of one question are of one make, or the odd one would stand out. */
+  readonly make: string;
 }
 
 /** Words of questions that say nothing about what is asked. */
@@ -52,7 +59,7 @@ const emptyWords: ReadonlySet<string> = new Set(
 export function surveyNeighbours(deck: Deck): Neighbours {
   const readText = textReader(deck.genericPhrases);
   const services = deck.entities.filter((entity) => entity.kind === 'service').map((entity) => profileOf(entity, deck, readText));
-  return { services, rarity: rarityAmong(services), readText };
+  return { services, groups: deck.groups, rarity: rarityAmong(services), readText };
 }
 
 function profileOf(entity: DeckEntity, deck: Deck, readText: (text: string) => ReadText): Profile {
@@ -69,8 +76,29 @@ function profileOf(entity: DeckEntity, deck: Deck, readText: (text: string) => R
     groups: new Set(deck.groups.filter((group) => group.members.includes(entity.id)).map((group) => group.id)),
     alsoRight: new Set(vetoes.flatMap((veto) => veto.alsoRight)),
     said: wordBook(said.flatMap((text) => readText(text).telling)),
-    statements: entity.statements.map((source) => ({ source, read: readText(source.text) })),
+    statements: tellingsOf(entity).map(([source, sort]) => {
+      const text = phrase(source.text);
+      return { source, text, read: readText(source.text), make: `${sort} ${openingOf(text)}` };
+    }),
   };
+}
+
+function tellingsOf({ statements, purpose }: DeckEntity): (readonly [SourcedText, 'statement' | 'purpose'])[] {
+  const told = statements.map((source) => [source, 'statement'] as const);
+  const isSaid = purpose === undefined || statements.some(({ text }) => normalise(text) === normalise(purpose.text));
+  const all = isSaid ? told : [...told, [purpose, 'purpose'] as const];
+  return all.filter(([{ text }]) => !tooSweeping.test(text));
+}
+
+/** Absolute and vague words in an option mark it as wrong, or as hedged (Q08). */
+export const tooSweeping =
+  /\b(?:always|never|only|all|every|none|usually|often|sometimes|generally|typically)\b|\bboth \S+ and\b/i;
+
+/** "Builds ...", "Building ..." and "A tool for ..." begin unlike one another. */
+export function openingOf(text: string): 'verb' | 'gerund' | 'other' {
+  const first = /^[\p{L}]+/u.exec(text)?.[0] ?? '';
+  if (/^\p{L}{2,}ing$/u.test(first)) return 'gerund';
+  return /^\p{L}{2,}[^s]s$/u.test(first) && !/^(?:this|its|his|has|was|plus|less)$/i.test(first) ? 'verb' : 'other';
 }
 
 /** Generic phrases are true of many entities, so their words tell none from another. */

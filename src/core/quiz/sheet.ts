@@ -1,3 +1,4 @@
+import { isComplete } from './given.ts';
 import type { Given, Paper, Question, Quiz, QuizAnswer, Sheet } from './question.ts';
 import type { Instant } from '../time.ts';
 
@@ -81,10 +82,7 @@ function without(given: Given, option: number): Given | undefined {
 
 /** Whether a question is answered in full: of several keys or pairs, all. */
 export function isAnswered(question: Question, { given }: Sheet): boolean {
-  if (given === undefined) return false;
-  if (question.kind === 'response' && given.kind === 'response') return given.chosen.length === question.keys.length;
-  if (question.kind === 'match' && given.kind === 'match') return given.chosen.every((option) => option !== null);
-  return true;
+  return given !== undefined && isComplete(question, given);
 }
 
 /** Milliseconds that questions were on screen: what is paused, closed or crashed takes no time. */
