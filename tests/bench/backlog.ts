@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hash32 } from '#core/random.ts';
 import { recallOf } from '#core/scheduling/review-order.ts';
 import { optionsOf } from '#core/scheduling/options.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
@@ -7,10 +8,11 @@ import type { Absence, CaughtUp, Order } from '#tests/support/backlog.ts';
 
 // How much a learner still knows who comes back after days away and has so many minutes a day, by the order of reviews:
 // through the real queue, with a memory that is known. Recall is summed over all cards (so it counts cards known), on the last
-// day and on average over all days since the return. Each order beside the one by due day, seed by seed, since chance in what
+// day and on average over all days since the return. All orders fill the minutes in the same way, with room for what will be
+// forgotten; `until the minutes are up` is due order that keeps none. Each order beside the one by due day, seed by seed, since chance in what
 // was learnt before is larger than any difference; the interval is 95 % of Student's t over the seeds.
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '6' } } });
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '12' } } });
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => index + 1);
 
 const usual = { daysBefore: 120, newPerDay: 10, notes: 1_100, daysAfter: 60 };
@@ -18,14 +20,17 @@ const absences: readonly Absence[] = [
   { ...usual, daysAway: 9, minutesPerDay: 8 },
   { ...usual, daysAway: 21, minutesPerDay: 6 },
   { ...usual, daysAway: 60, minutesPerDay: 9 },
+  { ...usual, daysAway: 30, minutesPerDay: 12, daysAfter: 30 },
 ];
 const options = optionsOf(defaultPreset);
 const orders: readonly (readonly [name: string, order: Order])[] = [
+  ['by due day until the minutes are up', 'until the minutes are up'],
   ['catching up (ours)', 'catch-up'],
   ['likeliest forgotten first', 'retrievability'],
   ['likeliest recalled first', (schedule, moment) => recallOf(schedule, moment, options)],
   ['longest overdue beside its interval first', 'overdueness'],
   ['order added', 'added'],
+  ['by chance', ({ card }, { day }) => hash32(`${card} ${day} chance`)],
 ];
 
 for (const absence of absences) {

@@ -1,7 +1,9 @@
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import { planCatchUp } from '#core/scheduling/backlog.ts';
+import { answersFor } from '#core/scheduling/catch-up.ts';
 import { optionsOf } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
+import { inReviewOrder, sortedBy } from '#core/scheduling/review-order.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import { learn, learnerPace } from './learner.ts';
@@ -30,8 +32,12 @@ export interface CaughtUp {
   readonly plannedDays?: number;
 }
 
-/** `catch-up` is ours; a function is an order of its own, the highest first. */
-export type Order = 'catch-up' | Options['reviewOrder'] | ((schedule: Schedule, moment: Moment) => number);
+/** `catch-up` is ours; a function is an order of its own, the highest first. `until the minutes are up`: by due day, with nothing kept for what is forgotten. */
+export type Order =
+  | 'catch-up'
+  | 'until the minutes are up'
+  | Options['reviewOrder']
+  | ((schedule: Schedule, moment: Moment) => number);
 
 /** Comes back from days away and studies so many minutes each day, through the real queue. The same seed is the same absence. */
 export function comeBack(absence: Absence, order: Order, seed: number): CaughtUp {
@@ -48,20 +54,31 @@ export function comeBack(absence: Absence, order: Order, seed: number): CaughtUp
     if (day < firstDay) return usual;
     // New cards are held back under every order, or it would not be orders that are compared.
     if (order === 'catch-up') return { ...held, catchUpFrom: back, catchUpMinutes: minutesPerDay };
-    return typeof order === 'function' ? held : { ...held, reviewOrder: order };
+    return held;
   };
-  const arrange: NonNullable<Learning['arrange']> = (due, moment, dueOn) => {
+  const arrange: NonNullable<Learning['arrange']> = (due, moment, { dueOn, takenMs, learning }) => {
     if (moment.day < back) return due;
-    if (moment.day === back) waitedAtFirst = new Set(due.map(({ card, reps }) => `${card} ${reps}`));
-    if (moment.day === back && order === 'catch-up') {
+    if (moment.day === back && takenMs === 0) waitedAtFirst = new Set(due.map(({ card, reps }) => `${card} ${reps}`));
+    if (moment.day === back && takenMs === 0 && order === 'catch-up') {
       const options = optionsOn(firstDay, held);
       const { doneOn } = planCatchUp({ moment, options, due, pace: learnerPace, takenMs: 0 }, dueOn, minutesPerDay);
       if (doneOn !== undefined) plannedDays = doneOn - back + 1;
     }
     if (days === undefined && !due.some(({ card, reps }) => waitedAtFirst.has(`${card} ${reps}`))) days = moment.day - back;
-    if (typeof order !== 'function') return due;
-    const weights = new Map(due.map((schedule) => [schedule, order(schedule, moment)]));
-    return due.toSorted((a, b) => weights.get(b)! - weights.get(a)!);
+    if (order === 'catch-up' || order === 'until the minutes are up') return due;
+    // Every other order fills the same minutes in the same way, with room for what is forgotten: only the order differs.
+    let left = (minutesPerDay * 60_000 - takenMs) / learnerPace.answerMs - learning;
+    return inOrder(due, moment).filter((schedule) => {
+      if (left <= 0) return false;
+      left -= answersFor(schedule, moment, held);
+      return true;
+    });
+  };
+  const inOrder = (due: readonly Schedule[], moment: Moment): readonly Schedule[] => {
+    if (typeof order === 'function') return sortedBy(due, moment, (schedule) => -order(schedule, moment));
+    return order === 'catch-up' || order === 'until the minutes are up'
+      ? due
+      : inReviewOrder(due, moment, { ...held, reviewOrder: order });
   };
   const course: Learnt = learn({
     preset,

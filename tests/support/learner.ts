@@ -30,7 +30,11 @@ export interface Learning {
   /** What they study by on a day, where that is not the preset alone. */
   readonly optionsOn?: (day: number, usual: Options) => Options;
   /** Another order of what is due than the index has; the queue keeps it where its own is by due day. */
-  readonly arrange?: (due: readonly Schedule[], moment: Moment, dueOn: ReadonlyMap<StudyDay, number>) => readonly Schedule[];
+  readonly arrange?: (
+    due: readonly Schedule[],
+    moment: Moment,
+    today: { readonly dueOn: ReadonlyMap<StudyDay, number>; readonly takenMs: number; readonly learning: number },
+  ) => readonly Schedule[];
 }
 
 export interface Learnt {
@@ -91,8 +95,13 @@ export function learn(learning: Learning): Learnt {
     let answers = 0;
     if (isAway?.(number) !== true) {
       const options = optionsOn?.(number, optionsOf(preset)) ?? optionsOf(preset);
-      const rows = gathered([...cards.values()], moment, doneToday);
-      let queue = buildQueue({ ...rows, due: arrange(rows.due, moment, dueOn), pace: learnerPace }, moment, options);
+      const queueNow = () => {
+        const takenMs = answers * secondsPerAnswer * 1000;
+        const rows = gathered([...cards.values()], moment, { ...doneToday, takenMs });
+        const due = arrange(rows.due, moment, { dueOn, takenMs, learning: rows.learning.length });
+        return buildQueue({ ...rows, due, pace: learnerPace }, moment, options);
+      };
+      let queue = queueNow();
       const most = ((minutesOn?.(number) ?? Infinity) * 60) / secondsPerAnswer;
       for (
         let next = nextCard(queue, moment, preset);
@@ -129,6 +138,8 @@ export function learn(learning: Learning): Learnt {
           queue = withoutCards(queue, buried);
         }
         moment = momentFrom((moment.instant + secondsPerAnswer * 1000) as Instant, preset);
+        // Today goes on where the day's minutes are not used up: fewer were forgotten than was to be feared.
+        if (most < Infinity && nextCard(queue, moment, preset).kind === 'done') queue = queueNow();
       }
     }
     const backlog = [...cards.values()].filter((card) => (dueDayOf(card) ?? Infinity) <= day).length;

@@ -59,6 +59,10 @@ function capacityOf({ minutesPerDay, preset }: Options, { answerMs }: Pace): num
 }
 
 const mostDays = 180;
+/** After a third of these days a third of the way should be behind the learner: else the end is out of sight. */
+const looksBack = mostDays / 3;
+/** A larger backlog is drawn from, and so much of each day's minutes is its own. */
+const cardsDrawn = 600;
 
 /**
  * Lives through the coming days: the backlog in its order until the minutes are used up, what falls due meanwhile, and what
@@ -71,18 +75,27 @@ export function planCatchUp(
   minutesPerDay: number,
 ): CatchUpPlan {
   const random = randomFrom(1);
-  const answersPerDay = (minutesPerDay * 60_000) / answerMs;
+  const eachStandsFor = Math.max(1, due.length / cardsDrawn);
+  const answersIn = (ms: number) => ms / answerMs / eachStandsFor;
   const since = options.catchUpFrom !== undefined && isBehind(due, options) ? options.catchUpFrom : moment.day;
   const isOwed = (schedule: Schedule) => (dueDayOf(schedule.state) ?? Infinity) <= since;
-  let waiting = due;
-  let owed = due.filter(isOwed).length;
+  let waiting: readonly Schedule[] = Array.from(
+    { length: Math.floor(due.length / eachStandsFor) },
+    (_, index) => due[Math.floor(index * eachStandsFor)]!,
+  );
+  let owed = waiting.filter(isOwed).length;
+  const owedAtFirst = owed;
   const back = new Map<number, Schedule[]>();
   let onFirstDay = 0;
+  let falling = 0;
   for (let index = 0; index < mostDays && owed > 0; index += 1) {
+    if (index === looksBack && owed > (2 / 3) * owedAtFirst) break;
     const day = (moment.day + index) as StudyDay;
     const now = { ...moment, day };
-    waiting = waiting.concat(back.get(day) ?? [], index === 0 ? [] : fallingDue(day, dueOn.get(day) ?? 0, options, due));
-    let left = answersPerDay - (index === 0 ? takenMs / answerMs : 0);
+    falling += index === 0 ? 0 : (dueOn.get(day) ?? 0) / eachStandsFor;
+    waiting = waiting.concat(back.get(day) ?? [], fallingDue(day, Math.floor(falling), options, due));
+    falling %= 1;
+    let left = answersIn(minutesPerDay * 60_000 - (index === 0 ? takenMs : 0));
     const later: Schedule[] = [];
     for (const schedule of inCatchUpOrder(waiting, now, options)) {
       if (left <= 0) {
@@ -97,9 +110,9 @@ export function planCatchUp(
       back.set(dueDay, [...(back.get(dueDay) ?? []), answered]);
     }
     waiting = later;
-    if (owed === 0) return { minutesPerDay, cardsPerDay: onFirstDay, doneOn: day };
+    if (owed === 0) return { minutesPerDay, cardsPerDay: Math.round(onFirstDay * eachStandsFor), doneOn: day };
   }
-  return { minutesPerDay, cardsPerDay: onFirstDay };
+  return { minutesPerDay, cardsPerDay: Math.round(onFirstDay * eachStandsFor) };
 }
 
 function afterAnswer(schedule: Schedule, moment: Moment, options: Options, chance: number): Schedule {

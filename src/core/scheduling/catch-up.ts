@@ -1,9 +1,10 @@
 import { usualPace } from '../stats/estimate.ts';
 import type { Moment } from '../time.ts';
+import { presetFor } from './options.ts';
 import type { Options } from './options.ts';
 import type { Gathered } from './queue.ts';
-import { dueDayOf, recallOf, sortedBy } from './review-order.ts';
-import type { Schedule } from './schedule.ts';
+import { dueDayOf, recallAfter, recallOf, sortedBy } from './review-order.ts';
+import type { MemoryState, Preset, Schedule } from './schedule.ts';
 
 // Used before the first paint: nothing here may lead to fsrs.ts. The plan and its date are made in backlog.ts.
 
@@ -23,9 +24,43 @@ export function answersFor(schedule: Schedule, moment: Moment, options: Options)
 }
 
 /**
- * What is likeliest forgotten comes first. By `npm run bench:backlog` it knows a little more sixty days after the return than due
- * order does, and a little less on the way there; most of the differences are within chance. No rule that was tried wins in both.
+ * Where an answer adds most to what is known over the coming days comes first. No order gains much: by `npm run bench:backlog`
+ * this one knows as much on the way as due order and a little more at the end. What is likeliest forgotten first knows more
+ * at the end, but less on the way.
  */
 export function inCatchUpOrder(due: readonly Schedule[], moment: Moment, options: Options): readonly Schedule[] {
-  return sortedBy(due, moment, (schedule) => recallOf(schedule, moment, options));
+  return sortedBy(due, moment, (schedule) => -gainOf(schedule, moment, options));
+}
+
+/** Days from now on which recall with an answer is compared to recall without: ten days or so. Much longer, and weak cards come too late. */
+const comparedOn = [2, 5, 8];
+
+/**
+ * What an answer adds to the expected recall of the coming days, for each answer that it takes. The stability that it leaves
+ * is FSRS-6's, for Good and Again; a test holds it to fsrs.ts.
+ */
+function gainOf(schedule: Schedule, moment: Moment, options: Options): number {
+  const { state, deck } = schedule;
+  if (state.kind === 'new') return 0;
+  const preset = presetFor(options, deck);
+  const recall = recallOf(schedule, moment, options);
+  const [recalled, forgotten] = stabilitiesAfter(state.memory, recall, preset);
+  const elapsed = Math.max(0, moment.day - state.lastAnswer.day);
+  const gains = comparedOn.map(
+    (days) =>
+      recall * recallAfter(days, recalled, preset) +
+      (1 - recall) * recallAfter(days, forgotten, preset) -
+      recallAfter(elapsed + days, state.memory.stability, preset),
+  );
+  return gains.reduce((sum, gain) => sum + gain) / answersFor(schedule, moment, options);
+}
+
+export function stabilitiesAfter(
+  { stability, difficulty }: MemoryState,
+  recall: number,
+  { weights: w }: Preset,
+): readonly [recalled: number, forgotten: number] {
+  const growth = Math.exp(w[8]!) * (11 - difficulty) * stability ** -w[9]! * Math.expm1(w[10]! * (1 - recall));
+  const left = w[11]! * difficulty ** -w[12]! * ((stability + 1) ** w[13]! - 1) * Math.exp(w[14]! * (1 - recall));
+  return [stability * (1 + growth), Math.min(left, stability / Math.exp(w[17]! * w[18]!))];
 }

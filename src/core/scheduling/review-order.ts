@@ -2,7 +2,7 @@ import { hash32 } from '../random.ts';
 import type { Moment, StudyDay } from '../time.ts';
 import { presetFor } from './options.ts';
 import type { Options } from './options.ts';
-import type { CardState, Schedule } from './schedule.ts';
+import type { CardState, Preset, Schedule } from './schedule.ts';
 
 // Used before the first paint, so FSRS's curve is written out here once more; a test holds it to fsrs.ts.
 
@@ -27,12 +27,16 @@ export function sortedBy(due: readonly Schedule[], { day }: Moment, weigh: (sche
     .map(({ schedule }) => schedule);
 }
 
-/** R now, by FSRS-6: (1 + f t / S) ^ -w20, with f such that it is 0.9 after S days. */
+/** R now. */
 export function recallOf({ state, deck }: Pick<Schedule, 'state' | 'deck'>, { day }: Moment, options: Options): number {
   if (state.kind === 'new') return 0;
-  const decay = -presetFor(options, deck).weights[20]!;
-  const factor = 0.9 ** (1 / decay) - 1;
-  return (1 + (factor * Math.max(0, day - state.lastAnswer.day)) / state.memory.stability) ** decay;
+  return recallAfter(Math.max(0, day - state.lastAnswer.day), state.memory.stability, presetFor(options, deck));
+}
+
+/** R after days without an answer, by FSRS-6: (1 + f t / S) ^ -w20, with f such that it is 0.9 after S days. */
+export function recallAfter(days: number, stability: number, { weights }: Preset): number {
+  const decay = -weights[20]!;
+  return (1 + ((0.9 ** (1 / decay) - 1) * days) / stability) ** decay;
 }
 
 /** Days since the last answer for each day that it was to wait: 1 on the due day, 2 when it waits twice as long. */
