@@ -275,9 +275,10 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
     /** Cards were changed by something else than an answer here. `wanted` comes first, if it may be asked now. */
     async function reconsider(cards: readonly CardId[], wanted?: { card: CardId; always: boolean }): Promise<void> {
       const opened = await open();
-      const { stage } = get();
       pages.clear();
       const schedules = new Map((await opened.gatherCards(cards)).map((schedule) => [schedule.card, schedule]));
+      // Looked at now: the answer may have been shown meanwhile.
+      const { stage } = get();
       for (const card of cards) {
         const schedule = schedules.get(card);
         // What was made new waits for its place among the new ones.
@@ -299,7 +300,9 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         await advance(opened);
       } else {
         const page = await getPage(stage.entity.id);
-        set({ stage: { ...stage, schedule, entity: page, card: getCard(page, stage.card.id), ...foresee(schedule) } });
+        const now = get().stage;
+        if ((now.kind !== 'question' && now.kind !== 'answer') || now.card.id !== stage.card.id) return;
+        set({ stage: { ...now, schedule, entity: page, card: getCard(page, stage.card.id), ...foresee(schedule) } });
       }
     }
 

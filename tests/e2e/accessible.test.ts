@@ -31,6 +31,24 @@ for (const { name, colorScheme, viewport } of settings) {
       await expect(page.getByRole('button', { name: /Good 10 min/ })).toBeVisible();
       await expectSound(page);
 
+      await page.keyboard.press('3');
+      await expect(answer(page)).toBeHidden();
+      await page.keyboard.press('Control+2');
+      await expect(page.getByTestId('marks')).toHaveText('Orange flag');
+      await page.keyboard.press('t');
+      const field = page.getByRole('textbox', { name: 'Type the answer' });
+      await expect(field).toBeFocused();
+      await expectSound(page);
+      await field.fill('Kinesis Data Streams');
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId('typed')).toContainText(/suggested|compare/);
+      await expectSound(page);
+      await page.keyboard.press('m');
+      await expect(page.getByRole('dialog').getByText('Nothing has been taken back since')).toBeAttached();
+      await expectSound(page);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+
       await page.keyboard.press('Escape');
       await expect(page.getByRole('heading', { name: 'Areas' })).toBeVisible();
       await expectSound(page);

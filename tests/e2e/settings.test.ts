@@ -105,6 +105,9 @@ for (const { name, colorScheme, viewport } of [
       await page.getByText('more settings').click();
       await page.getByRole('button', { name: /^New cards a day:/ }).click();
       await page.getByRole('textbox', { name: 'New cards a day' }).fill('ten');
+      await page.getByRole('button', { name: /^Easy days:/ }).click();
+      await page.getByLabel('Sunday').selectOption('Least');
+      await expect(page.getByText(/^Sun: a review only where/)).toBeVisible();
       await expectSound(page);
     });
   });

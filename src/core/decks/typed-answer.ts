@@ -25,8 +25,8 @@ export interface TypedPart {
 /** Names of the deck, each with the entity that it is of. */
 export type KnownNames = readonly { readonly entity: EntityId; readonly name: string }[];
 
-/** Longer ones are sentences. */
-const longestMarked = 60;
+/** Whoever is asked for more says it in words of their own. A name may be longer. */
+const mostWords = 4;
 
 export function markAnswer(
   typed: string,
@@ -34,8 +34,9 @@ export function markAnswer(
   { id, name, aliases, formerly = [] }: Pick<DeckEntity, 'id' | 'name' | 'aliases' | 'formerly'>,
   known: KnownNames,
 ): TypedAnswer {
-  if (card.back.length > longestMarked) return { kind: 'unmarked' };
-  const own = card.direction === 'to-name' ? { aliases: [name, ...aliases], formerly } : { aliases: [] };
+  const asksName = card.direction === 'to-name';
+  if (!asksName && card.back.trim().split(/\s+/).length > mostWords) return { kind: 'unmarked' };
+  const own = asksName ? { aliases: [name, ...aliases], formerly } : { aliases: [] };
   const others = known.flatMap((one) => (one.entity === id ? [] : [one.name]));
   const mark = markTyped(typed, { answer: card.back, ...own, others });
   switch (mark.kind) {

@@ -117,7 +117,7 @@ export function ActButton({
         {label}
         <small>{without ?? help}</small>
       </span>
-      <kbd aria-hidden="true">{key}</kbd>
+      {key !== undefined && <kbd aria-hidden="true">{key}</kbd>}
     </button>
   );
 }

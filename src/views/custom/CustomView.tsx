@@ -56,7 +56,7 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
         <legend>{say.which}</legend>
         {kinds.map((each) => (
           <label key={each}>
-            <input type="radio" name={`${id}kind`} checked={kind === each} onChange={() => setKind(each)} />
+            <input type="radio" className="rb" name={`${id}kind`} checked={kind === each} onChange={() => setKind(each)} />
             {say.kinds[each]}
           </label>
         ))}
@@ -115,14 +115,14 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
       <fieldset>
         <legend>{say.how}</legend>
         <label>
-          <input type="radio" name={`${id}cram`} checked={!cram} onChange={() => setCram(false)} />
+          <input type="radio" className="rb" name={`${id}cram`} checked={!cram} onChange={() => setCram(false)} />
           <span>
             {say.real}
             <small>{say.realHelp}</small>
           </span>
         </label>
         <label>
-          <input type="radio" name={`${id}cram`} checked={cram} onChange={() => setCram(true)} />
+          <input type="radio" className="rb" name={`${id}cram`} checked={cram} onChange={() => setCram(true)} />
           <span>
             {say.cram}
             <small>{say.cramHelp}</small>

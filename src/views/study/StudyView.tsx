@@ -182,17 +182,17 @@ function CardScreen({
         </p>
       </header>
       <main className="desk" id="main" tabIndex={-1} ref={main}>
-        <p className="tab label">{stage.entity.categoryName}</p>
+        <div className="tabs">
+          <p className="tab label">{stage.entity.categoryName}</p>
+          {ready && (
+            <Suspense>
+              <CardMarks card={stage.card.id} />
+            </Suspense>
+          )}
+        </div>
         <article className="card">
           <p className="meta">
-            <span className="has">
-              {stage.kind === 'answer' && stage.foresight && <Strength stage={stage} />}
-              {ready && (
-                <Suspense>
-                  <CardMarks card={stage.card.id} />
-                </Suspense>
-              )}
-            </span>
+            {stage.kind === 'answer' && stage.foresight ? <Strength stage={stage} /> : <span />}
             <span aria-hidden="true">{say.place(answered + 1, total)}</span>
           </p>
           <h1 className="q" id="question" tabIndex={-1} ref={question} data-testid="question" data-card={stage.card.id}>

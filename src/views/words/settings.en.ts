@@ -98,7 +98,7 @@ export const settingsWords = {
     order: { name: 'Order of reviews', help: 'What comes first when more is due than the day holds.' },
     newOrder: { name: 'Order of new cards', help: 'Which come first of those that are still to be learnt.' },
     easyDays: { name: 'Easy days', help: 'Weekdays that get fewer reviews, where intervals leave the choice.' },
-    typeAnswers: { name: 'Type answers', help: 'A name or a few words are typed before the answer is shown.' },
+    typeAnswers: { name: 'Type answers', help: 'You write what you remember before you see the answer.' },
   },
   anyExam: 'Any',
   orders: {

@@ -59,7 +59,12 @@ test.each<
       ],
     },
   ],
-  ['a sentence is left to the learner', 'anything', { direction: 'to-answer', back: 'x'.repeat(61) }, { kind: 'unmarked' }],
+  [
+    'more than a few words are left to the learner',
+    'anything',
+    { direction: 'to-answer', back: 'loads data into many stores' },
+    { kind: 'unmarked' },
+  ],
 ])('%s', (_why, typed, card, answer) => {
   expect(markAnswer(typed, card, firehose, known)).toEqual(answer);
 });
