@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
+import type { CardId, CategoryId, DeckId, EntityId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { atOnce } from './parts/at-once.ts';
 import { decoded } from './parts/decoded.ts';
@@ -13,6 +13,10 @@ const screens = {
   quizStart: () => import('./quiz/QuizStartView.tsx'),
   quiz: () => import('./quiz/QuizView.tsx'),
   quizResult: () => import('./quiz/QuizResultView.tsx'),
+  examStart: () => import('./exam/ExamStartView.tsx'),
+  exam: () => import('./exam/ExamView.tsx'),
+  examResult: () => import('./exam/ExamResultView.tsx'),
+  examReview: () => import('./exam/ExamReviewView.tsx'),
   notesList: () => import('./notes/NotesListView.tsx'),
   notes: () => import('./notes/NotesView.tsx'),
   import: () => import('./import/ImportView.tsx'),
@@ -32,6 +36,10 @@ const screens = {
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
 const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
 const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
+const ExamStartView = lazy(async () => ({ default: (await screens.examStart()).ExamStartView }));
+const ExamView = lazy(async () => ({ default: (await screens.exam()).ExamView }));
+const ExamResultView = lazy(async () => ({ default: (await screens.examResult()).ExamResultView }));
+const ExamReviewView = lazy(async () => ({ default: (await screens.examReview()).ExamReviewView }));
 const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
 const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView }));
 const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
@@ -58,6 +66,12 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       <Route path="/custom">
         <CustomView notices={notices} />
       </Route>
+      <Route path="/entity/:deck/:id">
+        {({ deck, id }) => <EntityView id={`${decoded(deck)}/${decoded(id)}` as EntityId} />}
+      </Route>
+      <Route path="/reference">
+        <ReferenceView />
+      </Route>
       <Route path="/atlas">
         <ProgressView />
       </Route>
@@ -72,6 +86,12 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       </Route>
       <Route path="/quiz/:id">{({ id }) => <QuizView id={id} notices={notices} />}</Route>
       <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
+      <Route path="/exam">
+        <ExamStartView />
+      </Route>
+      <Route path="/exam/:id">{({ id }) => <ExamView id={id} />}</Route>
+      <Route path="/exam/:id/result">{({ id }) => <ExamResultView id={id} />}</Route>
+      <Route path="/exam/:id/review">{({ id }) => <ExamReviewView id={id} />}</Route>
       <Route path="/import">
         <ImportView notices={notices} />
       </Route>

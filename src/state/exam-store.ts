@@ -1,0 +1,181 @@
+import { createStore } from 'zustand/vanilla';
+import type { QuizId } from '#core/ids.ts';
+import { drawExam, type Blueprint } from '#core/quiz/exam.ts';
+import type { QuestionBank } from '#core/quiz/generate.ts';
+import type { Given, Quiz } from '#core/quiz/question.ts';
+import { changeSheet, leftMs, paperOf, type SheetChange } from '#core/quiz/sheet.ts';
+import type { Services } from './services.ts';
+import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
+
+/** Whether what was done is kept: every change is written as it is done, in order. */
+export type Keeping = { readonly kind: 'kept' | 'saving' } | { readonly kind: 'unsaved'; readonly code: StorageErrorCode };
+
+export interface ExamState {
+  /** With what is not written yet. */
+  readonly quiz: Quiz;
+  readonly index: number;
+  /** The question is hidden, and no time passes. */
+  readonly paused: boolean;
+  readonly keeping: Keeping;
+  /** As of the last tick. */
+  readonly leftMs: number;
+  give(given: Given): void;
+  mark(): void;
+  strike(option: number): void;
+  go(index: number): void;
+  pause(): void;
+  goOn(): void;
+  /** Time passes; once in a while it is written, so that a crash takes no more than a few seconds of it. */
+  tick(): void;
+  /** The page may be gone the next moment. */
+  hide(): void;
+  saveAgain(): Promise<void>;
+  /** Whether it is handed in now. */
+  handIn(): Promise<boolean>;
+}
+
+/** So much time at most is lost to a crash, and given to the learner. */
+const heartbeatMs = 5_000;
+
+interface Waiting {
+  readonly index: number;
+  readonly change: SheetChange;
+  readonly spentMs: number;
+}
+
+/** The moment of a mock exam: which question is on screen, and the time since something was last written. */
+export function createExamStore(services: Services, quiz: Quiz) {
+  let since = services.clock.ticks();
+  let waiting: readonly Waiting[] = [];
+  let writing: Promise<void> | undefined;
+
+  return createStore<ExamState>()((set, get) => {
+    const passed = () => (get().paused ? 0 : Math.max(0, services.clock.ticks() - since));
+
+    function act(change: SheetChange): void {
+      const { index } = get();
+      const spentMs = passed();
+      since = services.clock.ticks();
+      const next = changeSheet(get().quiz, index, change, spentMs);
+      waiting = [...waiting, { index, change, spentMs }];
+      set({ quiz: next, leftMs: leftMs(paperOf(next)) });
+      void write();
+    }
+
+    function write(): Promise<void> {
+      writing ??= writeAll().finally(() => {
+        writing = undefined;
+      });
+      return writing;
+    }
+
+    async function writeAll(): Promise<void> {
+      if (waiting.length > 0) set({ keeping: { kind: 'saving' } });
+      try {
+        const storage = await services.storage();
+        for (let [first] = waiting; first !== undefined; [first] = waiting) {
+          await storage.changeExam(quiz.id, first.index, first.change, first.spentMs);
+          waiting = waiting.slice(1);
+        }
+        set({ keeping: { kind: 'kept' } });
+      } catch (error) {
+        set({ keeping: { kind: 'unsaved', code: codeOf(error) } });
+      }
+    }
+
+    return {
+      quiz,
+      index: Math.max(
+        0,
+        (quiz.exam?.sheets ?? []).findIndex(({ given }) => given === undefined),
+      ),
+      paused: false,
+      keeping: { kind: 'kept' },
+      leftMs: leftMs(paperOf(quiz)),
+
+      give: (given) => act({ kind: 'give', given }),
+      mark() {
+        const { quiz: at, index } = get();
+        act({ kind: 'mark', marked: paperOf(at).sheets[index]?.marked !== true });
+      },
+      strike(option) {
+        const { quiz: at, index } = get();
+        act({ kind: 'strike', option, struck: paperOf(at).sheets[index]?.struck.includes(option) !== true });
+      },
+      go(index) {
+        const { quiz: at } = get();
+        if (index < 0 || index >= at.questions.length || index === get().index) return;
+        act({ kind: 'spend' });
+        set({ index });
+      },
+      pause() {
+        if (get().paused) return;
+        act({ kind: 'spend' });
+        set({ paused: true });
+      },
+      goOn() {
+        since = services.clock.ticks();
+        set({ paused: false });
+      },
+      tick() {
+        const gone = passed();
+        if (gone >= heartbeatMs && get().keeping.kind !== 'unsaved') act({ kind: 'spend' });
+        else set({ leftMs: Math.max(0, leftMs(paperOf(get().quiz)) - gone) });
+      },
+      hide() {
+        if (passed() > 0) act({ kind: 'spend' });
+      },
+      saveAgain: () => write(),
+      async handIn() {
+        if (!get().paused) act({ kind: 'spend' });
+        await write();
+        if (waiting.length > 0) return false;
+        set({ keeping: { kind: 'saving' } });
+        try {
+          const storage = await services.storage();
+          await storage.handInExam(quiz.id, services.clock.now());
+          set({ keeping: { kind: 'kept' } });
+          return true;
+        } catch (error) {
+          set({ keeping: { kind: 'unsaved', code: codeOf(error) } });
+          return false;
+        }
+      },
+    };
+  });
+}
+
+export interface ExamStartState {
+  readonly starting: Keeping;
+  /** The exam that was started, or undefined when it could not be stored. */
+  start(choice: { readonly bank: QuestionBank; readonly blueprint: Blueprint }): Promise<QuizId | undefined>;
+}
+
+export function createExamStart(services: Services) {
+  return createStore<ExamStartState>()((set, get) => ({
+    starting: { kind: 'kept' },
+    async start({ bank, blueprint }) {
+      if (get().starting.kind === 'saving') return undefined;
+      set({ starting: { kind: 'saving' } });
+      const { instant: startedAt, day } = services.clock.now();
+      const seed = services.seed();
+      const id = `${startedAt.toString(36)}-${seed.toString(36)}` as QuizId;
+      try {
+        const storage = await services.storage();
+        await storage.startQuiz(drawExam(bank, blueprint, { id, seed, startedAt, day }));
+        set({ starting: { kind: 'kept' } });
+        return id;
+      } catch (error) {
+        set({ starting: { kind: 'unsaved', code: codeOf(error) } });
+        return undefined;
+      }
+    },
+  }));
+}
+
+/** A storage error is told where the learner is; anything else is our own mistake and thrown on. */
+function codeOf(error: unknown): StorageErrorCode {
+  const code = storageErrorCode(error);
+  if (code === undefined) throw error;
+  return code;
+}

@@ -1,0 +1,287 @@
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import type { DeckId } from '#core/ids.ts';
+import { scoreExam } from '#core/quiz/exam-score.ts';
+import { blueprintOf, countByDomain, shareOut, type Blueprint } from '#core/quiz/exam.ts';
+import type { Quiz } from '#core/quiz/question.ts';
+import { countSheets, leftMs, paperOf } from '#core/quiz/sheet.ts';
+import { createExamStart } from '#state/exam-store.ts';
+import { useExamDeck, useExamHistory, type ExamDeck } from '#state/live/use-exam.ts';
+import { useDeckNames, type DeckName } from '#state/live/use-quiz.ts';
+import { useOptions } from '#state/live/use-options.ts';
+import { useServices } from '#state/services-context.ts';
+import { EmptyPage } from '#views/parts/EmptyPage.tsx';
+import { Page } from '#views/parts/Page.tsx';
+import { examWords } from '#views/words/exam.en.ts';
+import { dateFull, dateShort } from '#views/words/format.ts';
+import { unsavedWords } from '#views/words/unsaved.en.ts';
+import '#views/quiz/quiz.css';
+import './exam.css';
+
+const say = examWords.start;
+const mostQuestions = 200;
+const mostMinutes = 600;
+
+/** Which exam, or which measure of one's own; the one that was left comes first. */
+export function ExamStartView() {
+  const decks = useDeckNames();
+  const history = useExamHistory();
+  const [chosen, choose] = useState<DeckId>();
+  const deck = chosen ?? decks?.[0]?.id;
+  const examined = useExamDeck(deck);
+  if (decks !== undefined && deck === undefined) {
+    return <EmptyPage tab="quiz" head={say.noDeck} help={say.noDeckHelp} to="/" act={say.toDecks} />;
+  }
+  if (decks === undefined || history === undefined || examined === undefined || deck === undefined) {
+    return (
+      <Page title={say.screen} tab="quiz">
+        <div className="opening">
+          <h1 className="wait">{say.loading}</h1>
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page title={say.screen} tab="quiz">
+      <div className="exam-start">
+        {history.open === undefined ? (
+          <Choices key={deck} examined={examined} decks={decks} deck={deck} choose={choose} />
+        ) : (
+          <Left exam={history.open} />
+        )}
+        {history.ended.length > 0 && <Earlier ended={history.ended} />}
+      </div>
+    </Page>
+  );
+}
+
+function Left({ exam }: { readonly exam: Quiz }) {
+  const { open } = countSheets(exam);
+  const paper = paperOf(exam);
+  return (
+    <section className="intro">
+      <p className="label">{say.label}</p>
+      <h1>{say.openTitle}</h1>
+      <p className="lead">{say.openLead(paper.exam.name, open, leftMs(paper))}</p>
+      <p className="acts">
+        <Link className="btn main" href={`/exam/${exam.id}`}>
+          {say.resume}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Choices({
+  examined: { bank, exams },
+  decks,
+  deck,
+  choose,
+}: {
+  readonly examined: ExamDeck;
+  readonly decks: readonly DeckName[];
+  readonly deck: DeckId;
+  readonly choose: (deck: DeckId) => void;
+}) {
+  const services = useServices();
+  const [store] = useState(() => createExamStart(services));
+  const starting = useStore(store, (state) => state.starting);
+  const [, navigate] = useLocation();
+  const options = useOptions();
+  const [picked, pick] = useState<string>(() => exams.find(({ id }) => id === options.exam)?.id ?? exams[0]?.id ?? 'own');
+  const [questions, setQuestions] = useState('20');
+  const [minutes, setMinutes] = useState('30');
+  const own: Blueprint = {
+    name: say.own,
+    questions: Number(questions),
+    minutes: Number(minutes),
+    kinds: ['choice', 'response'],
+    domains: [],
+  };
+  const published = exams.find(({ id }) => id === picked);
+  const blueprint = published === undefined ? own : blueprintOf(published);
+  const available = countByDomain(bank, { ...blueprint, questions: Math.max(1, blueprint.questions) });
+  const fits = published !== undefined || (isWhole(questions, mostQuestions) && isWhole(minutes, mostMinutes));
+  const counts = fits ? shareOut(blueprint, available) : [];
+  const asked = counts.reduce((sum, value) => sum + value, 0);
+  if (bank.askable.length === 0) {
+    return <EmptyInside to={`/notes/${deck}`} />;
+  }
+
+  async function start() {
+    if (!fits || asked === 0) return;
+    const id = await store.getState().start({ bank, blueprint });
+    if (id !== undefined) navigate(`/exam/${id}`);
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <div className="intro">
+        <p className="label">{say.label}</p>
+        <h1>{say.title}</h1>
+        <p className="lead">{say.lead}</p>
+        <p className="acts">
+          <button type="submit" className="btn main" disabled={!fits || asked === 0 || starting.kind === 'saving'}>
+            {starting.kind === 'saving' ? say.starting : say.start}
+          </button>
+        </p>
+        <p className="small" aria-live="polite">
+          {asked > 0 && say.measure(asked, (blueprint.minutes * 60_000 * asked) / blueprint.questions)}
+        </p>
+        <p className="small">{say.rules}</p>
+        {starting.kind === 'unsaved' && (
+          <p className="tell" role="alert">
+            {say.unsaved} {unsavedWords.why[starting.code]}
+          </p>
+        )}
+      </div>
+      <div className="choices">
+        {decks.length > 1 && (
+          <fieldset>
+            <legend>{say.deck}</legend>
+            <ul className="rows">
+              {decks.map(({ id, title }) => (
+                <li key={id}>
+                  <label className="row">
+                    <input type="radio" name="deck" checked={id === deck} onChange={() => choose(id)} />
+                    <span className="nm">{title}</span>
+                  </label>
+                </li>
+              ))}
+            </ul>
+          </fieldset>
+        )}
+        <fieldset>
+          <legend>{say.which}</legend>
+          <ul className="rows">
+            {exams.map((exam) => (
+              <li key={exam.id}>
+                <label className="row">
+                  <input type="radio" name="exam" checked={picked === exam.id} onChange={() => pick(exam.id)} />
+                  <span className="nm">{exam.name}</span>
+                  <span className="n">{exam.paper && say.measure(exam.paper.questions, exam.paper.minutes * 60_000)}</span>
+                </label>
+                {picked === exam.id && <Cover blueprint={blueprintOf(exam)} counts={counts} checked={exam.checked} />}
+              </li>
+            ))}
+            <li>
+              <label className="row">
+                <input type="radio" name="exam" checked={published === undefined} onChange={() => pick('own')} />
+                <span className="nm">{say.own}</span>
+                <span className="n">{say.ownHelp}</span>
+              </label>
+              {published === undefined && (
+                <div className="measure">
+                  <Measure
+                    label={say.questions}
+                    value={questions}
+                    change={setQuestions}
+                    wrong={isWhole(questions, mostQuestions) ? undefined : say.badQuestions(mostQuestions)}
+                  />
+                  <Measure
+                    label={say.minutes}
+                    value={minutes}
+                    change={setMinutes}
+                    wrong={isWhole(minutes, mostMinutes) ? undefined : say.badMinutes}
+                  />
+                </div>
+              )}
+            </li>
+          </ul>
+        </fieldset>
+      </div>
+    </form>
+  );
+}
+
+function EmptyInside({ to }: { readonly to: string }) {
+  return (
+    <section className="intro">
+      <h1>{say.noQuestions}</h1>
+      <p className="lead">{say.noQuestionsHelp}</p>
+      <p className="acts">
+        <Link className="btn main" href={to}>
+          {say.toNotes}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+/** What of the exam the notes cover: said before it begins. */
+function Cover({
+  blueprint: { domains, questions },
+  counts,
+  checked,
+}: {
+  readonly blueprint: Blueprint;
+  readonly counts: readonly number[];
+  readonly checked: string;
+}) {
+  const asked = counts.reduce((sum, value) => sum + value, 0);
+  const lacking = domains.filter((_, at) => (counts[at] ?? 0) === 0).map(({ name }) => name);
+  return (
+    <p className="small cover">
+      {asked === 0 ? say.nothing : lacking.length > 0 && `${say.lacks(lacking)} `}
+      {asked > 0 && asked < questions && `${say.fewer(asked, questions)} `}
+      {say.source(dateFull(checked))}
+    </p>
+  );
+}
+
+function Measure({
+  label,
+  value,
+  change,
+  wrong,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+  readonly wrong: string | undefined;
+}) {
+  return (
+    <label>
+      {label}
+      <input
+        type="text"
+        inputMode="numeric"
+        value={value}
+        aria-invalid={wrong !== undefined}
+        onChange={(event) => change(event.target.value)}
+      />
+      {wrong !== undefined && <span className="small">{wrong}</span>}
+    </label>
+  );
+}
+
+function Earlier({ ended }: { readonly ended: readonly Quiz[] }) {
+  return (
+    <section className="band">
+      <h2>{say.history}</h2>
+      <ul className="rows">
+        {ended.map((exam) => {
+          const { expected } = scoreExam(exam);
+          return (
+            <li key={exam.id}>
+              <Link className="row" href={`/exam/${exam.id}/result`}>
+                <span className="nm">{paperOf(exam).exam.name}</span>
+                <span className="n">{say.attempt(dateShort(exam.day), expected.share, expected.low, expected.high)}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function isWhole(text: string, most: number): boolean {
+  return /^\s*\d{1,3}\s*$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+}
