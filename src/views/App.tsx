@@ -7,6 +7,7 @@ import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import type { SettledLook } from '#state/services.ts';
 import { storageErrorCode } from '#state/trouble.ts';
+import { atOnce } from './parts/at-once.ts';
 import { decoded } from './parts/decoded.ts';
 import { Notices } from './parts/Notices.tsx';
 import { Waiting } from './parts/Waiting.tsx';
@@ -16,10 +17,12 @@ import { Trouble, TroubleBoundary } from './trouble/TroubleBoundary.tsx';
 
 // The study path is in the first load; every other screen comes when it is opened, or before, when nothing else is to be done.
 const FirstView = lazy(async () => ({ default: (await import('./first/FirstView.tsx')).FirstView }));
-const OtherScreens = lazy(async () => ({ default: (await import('./OtherScreens.tsx')).OtherScreens }));
+const others = atOnce(async () => (await import('./OtherScreens.tsx')).OtherScreens);
+const OtherScreens = others.Part;
 
 /** A screen that waits is shown a third of a second late by React, so that nothing blinks; one that is there is not. */
 export async function preloadScreens(): Promise<void> {
+  await others.load();
   await (await import('./OtherScreens.tsx')).preloadScreens();
 }
 

@@ -1,10 +1,12 @@
-import type { Figures } from '#core/stats/figures.ts';
 import type { FiguresReply, FiguresRequest } from './figures.worker.ts';
 import url from './figures.worker.ts?worker&url';
 import { scriptURL } from './script-url.ts';
 
 type Asked = Omit<FiguresRequest, 'id'>;
 type Found = Extract<FiguresReply, { kind: 'figures' }>;
+
+/** As of which of the learner's commands. */
+export type Counted = Pick<Found, 'figures' | 'sequence'>;
 
 interface Waiting {
   readonly resolve: (found: Found) => void;
@@ -24,11 +26,8 @@ let counting: Counting | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let next = 0;
 
-/** The figures of a period and part, counted off the main thread; undefined where there is no such part any more. */
-export async function countFigures(
-  asked: Asked,
-  onProgress: Waiting['onProgress'] = () => undefined,
-): Promise<Figures | undefined> {
+/** The figures of a period and part, counted off the main thread; absent where there is no such part any more. */
+export async function countFigures(asked: Asked, onProgress: Waiting['onProgress'] = () => undefined): Promise<Counted> {
   clearTimeout(timer);
   counting ??= start();
   const { worker, waiting } = counting;
@@ -39,7 +38,7 @@ export async function countFigures(
       worker.postMessage({ ...asked, id } satisfies FiguresRequest);
     });
     performance.mark('figures counted', { detail: { ...found.took, built: found.built } });
-    return found.figures;
+    return found;
   } finally {
     waiting.delete(id);
     if (waiting.size === 0) timer = setTimeout(end, idleMs);

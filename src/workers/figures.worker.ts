@@ -32,6 +32,8 @@ export type FiguresReply =
       /** What it took, in milliseconds: to bring the columns up to date, and to count. */
       readonly took: { readonly refresh: number; readonly count: number };
       readonly built: number;
+      /** How far the learner's commands had come. */
+      readonly sequence: number;
     }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
@@ -69,12 +71,12 @@ async function figures({ id, today, period, part, verify }: FiguresRequest): Pro
   const refreshed = performance.now();
   const options = await readOptions(db);
   const numbers = numbersOf(ledger.names, part);
-  const { built } = ledger;
+  const { built, sequence } = ledger;
   const took = () => ({ refresh: refreshed - begun, count: performance.now() - refreshed });
-  if (options === undefined || numbers === undefined) return { kind: 'figures', id, took: took(), built };
+  if (options === undefined || numbers === undefined) return { kind: 'figures', id, took: took(), built, sequence };
   const { log, cards } = ledger;
   const found = figuresOf(log, cards, ledger.recallOn(today, options), { today, period, chosen: chosenCards(cards, numbers) });
-  return { kind: 'figures', id, figures: found, took: took(), built };
+  return { kind: 'figures', id, figures: found, took: took(), built, sequence };
 }
 
 let told = 0;

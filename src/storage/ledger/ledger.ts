@@ -31,6 +31,8 @@ export interface Ledger {
   readonly log: LogColumns;
   readonly cards: CardColumns;
   readonly names: PartNames;
+  /** How far the learner's commands had come when it was last brought up to date. */
+  readonly sequence: number;
   /** How often it was made from the whole log since it was opened. */
   readonly built: number;
   /** Brings it up to date; false where nothing had changed. */
@@ -75,6 +77,9 @@ export function openLedger(db: CardwrightDatabase): Ledger {
     },
     get names() {
       return loaded.head.names;
+    },
+    get sequence() {
+      return loaded.head.sequence;
     },
     get built() {
       return built;

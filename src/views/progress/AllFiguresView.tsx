@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { CategoryId, DeckId, ExamId } from '#core/ids.ts';
 import { PERIODS, type Figures, type Period } from '#core/stats/figures.ts';
@@ -32,7 +32,7 @@ export function AllFiguresView({ asked }: { readonly asked: string }) {
     history.replaceState(history.state, '', `#/figures/${writeAsked(next)}`);
   };
   return (
-    <Page title={say.title}>
+    <Page title={say.title} tab="atlas">
       <div className="phead">
         <p className="crumb">
           <Link className="link" href="/atlas">
@@ -150,7 +150,7 @@ function Charts({ figures }: { readonly figures: Figures }) {
       performance.mark('figures drawn');
       return;
     }
-    const timer = setTimeout(() => startTransition(() => setShown((count) => count + atOnce)), 0);
+    const timer = setTimeout(() => setShown((count) => count + atOnce), 0);
     return () => clearTimeout(timer);
   }, [shown, figures]);
   return (

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import type { CategoryId, DeckId } from '#core/ids.ts';
 import { useAtlas } from '#state/live/use-atlas.ts';
 import { useStrength } from '#state/live/use-today.ts';
@@ -6,10 +5,9 @@ import { AtlasPanel } from '#views/atlas/AtlasPanel.tsx';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { atlasWords } from '#views/words/atlas.en.ts';
+import { LowerFigures } from './LowerFigures.tsx';
+import { SideFigures } from './SideFigures.tsx';
 import './progress.css';
-
-const SideFigures = lazy(async () => ({ default: (await import('./SideFigures.tsx')).SideFigures }));
-const LowerFigures = lazy(async () => ({ default: (await import('./LowerFigures.tsx')).LowerFigures }));
 
 /** What is known, what is fading, what is coming: the atlas, and beside and below it the figures. */
 export function ProgressView({ deck, only }: { readonly deck?: DeckId; readonly only?: CategoryId }) {
@@ -29,15 +27,11 @@ export function ProgressView({ deck, only }: { readonly deck?: DeckId; readonly 
       <div className="progress">
         {page === undefined ? <div className="map-wait" /> : <AtlasPanel page={page} standings={standings} only={only} />}
         <div className="side">
-          <Suspense>
-            <SideFigures />
-          </Suspense>
+          <SideFigures />
         </div>
       </div>
       <div className="lower">
-        <Suspense>
-          <LowerFigures />
-        </Suspense>
+        <LowerFigures />
       </div>
     </Page>
   );

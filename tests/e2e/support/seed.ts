@@ -19,21 +19,9 @@ export interface Collection {
 
 /** Fills the database of the app at `url` with copies of the shipped deck, as the app would have written them, without it. */
 export async function seed(page: Page, url: string, collection: Collection): Promise<void> {
-  const empty = new URL('empty', url).href;
-  await page.route(empty, (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }));
-  await page.goto(empty);
-  const clock = await page.evaluate(() => ({ instant: Date.now(), offset: -new Date().getTimezoneOffset() }));
-  const moment = momentAt(clock.instant as Instant, () => clock.offset, defaultPreset.rolloverHour);
-  await page.evaluate(create, { name: databaseName, version: nativeVersion, stores: schemaVersion1 });
-
-  const deck = JSON.parse(readFileSync(`decks/${deckName}/deck.json`, 'utf8')) as Deck;
-  const notes = readFileSync(`decks/${deckName}/${deck.notes.path}`, 'utf8');
-  await put(page, 'settings', [
-    { key: 'preset', value: defaultPreset.id },
-    { key: 'device', value: device },
-  ]);
-  await put(page, 'presets', [defaultPreset]);
-  await put(page, 'notebooks', [notebookRow(deck, notes, moment.instant)]);
+  const moment = await begin(page, url);
+  const { deck, notes } = shippedDeck();
+  await putFirst(page, deck, notes, moment.instant);
   const days = new Map<StudyDay, DayRow>();
   const cards: CardId[] = [];
   for (let copy = 0; cards.length < collection.cards;) {
@@ -71,8 +59,33 @@ export async function seed(page: Page, url: string, collection: Collection): Pro
   });
 }
 
+/** Empty tables at the app's origin, made without the app; the moment is the page's own. */
+export async function begin(page: Page, url: string): Promise<Moment> {
+  const empty = new URL('empty', url).href;
+  await page.route(empty, (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }));
+  await page.goto(empty);
+  const clock = await page.evaluate(() => ({ instant: Date.now(), offset: -new Date().getTimezoneOffset() }));
+  await page.evaluate(create, { name: databaseName, version: nativeVersion, stores: schemaVersion1 });
+  return momentAt(clock.instant as Instant, () => clock.offset, defaultPreset.rolloverHour);
+}
+
+export function shippedDeck(): { readonly deck: Deck; readonly notes: string } {
+  const deck = JSON.parse(readFileSync(`decks/${deckName}/deck.json`, 'utf8')) as Deck;
+  return { deck, notes: readFileSync(`decks/${deckName}/${deck.notes.path}`, 'utf8') };
+}
+
+/** What every database of the app has, and the deck. */
+export async function putFirst(page: Page, deck: Deck, notes: string, installedAt: Instant): Promise<void> {
+  await put(page, 'settings', [
+    { key: 'preset', value: defaultPreset.id },
+    { key: 'device', value: device },
+  ]);
+  await put(page, 'presets', [defaultPreset]);
+  await put(page, 'notebooks', [notebookRow(deck, notes, installedAt)]);
+}
+
 const deckName = 'aws-ml-ai-big-data';
-const device = '01932f00-0000-7000-8000-000000000001';
+export const device = '01932f00-0000-7000-8000-000000000001';
 
 /** Another entity with the same words; the front says which, so that no two cards look alike. */
 function copyOf(entity: DeckEntity, copy: number): DeckEntity {
@@ -147,7 +160,7 @@ function change(days: Map<StudyDay, DayRow>, day: StudyDay, deck: Deck, figures:
   days.set(day, { ...row, ...figures(row) });
 }
 
-async function put(page: Page, store: string, rows: readonly unknown[]): Promise<void> {
+export async function put(page: Page, store: string, rows: readonly unknown[]): Promise<void> {
   // As text: an object is taken apart and put together piece by piece.
   await page.evaluate(putRows, { name: databaseName, store, text: JSON.stringify(rows) });
 }

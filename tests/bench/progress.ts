@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { findChromium, launchOptions } from '#cli/chromium.ts';
+import { serve } from '#cli/serve.ts';
+import { seed, type Collection } from '#tests/e2e/support/seed.ts';
+import { median } from './figures.ts';
+
+// How soon the figures are there in a running app, beside what it costs to read and sum the packed columns of the same entries:
+// in turns in one run, for on a noisy machine only figures of the same minutes can be compared.
+
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string' },
+    /** A few of everything, to see that it runs. */
+    smoke: { type: 'boolean', default: false },
+    /** A build that is there already. */
+    dist: { type: 'string' },
+  },
+});
+const runs = Number(options.runs ?? (options.smoke ? 2 : 12));
+const collection: Collection = options.smoke
+  ? { cards: 1_000, entries: 5_000, due: 100 }
+  : { cards: 100_000, entries: 1_000_000, due: 5_000 };
+
+const limits = { first: 200, complete: 1_000, ratio: 3.5, longTask: 50 };
+
+const folder = await mkdtemp(join(tmpdir(), 'cardwright-progress-'));
+try {
+  await bench();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function bench(): Promise<void> {
+  const executablePath = await findChromium(console.log);
+  const dist = options.dist ?? join(folder, 'app');
+  if (options.dist === undefined) await build({ logLevel: 'warn', build: { outDir: dist, emptyOutDir: true } });
+  const { port, close } = await serve(dist, [0]);
+  const url = `http://localhost:${port}/`;
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), { ...launchOptions(), executablePath });
+  // tsx names functions with this helper, which functions that run in the page do not have.
+  await context.addInitScript('globalThis.__name = (value) => value');
+  await context.addInitScript(watch);
+  const page = await context.newPage();
+  const begun = performance.now();
+  await seed(page, url, collection);
+  console.log(`prepared: ${JSON.stringify(collection)} in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+
+  // The first building, while somebody studies.
+  await start(page, url);
+  const building = await page.evaluate(buildWhile);
+  console.log(
+    `first building: ${(building.ms / 1000).toFixed(1)} s, progress told ${building.told} times; longest task on the screen meanwhile ${ms(building.longest)}`,
+  );
+
+  const times = {
+    floor: [] as number[],
+    first: [] as number[],
+    complete: [] as number[],
+    ratio: [] as number[],
+    longest: [] as number[],
+  };
+  for (let run = 0; run < runs; run += 1) {
+    // A page of its own each time: its worker is not there yet.
+    await start(page, url);
+    const floor = await page.evaluate(readAndSum);
+    await start(page, url);
+    const first = await page.evaluate(() =>
+      (globalThis as unknown as Watched).openScreen('#/atlas', '[data-testid=first-figures]'),
+    );
+    await start(page, url);
+    const complete = await page.evaluate(() =>
+      (globalThis as unknown as Watched).openScreen('#/figures', '[data-testid=all-figures]'),
+    );
+    times.floor.push(floor);
+    times.first.push(first.ms);
+    times.complete.push(complete.ms);
+    times.ratio.push(complete.ms / floor);
+    times.longest.push(Math.max(first.longest, complete.longest));
+    if (run === 0) console.log(`counted by the worker: ${JSON.stringify(complete.took)}`);
+  }
+  const memory = await page.evaluate(bytesInUse);
+  await context.close();
+  close();
+
+  const [first, complete, ratio] = [median(times.first), median(times.complete), median(times.complete) / median(times.floor)];
+  const longest = Math.max(...times.longest);
+  console.log(`floor, reading and summing the packed columns: ${ms(median(times.floor))}`);
+  console.log(`first figures: ${ms(first)} (at most ${limits.first})`);
+  console.log(
+    `all figures: ${ms(complete)} (at most ${limits.complete}), ${ratio.toFixed(2)} times the floor (at most ${limits.ratio})`,
+  );
+  console.log(`longest task on the main thread: ${ms(longest)} (at most ${limits.longTask})`);
+  console.log(
+    `memory of page and workers with all figures open: ${memory === undefined ? 'not told' : `${(memory / 1e6).toFixed(0)} MB`}`,
+  );
+  const kept = first <= limits.first && complete <= limits.complete && ratio <= limits.ratio && longest <= limits.longTask;
+  console.log(options.smoke ? 'a smoke run: no limit is held' : kept ? 'all limits are held' : 'NOT all limits are held');
+  process.exitCode = kept || options.smoke ? 0 : 1;
+}
+
+/** The app as it is when somebody has looked at Today for a while. */
+async function start(page: Page, url: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Areas' }).waitFor();
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestIdleCallback(() => setTimeout(resolve, 1_500));
+      }),
+  );
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(0)} ms`;
+}
+
+// In the page:
+
+interface Opened {
+  readonly ms: number;
+  readonly longest: number;
+  readonly took: unknown;
+}
+
+interface Watched {
+  openScreen(hash: string, wanted: string): Promise<Opened>;
+}
+
+function watch(): void {
+  const longTasks: number[] = [];
+  new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    type: 'longtask',
+  });
+  const watched: Watched = {
+    async openScreen(hash, wanted) {
+      longTasks.length = 0;
+      performance.clearMarks('figures counted');
+      const begun = performance.now();
+      location.hash = hash;
+      await new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (document.querySelector(wanted) === null) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document, { childList: true, subtree: true, attributes: true });
+      });
+      const painted = await new Promise<number>((resolve) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.addEventListener('message', () => resolve(performance.now()));
+          port1.start();
+          port2.postMessage(undefined);
+        });
+      });
+      // Told a little late.
+      await new Promise((resolve) => {
+        setTimeout(resolve, 300);
+      });
+      const [mark] = performance.getEntriesByName('figures counted');
+      return {
+        ms: painted - begun,
+        longest: Math.max(0, ...longTasks),
+        took: (mark as PerformanceMark | undefined)?.detail as unknown,
+      };
+    },
+  };
+  Object.assign(globalThis, watched);
+}
+
+async function buildWhile(): Promise<{ ms: number; told: number; longest: number }> {
+  let told = 0;
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('progress') !== null) told += 1;
+  });
+  observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+  const { ms: taken, longest } = await (globalThis as unknown as Watched).openScreen('#/figures', '[data-testid=all-figures]');
+  return { ms: taken, told, longest };
+}
+
+/** The floor: the kept columns from the database, and every word of them summed. */
+async function readAndSum(): Promise<number> {
+  const begun = performance.now();
+  const request = indexedDB.open('cardwright');
+  await new Promise((resolve) => {
+    request.addEventListener('success', resolve);
+  });
+  const reading = request.result.transaction('columns').objectStore('columns').getAll(IDBKeyRange.bound('log ', 'log a'));
+  await new Promise((resolve) => {
+    reading.addEventListener('success', resolve);
+  });
+  let sum = 0;
+  for (const { bytes } of reading.result as { bytes: Uint8Array<ArrayBuffer> }[]) {
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+    for (let at = 0; at < words.length; at += 1) sum = (sum + words[at]!) | 0;
+  }
+  const taken = performance.now() - begun;
+  request.result.close();
+  if (Number.isNaN(sum)) throw new Error('no sum');
+  return taken;
+}
+
+async function bytesInUse(): Promise<number | undefined> {
+  const { measureUserAgentSpecificMemory: measure } = performance as unknown as {
+    measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
+  };
+  return measure === undefined ? undefined : (await measure.call(performance)).bytes;
+}
