@@ -1,16 +1,23 @@
 import { createStore } from 'zustand/vanilla';
 import type { CategoryId, QuizId } from '#core/ids.ts';
 import { drawQuiz, type QuestionBank } from '#core/quiz/generate.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import { markQuiz } from '#core/quiz/mark.ts';
+import type { Confidence, Given, Quiz } from '#core/quiz/question.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
 /** What becomes of the answer to the question on screen. Whether it is answered stands in the quiz's row. */
 export type Giving =
   | { readonly kind: 'none' }
-  | { readonly kind: 'saving' | 'given'; readonly chosen: number }
+  | { readonly kind: 'saving' | 'given'; readonly given: Given }
   /** It could not be written; the question waits. */
-  | { readonly kind: 'unsaved'; readonly chosen: number; readonly takenMs: number; readonly code: StorageErrorCode };
+  | {
+      readonly kind: 'unsaved';
+      readonly given: Given;
+      readonly confidence?: Confidence;
+      readonly takenMs: number;
+      readonly code: StorageErrorCode;
+    };
 
 /** Ending the quiz is a write, too. */
 export type Ending = { readonly kind: 'none' | 'saving' } | { readonly kind: 'unsaved'; readonly code: StorageErrorCode };
@@ -20,7 +27,7 @@ export interface QuizState {
   readonly index: number;
   readonly giving: Giving;
   readonly ending: Ending;
-  choose(chosen: number): Promise<void>;
+  answer(given: Given, confidence?: Confidence): Promise<void>;
   saveAgain(): Promise<void>;
   next(): void;
   /** Whether it is ended now. */
@@ -33,15 +40,15 @@ export function createQuizStore(services: Services, quiz: Quiz) {
   let shownAtTicks = services.clock.ticks();
 
   return createStore<QuizState>()((set, get) => {
-    async function give(chosen: number, takenMs: number): Promise<void> {
+    async function give(given: Given, takenMs: number, confidence: Confidence | undefined): Promise<void> {
       const { index } = get();
-      set({ giving: { kind: 'saving', chosen } });
+      set({ giving: { kind: 'saving', given } });
       try {
         const storage = await services.storage();
-        await storage.answerQuestion(quiz.id, index, { kind: 'choice', chosen }, takenMs, services.clock.now());
-        set({ giving: { kind: 'given', chosen } });
+        await storage.answerQuestion(quiz.id, index, given, takenMs, services.clock.now(), confidence);
+        set({ giving: { kind: 'given', given } });
       } catch (error) {
-        set({ giving: { kind: 'unsaved', chosen, takenMs, code: codeOf(error) } });
+        set({ giving: { kind: 'unsaved', given, takenMs, code: codeOf(error), ...(confidence && { confidence }) } });
       }
     }
 
@@ -50,15 +57,15 @@ export function createQuizStore(services: Services, quiz: Quiz) {
       giving: { kind: 'none' },
       ending: { kind: 'none' },
 
-      async choose(chosen) {
+      async answer(given, confidence) {
         const { giving } = get();
         if (giving.kind === 'saving' || giving.kind === 'given') return;
-        await give(chosen, Math.round(services.clock.ticks() - shownAtTicks));
+        await give(given, Math.round(services.clock.ticks() - shownAtTicks), confidence);
       },
 
       async saveAgain() {
         const { giving } = get();
-        if (giving.kind === 'unsaved') await give(giving.chosen, giving.takenMs);
+        if (giving.kind === 'unsaved') await give(giving.given, giving.takenMs, giving.confidence);
       },
 
       next() {
@@ -73,7 +80,8 @@ export function createQuizStore(services: Services, quiz: Quiz) {
         set({ ending: { kind: 'saving' } });
         try {
           const storage = await services.storage();
-          await storage.endQuiz(quiz.id, services.clock.now());
+          const ended = await storage.endQuiz(quiz.id, services.clock.now());
+          for (const card of markQuiz(ended).toStudy) services.tabs.announce({ card });
           set({ ending: { kind: 'none' } });
           return true;
         } catch (error) {

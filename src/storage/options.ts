@@ -36,6 +36,7 @@ export function optionsFrom(settings: readonly SettingRow[], presets: readonly P
     preset,
     deckPresets: deckPresetsOf(settings, presets),
     leaveOutRetired: value('leaveOutRetired') === 'yes',
+    ...(value('askConfidence') === 'yes' && { askConfidence: true }),
     reviewOrder: isOneOf<ReviewOrder>(order, REVIEW_ORDERS) ? order : 'due',
     newOrder: isOneOf<NewOrder>(newOrder, NEW_ORDERS) ? newOrder : 'priority',
     ...(minutesPerDay !== undefined && { minutesPerDay }),

@@ -36,16 +36,16 @@ describe('an answer', () => {
   test('is on disk when it counts as given, with the time that it took', async () => {
     const { store, stored, pass } = await aSession();
     pass(0.25);
-    await store.getState().choose(2);
-    expect(store.getState().giving).toEqual({ kind: 'given', chosen: 2 });
+    await store.getState().answer(chose(2));
+    expect(store.getState().giving).toEqual({ kind: 'given', given: chose(2) });
     expect((await stored()).answers).toMatchObject([{ given: chose(2), takenMs: 15_000 }]);
   });
 
   test('is given once: what is pressed while it is being written, or after, changes nothing', async () => {
     const { store, stored } = await aSession();
-    await Promise.all([store.getState().choose(1), store.getState().choose(0)]);
-    await store.getState().choose(3);
-    expect(store.getState().giving).toEqual({ kind: 'given', chosen: 1 });
+    await Promise.all([store.getState().answer(chose(1)), store.getState().answer(chose(0))]);
+    await store.getState().answer(chose(3));
+    expect(store.getState().giving).toEqual({ kind: 'given', given: chose(1) });
     expect((await stored()).answers.map(({ given }) => given)).toEqual([chose(1)]);
   });
 
@@ -53,8 +53,8 @@ describe('an answer', () => {
     const { fault, breakIt } = failing('answerQuestion');
     const { store, stored, pass } = await aSession(breakIt);
     pass(0.1);
-    await store.getState().choose(1);
-    expect(store.getState().giving).toEqual({ kind: 'unsaved', chosen: 1, takenMs: 6_000, code: 'quota' });
+    await store.getState().answer(chose(1));
+    expect(store.getState().giving).toEqual({ kind: 'unsaved', given: chose(1), takenMs: 6_000, code: 'quota' });
     expect((await stored()).answers).toEqual([]);
 
     pass(5);
@@ -62,23 +62,23 @@ describe('an answer', () => {
     expect(store.getState().giving.kind).toBe('unsaved');
     fault.code = 'none';
     await store.getState().saveAgain();
-    expect(store.getState().giving).toEqual({ kind: 'given', chosen: 1 });
+    expect(store.getState().giving).toEqual({ kind: 'given', given: chose(1) });
     expect((await stored()).answers).toMatchObject([{ given: chose(1), takenMs: 6_000 }]);
   });
 
   test('that could not be written may be changed', async () => {
     const { fault, breakIt } = failing('answerQuestion');
     const { store, stored } = await aSession(breakIt);
-    await store.getState().choose(1);
+    await store.getState().answer(chose(1));
     fault.code = 'none';
-    await store.getState().choose(3);
+    await store.getState().answer(chose(3));
     expect((await stored()).answers).toMatchObject([{ given: chose(3) }]);
   });
 
   test('given first in another tab stands', async () => {
     const { store, stored, storage, quiz, now } = await aSession();
     await storage.answerQuestion(quiz.id, 0, chose(3), 1_000, now());
-    await store.getState().choose(1);
+    await store.getState().answer(chose(1));
     expect((await stored()).answers.map(({ given }) => given)).toEqual([chose(3)]);
   });
 });
@@ -87,27 +87,27 @@ describe('a quiz', () => {
   test('goes to the next question, and its time begins anew', async () => {
     const { store, stored, pass } = await aSession();
     pass(1);
-    await store.getState().choose(0);
+    await store.getState().answer(chose(0));
     pass(1);
     store.getState().next();
     expect(store.getState()).toMatchObject({ index: 1, giving: { kind: 'none' } });
     pass(0.5);
-    await store.getState().choose(1);
+    await store.getState().answer(chose(1));
     expect((await stored()).answers.map(({ takenMs }) => takenMs)).toEqual([60_000, 30_000]);
   });
 
   test('goes on where it was after a reload in the middle', async () => {
     const { store, stored, services } = await aSession();
-    await store.getState().choose(0);
+    await store.getState().answer(chose(0));
     store.getState().next();
-    await store.getState().choose(1);
+    await store.getState().answer(chose(1));
     expect(createQuizStore(services, await stored()).getState()).toMatchObject({ index: 2, giving: { kind: 'none' } });
   });
 
   test('all answered but not ended shows its last question', async () => {
     const { store, stored, services } = await aSession();
     for (const chosen of [0, 1, 2, 3]) {
-      await store.getState().choose(chosen);
+      await store.getState().answer(chose(chosen));
       store.getState().next();
     }
     expect(store.getState().index).toBe(3);
@@ -116,7 +116,7 @@ describe('a quiz', () => {
 
   test('ends with the answers that it has', async () => {
     const { store, stored, pass, now } = await aSession();
-    await store.getState().choose(0);
+    await store.getState().answer(chose(0));
     pass(1);
     expect(await store.getState().end()).toBe(true);
     expect(await stored()).toMatchObject({ finishedAt: now().instant, answers: [{ given: chose(0) }] });

@@ -1,6 +1,6 @@
 import type { QuizId } from '#core/ids.ts';
 import { isRight, mark } from '#core/quiz/mark.ts';
-import type { Given, Quiz } from '#core/quiz/question.ts';
+import type { Confidence, Given, Quiz } from '#core/quiz/question.ts';
 import type { QuizEntry } from '#core/scheduling/entry.ts';
 import type { Moment } from '#core/time.ts';
 import { quizOf, quizRow } from '../rows.ts';
@@ -19,6 +19,7 @@ export function answerQuestion(
   given: Given,
   takenMs: number,
   moment: Moment,
+  confidence?: Confidence,
 ): Promise<Quiz> {
   const { db, device } = writing;
   return inTransaction(writing, [db.quizzes, db.log, db.days], async () => {
@@ -31,7 +32,10 @@ export function answerQuestion(
 
     const taken = Math.min(longestMs, Math.max(0, Math.round(takenMs)));
     const { outcome, parts } = mark(question, given);
-    const answered: Quiz = { ...quiz, answers: [...quiz.answers, { given, instant: moment.instant, takenMs: taken }] };
+    const answered: Quiz = {
+      ...quiz,
+      answers: [...quiz.answers, { given, instant: moment.instant, takenMs: taken, ...(confidence && { confidence }) }],
+    };
     await db.quizzes.put(quizRow(answered));
     await changeDays(db, [{ day: moment.day, deck: quiz.deck, quizAnswers: 1, quizRight: outcome === 'right' ? 1 : 0 }]);
     for (const part of parts) {

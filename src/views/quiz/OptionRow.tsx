@@ -1,5 +1,5 @@
 import { type KeyboardEvent } from 'react';
-import { asksForName, type ChoiceQuestion, type QuestionOption } from '#core/quiz/question.ts';
+import { asksForName, type ChoiceQuestion, type QuestionOption, type ResponseQuestion } from '#core/quiz/question.ts';
 import { RetiredMark } from '#views/parts/Mark.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
@@ -12,11 +12,11 @@ import { CrossMark, TickMark } from './marks.tsx';
 
 const say = quizWords.question;
 
-/** What an option turned out to be. Before the answer nothing is told. */
-export type Verdict = 'open' | 'chosen' | 'right' | 'wrong' | 'other';
+/** What an option turned out to be: `missed` is right, and was not chosen. Before the answer nothing is told. */
+export type Verdict = 'open' | 'chosen' | 'right' | 'missed' | 'wrong' | 'other';
 
 interface Row {
-  readonly question: ChoiceQuestion;
+  readonly question: ChoiceQuestion | ResponseQuestion;
   readonly option: QuestionOption;
   readonly at: number;
   readonly verdict: Verdict;
@@ -26,29 +26,34 @@ interface Row {
 }
 
 /**
- * One of the four. The told row is laid out from the start, unseen, so that no row moves when it is shown; what can be
+ * One of them. The told row is laid out from the start, unseen, so that no row moves when it is shown; what can be
  * chosen lies over it until then.
  */
 export function OptionRow({ question, option, at, verdict, deck, notes, choose }: Row) {
   const told = verdict !== 'open' && verdict !== 'chosen';
   const letter = quizWords.letters[at] ?? '';
+  const one = question.kind === 'choice';
   return (
-    <div className={`opt ${verdict}`} role={told ? 'listitem' : 'presentation'}>
+    <div
+      className={`opt ${verdict === 'missed' ? 'right' : verdict}${one ? '' : ' several'}`}
+      role={told ? 'listitem' : 'presentation'}
+    >
       {!told && (
         <button
           type="button"
-          role="radio"
+          role={one ? 'radio' : 'checkbox'}
           className="choice"
           aria-checked={verdict === 'chosen'}
           aria-keyshortcuts={`${letter} ${at + 1}`}
-          tabIndex={verdict === 'chosen' || at === 0 ? 0 : -1}
+          tabIndex={!one || verdict === 'chosen' || at === 0 ? 0 : -1}
           onClick={() => choose(at)}
-          onKeyDown={moveFocus}
+          onKeyDown={one ? moveFocus : undefined}
         >
           <span className="let">{letter}</span>
           <b>
             <CardText text={option.text} />
           </b>
+          {verdict === 'chosen' && <span className="picked">{say.chosen}</span>}
         </button>
       )}
       <span className="let">{letter}</span>
@@ -69,10 +74,10 @@ export function OptionRow({ question, option, at, verdict, deck, notes, choose }
         <Gone option={option} />
       </div>
       <p className="verdict">
-        {verdict === 'right' && (
+        {(verdict === 'right' || verdict === 'missed') && (
           <>
             <TickMark />
-            {say.correct}
+            {verdict === 'right' ? say.correct : say.missed}
           </>
         )}
         {verdict === 'wrong' && (

@@ -2,10 +2,21 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { EntityId, QuizId } from '#core/ids.ts';
-import { getQuestion, markQuiz } from '#core/quiz/mark.ts';
-import { asksForName, type ChoiceQuestion, type QuizAnswer } from '#core/quiz/question.ts';
+import type { NotesPlace } from '#core/notes/files.ts';
+import { blankFor, isComplete, withOption } from '#core/quiz/given.ts';
+import { getQuestion, isRight, mark, markQuiz, type Marked, type MarkedPart } from '#core/quiz/mark.ts';
+import {
+  askedOf,
+  asksForName,
+  type Confidence,
+  type Given,
+  type Question,
+  type QuestionOption,
+  type Quiz,
+} from '#core/quiz/question.ts';
+import { useOptions } from '#state/live/use-options.ts';
 import { useQuiz, type QuizPage } from '#state/live/use-quiz.ts';
-import { createQuizStore, type Giving } from '#state/quiz-store.ts';
+import { createQuizStore } from '#state/quiz-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import { useDecide } from '#views/card/use-decide.ts';
@@ -14,15 +25,16 @@ import { CrossIcon } from '#views/parts/icons.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
+import { Unsaved } from '#views/parts/Unsaved.tsx';
+import { Waiting } from '#views/parts/Waiting.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
+import { AnswerRows } from './AnswerRows.tsx';
 import { EndDialog } from './EndDialog.tsx';
-import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
-import { Gone, OptionRow, type Verdict } from './OptionRow.tsx';
+import { Gone } from './OptionRow.tsx';
 import { useQuizKeys } from './quiz-keys.ts';
-import { Unsaved } from '#views/parts/Unsaved.tsx';
 import './quiz.css';
 
 const say = quizWords.question;
@@ -38,6 +50,7 @@ export function QuizView({ id, notices }: { readonly id: string; readonly notice
 
 function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: QuizPage; readonly notices: NoticesStore }) {
   const services = useServices();
+  const { askConfidence = false } = useOptions();
   const [store] = useState(() => createQuizStore(services, quiz));
   const { index, giving, ending } = useStore(store);
   const [asking, ask] = useState(false);
@@ -46,13 +59,28 @@ function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: Qui
 
   const total = quiz.questions.length;
   const question = getQuestion(quiz, index);
-  if (question.kind !== 'choice') throw new Error(`a ${question.kind} question has no screen`);
+  const [begun, begin] = useState<{ readonly index: number; readonly given: Given }>();
   const answer = quiz.answers[index];
+  const marked = answer && mark(question, answer.given);
+  const chosen = begun?.index === index ? begun.given : blankFor(question);
+  const given = answer?.given ?? ('given' in giving ? giving.given : chosen);
   const { right, answered } = markQuiz(quiz);
   const last = index + 1 === total;
   const main = useScreen(say.place(index + 1, total));
 
-  const { choose, saveAgain, next, end } = store.getState();
+  const { answer: give, saveAgain, next, end } = store.getState();
+  // Where nothing else is asked, choosing the one option answers.
+  const atOnce = question.kind === 'choice' && !askConfidence;
+  const mayBeSure = askConfidence && question.kind !== 'match';
+  const complete = isComplete(question, given) && giving.kind === 'none';
+  function change(to: Given) {
+    if (giving.kind === 'saving' || giving.kind === 'given') return;
+    if (atOnce) void give(to);
+    else if (giving.kind === 'none') begin({ index, given: to });
+  }
+  function answerWith(confidence?: Confidence) {
+    if (complete) void give(given, confidence);
+  }
   async function endQuiz() {
     if (await end()) navigate(`/quiz/${quiz.id}/result`, { replace: true });
   }
@@ -61,8 +89,10 @@ function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: Qui
   useQuizKeys({
     idle: asking,
     answered: answer !== undefined,
-    options: question.options.length,
-    choose: (option) => void choose(option),
+    options: question.kind === 'choice' || question.kind === 'response' ? question.options.length : 0,
+    choose: (option) => change(withOption(question, given, option)),
+    answer: atOnce ? undefined : answerWith,
+    sure: mayBeSure ? answerWith : undefined,
     next: goOn,
     end: askToEnd,
   });
@@ -95,28 +125,18 @@ function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: Qui
         <h1 className="q" id="question" tabIndex={-1} ref={head}>
           <CardText text={question.stem} />
         </h1>
-        <div
-          className="opts"
-          role={isAnswered ? 'list' : 'radiogroup'}
-          aria-labelledby={isAnswered ? undefined : 'question'}
-          aria-label={isAnswered ? say.options : undefined}
-          aria-busy={giving.kind === 'saving'}
-        >
-          {question.options.map((option, at) => (
-            <OptionRow
-              key={option.entity}
-              question={question}
-              option={option}
-              at={at}
-              verdict={verdictOf(question, at, answer, giving)}
-              deck={quiz.deck}
-              notes={notes}
-              choose={(chosen) => void choose(chosen)}
-            />
-          ))}
-        </div>
+        <AnswerRows
+          key={index}
+          question={question}
+          given={given}
+          marked={marked}
+          deck={quiz.deck}
+          notes={notes}
+          change={change}
+          busy={giving.kind === 'saving'}
+        />
         <p className="vh" role="status">
-          {answer !== undefined && tellAnswer(question, answer)}
+          {marked !== undefined && tellAnswer(question, marked)}
         </p>
         {giving.kind === 'unsaved' && (
           <Unsaved head={say.unsaved} safe={say.unsavedSafe} code={giving.code} again={() => void saveAgain()} />
@@ -124,22 +144,20 @@ function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: Qui
         {ending.kind === 'unsaved' && (
           <Unsaved head={say.endUnsaved} safe={say.endUnsavedSafe} code={ending.code} again={() => void endQuiz()} />
         )}
-        {answer === undefined ? (
-          giving.kind !== 'unsaved' && <p className="hint small">{say.hint}</p>
+        {marked === undefined ? (
+          giving.kind !== 'unsaved' &&
+          (atOnce ? (
+            <p className="hint small">{say.hint}</p>
+          ) : (
+            <AnswerBar question={question} given={given} ready={complete} mayBeSure={mayBeSure} answer={answerWith} />
+          ))
         ) : (
           <div className="foot">
             <div className="why">
-              <p>
-                <CardText text={question.rationale} />
-              </p>
-              <KeyStatus question={question} />
-              {question.corrections?.map((one) => (
-                <Corrected key={one.id} correction={one} />
+              <Why question={question} quiz={quiz} notes={notes} />
+              {marked.parts.map((part) => (
+                <RightToo key={`${question.id} ${part.entity}`} question={question} part={part} notices={notices} />
               ))}
-              <p className="small">
-                <NotesLink deck={quiz.deck} notes={notes} lines={question.lines} />
-              </p>
-              <RightToo key={question.id} question={question} chosen={chosenIn(answer)} notices={notices} />
             </div>
             <div className="on">
               <button type="button" className="btn main" ref={nextButton} onClick={goOn} disabled={ending.kind === 'saving'}>
@@ -164,35 +182,127 @@ function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: Qui
   );
 }
 
-function KeyStatus({ question: { options, key } }: { readonly question: ChoiceQuestion }) {
-  const option = options[key];
-  return option && <Gone option={option} sourced />;
+/** Each of the three answers, too; so how sure takes the place of one tap and adds none. */
+function AnswerBar({
+  question,
+  given,
+  ready,
+  mayBeSure,
+  answer,
+}: {
+  readonly question: Question;
+  readonly given: Given;
+  readonly ready: boolean;
+  readonly mayBeSure: boolean;
+  readonly answer: (confidence?: Confidence) => void;
+}) {
+  const help = helpOf(question, given);
+  return (
+    <div className="answer">
+      {mayBeSure ? (
+        <div className="strip3" role="group" aria-label={say.sureness}>
+          {confidences.map((confidence, at) => (
+            <button key={confidence} type="button" className="btn" disabled={!ready} onClick={() => answer(confidence)}>
+              {say.confidence[confidence]} <kbd>{at + 1}</kbd>
+            </button>
+          ))}
+        </div>
+      ) : (
+        <p className="small" role="status">
+          {help}
+        </p>
+      )}
+      <button type="button" className="btn main" disabled={!ready} onClick={() => answer()}>
+        {say.answer} <kbd>{say.enter}</kbd>
+      </button>
+      {mayBeSure && (
+        <p className="small" role="status">
+          {ready && question.kind !== 'response' ? say.confidenceHelp : help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const confidences = ['sure', 'unsure', 'guess'] as const satisfies readonly Confidence[];
+
+/** How far it is, and why it cannot be answered yet. */
+function helpOf(question: Question, given: Given): string {
+  switch (question.kind) {
+    case 'choice':
+      return given.kind === 'choice' ? '' : say.chooseFirst;
+    case 'response':
+      return say.several(given.kind === 'response' ? given.chosen.length : 0, question.keys.length);
+    case 'match': {
+      const matched = given.kind === 'match' ? given.chosen.filter((option) => option !== null).length : 0;
+      return say.match.matched(matched, question.pairs.length);
+    }
+    case 'typed':
+      return isComplete(question, given) ? '' : say.typed.first;
+  }
+}
+
+/** Why it is right, in the notes' words; what was to be matched says so in its rows. */
+function Why({ question, quiz, notes }: { readonly question: Question; readonly quiz: Quiz; readonly notes: NotesPlace }) {
+  const key = keysOf(question)[0];
+  return (
+    <>
+      {question.kind !== 'match' && (
+        <p>
+          <CardText text={question.rationale} />
+        </p>
+      )}
+      {question.kind !== 'match' && key !== undefined && <Gone option={key} sourced />}
+      {askedOf(question)
+        .flatMap(({ corrections = [] }) => corrections)
+        .map((one) => (
+          <Corrected key={one.id} correction={one} />
+        ))}
+      {question.kind !== 'match' && (
+        <p className="small">
+          <NotesLink deck={quiz.deck} notes={notes} lines={question.lines} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function keysOf(question: Question): QuestionOption[] {
+  switch (question.kind) {
+    case 'choice':
+      return question.options.filter((_, at) => at === question.key);
+    case 'response':
+      return question.options.filter((_, at) => question.keys.includes(at));
+    case 'match':
+      return question.pairs.flatMap(({ key }) => question.options[key] ?? []);
+    case 'typed':
+      return [question.key];
+  }
 }
 
 /** A wrong answer that is right after all is never offered against this key again. What was asked stays as it was marked. */
 function RightToo({
   question,
-  chosen,
+  part: { entity, chosen, outcome },
   notices,
 }: {
-  readonly question: ChoiceQuestion;
-  readonly chosen: number | undefined;
+  readonly question: Question;
+  readonly part: MarkedPart;
   readonly notices: NoticesStore;
 }) {
   const [ruledOut, ruleOut] = useState(false);
   const { decide, failed } = useDecide(notices, () => ruleOut(false));
-  const option = chosen === undefined ? undefined : question.options[chosen];
-  if (option === undefined || chosen === question.key) return null;
+  if (chosen === undefined || outcome !== 'wrong' || chosen.entity === entity) return null;
   async function veto(alsoRight: EntityId) {
-    if ((await decide({ kind: 'veto', asked: question.entity, alsoRight })) === undefined) ruleOut(true);
+    if ((await decide({ kind: 'veto', asked: entity, alsoRight })) === undefined) ruleOut(true);
   }
   return (
     <p className="small">
       {ruledOut ? (
         say.rightTooTold
       ) : (
-        <button type="button" className="link" onClick={() => void veto(option.entity)}>
-          {say.rightToo(asksForName(question.direction) ? option.text : option.name)}
+        <button type="button" className="link" onClick={() => void veto(chosen.entity)}>
+          {say.rightToo(asksForName(question.direction) ? chosen.text : chosen.name)}
         </button>
       )}
       {failed !== undefined && <span role="alert"> {unsavedWords.why[failed]}</span>}
@@ -200,17 +310,13 @@ function RightToo({
   );
 }
 
-function verdictOf(question: ChoiceQuestion, at: number, answer: QuizAnswer | undefined, giving: Giving): Verdict {
-  if (answer === undefined) return giving.kind !== 'none' && giving.chosen === at ? 'chosen' : 'open';
-  if (at === question.key) return 'right';
-  return at === chosenIn(answer) ? 'wrong' : 'other';
-}
-
-function chosenIn({ given }: QuizAnswer): number | undefined {
-  return given.kind === 'choice' ? given.chosen : undefined;
-}
-
-function tellAnswer(question: ChoiceQuestion, answer: QuizAnswer): string {
-  const key = question.options[question.key];
-  return say.told(chosenIn(answer) === question.key, quizWords.letters[question.key] ?? '', key?.text ?? '', question.rationale);
+function tellAnswer(question: Question, { outcome, parts }: Marked): string {
+  if (question.kind === 'match') return say.toldMatch(parts.filter(isRight).length, parts.length);
+  if (question.kind === 'typed') {
+    const almost = parts.some((part) => part.outcome === 'almost');
+    if (almost) return say.toldAlmost(question.key.text, question.rationale);
+    return say.told(outcome === 'right', [question.key.text], question.rationale);
+  }
+  const keys = keysOf(question).map((key) => `${quizWords.letters[question.options.indexOf(key)] ?? ''}: ${key.text}`);
+  return say.told(outcome === 'right', keys, question.rationale);
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Confidence } from '#core/quiz/question.ts';
 
 interface Acts {
   /** While something else has the screen, no key is ours. */
@@ -6,30 +7,42 @@ interface Acts {
   readonly answered: boolean;
   readonly options: number;
   readonly choose: (option: number) => void;
+  /** Absent where choosing answers. */
+  readonly answer: (() => void) | undefined;
+  /** Where it is asked for. */
+  readonly sure: ((confidence: Confidence) => void) | undefined;
   readonly next: () => void;
   readonly end: () => void;
 }
 
-/** A to D or 1 to 4 choose and answer at once, Enter goes on, Escape ends. */
-export function useQuizKeys({ idle, answered, options, choose, next, end }: Acts): void {
+/**
+ * A to E choose, Enter answers and goes on, Escape ends. 1, 2 and 3 say how sure where that is asked for, and else choose as
+ * the letters do. In a field or a select, letters and digits are its own.
+ */
+export function useQuizKeys({ idle, answered, options, choose, answer, sure, next, end }: Acts): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (idle || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+      const target = event.target instanceof Element ? event.target : undefined;
+      if (target?.closest('select') != null) return;
       if (event.key === 'Escape') {
         // Else the same press would close the dialog that it opens.
         event.preventDefault();
         end();
-      } else if (answered) {
-        if (event.key !== 'Enter') return;
-        // A focused button or link is pressed by Enter itself.
-        if (event.target instanceof Element && event.target.closest('a, button') !== null) return;
+      } else if (event.key === 'Enter') {
+        const act = answered ? next : answer;
+        // A focused button or link is pressed by Enter itself; an option is chosen by Space, and answered by Enter.
+        const pressed = target?.closest('a, button:not([role=radio], [role=checkbox])') != null;
+        if (act === undefined || pressed) return;
         event.preventDefault();
-        next();
-      } else {
-        const option = optionOf(event.key);
-        if (option === undefined || option >= options) return;
+        act();
+      } else if (!answered && target?.closest('input, textarea') == null) {
+        const confidence = confidences[Number(event.key) - 1];
+        const option = optionOf(event.key, sure === undefined);
+        if (sure !== undefined && confidence !== undefined) sure(confidence);
+        else if (option !== undefined && option < options) choose(option);
+        else return;
         event.preventDefault();
-        choose(option);
       }
     };
     addEventListener('keydown', press);
@@ -37,7 +50,9 @@ export function useQuizKeys({ idle, answered, options, choose, next, end }: Acts
   });
 }
 
-function optionOf(key: string): number | undefined {
-  const at = key.length === 1 ? Math.max('abcd'.indexOf(key.toLowerCase()), '1234'.indexOf(key)) : -1;
+const confidences: readonly (Confidence | undefined)[] = ['sure', 'unsure', 'guess'];
+
+function optionOf(key: string, byDigit: boolean): number | undefined {
+  const at = key.length === 1 ? Math.max('abcdef'.indexOf(key.toLowerCase()), byDigit ? '123456'.indexOf(key) : -1) : -1;
   return at < 0 ? undefined : at;
 }

@@ -1,5 +1,5 @@
 import type { StudyDay } from '#core/time.ts';
-import { aboutMinutes, count, dateShort, number, spelt, weekdayFull } from './format.ts';
+import { aboutMinutes, count, dateShort, listed, number, spelt, weekdayFull } from './format.ts';
 
 const small = (value: number): string => spelt(value).toLowerCase();
 const areas = (value: number): string => count(value, 'area', 'areas');
@@ -15,7 +15,7 @@ function dayBack(day: StudyDay, today: StudyDay): string {
 
 export const quizWords = {
   label: 'Quiz',
-  letters: ['A', 'B', 'C', 'D'],
+  letters: ['A', 'B', 'C', 'D', 'E', 'F'],
 
   start: {
     screen: 'Quiz',
@@ -62,6 +62,30 @@ export const quizWords = {
     soFar: (right: number, answered: number) => `${number(right)} of ${number(answered)} right`,
     options: 'Answers',
     hint: 'Choose with A to D.',
+    chosen: 'Chosen',
+    missed: 'Correct, too',
+    answer: 'Answer',
+    chooseFirst: 'Choose an answer first.',
+    several: (chosen: number, of: number) =>
+      chosen < of
+        ? `${chosen === 0 ? 'None' : spelt(chosen)} of ${small(of)} chosen.`
+        : `${spelt(chosen)} of ${small(of)} chosen. To change, take one away first.`,
+    match: {
+      choose: 'Choose one',
+      used: (name: string) => `${name} (used)`,
+      matched: (matched: number, of: number) =>
+        matched < of ? `${number(matched)} of ${number(of)} matched. Type the first letters to choose.` : 'All matched.',
+    },
+    typed: {
+      placeholder: 'Type the name',
+      first: 'Type a name first.',
+      yours: 'You typed',
+      almost: 'Almost. It is spelt',
+      meant: (name: string) => `You meant ${name}.`,
+    },
+    sureness: 'How sure are you?',
+    confidence: { sure: 'Sure', unsure: 'Unsure', guess: 'Guess' },
+    confidenceHelp: 'These answer too, and say how sure you are.',
     saving: 'Saving',
     yours: 'Your answer',
     correct: 'Correct',
@@ -69,8 +93,10 @@ export const quizWords = {
     toResult: 'See the result',
     enter: 'Enter',
     end: 'End quiz',
-    told: (right: boolean, letter: string, answer: string, why: string) =>
-      right ? `Correct. ${why}` : `Not right. The answer is ${letter}: ${answer}. ${why}`,
+    told: (right: boolean, answers: readonly string[], why: string) =>
+      right ? `Correct. ${why}` : `Not right. The answer is ${listed(answers)}. ${why}`,
+    toldMatch: (right: number, of: number) => (right === of ? 'All correct.' : `${number(right)} of ${number(of)} are right.`),
+    toldAlmost: (answer: string, why: string) => `Correct, almost: it is spelt ${answer}. ${why}`,
     inNotes: (name: string) => `${name} in the notes`,
     rightToo: (name: string) => `${name} is right, too`,
     rightTooTold: 'Noted: the two are not set against each other any more.',
