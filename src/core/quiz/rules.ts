@@ -175,7 +175,7 @@ const rules = {
   },
 
   /** No question asks what is not so. */
-  Q09: ({ stem }) => (isNegative(stem.replace(/“[^”]*”/g, '')) ? ['it asks what is not so'] : []),
+  Q09: ({ stem }) => (isNegative(around(stem)) ? ['it asks what is not so'] : []),
 
   /**
    * Answerable with the options covered. What names its service and asks for a statement, and a matching, say what they are
@@ -218,7 +218,7 @@ const rules = {
 
   /** The notes compare little, so nothing asks for the most or the least. A quoted statement says what it says. */
   Q15: ({ stem }) =>
-    /\b(?:most|least|best|cheapest|easiest|fastest)\b/i.test(stem.replace(/“[^”]*”/g, ''))
+    /\b(?:most|least|best|cheapest|easiest|fastest)\b/i.test(around(stem))
       ? [['warning', 'it asks for the most of something']]
       : [],
 
@@ -285,14 +285,30 @@ export function faultsOf(question: Question, book: RuleBook): Fault[] {
 
 /** "Which is NOT ...?", "All of these except ...?"; that something need not be done is no such question. */
 function isNegative(stem: string): boolean {
-  return /\b(?:which|what|who|where)\b[^.?“”]*\b(?:is|are|does|do|can|would|should|was|were)\s+(?:not|never)\b[^.?]*\?$|\bexcept\b[^.?]*\?$|\bleast likely\b[^.?]*\?$/i.test(
-    stem,
-  );
+  const words = normalise(stem).split(' ');
+  const asked = words.findIndex((word) => word === 'which' || word === 'what');
+  const opening = asked < 0 ? [] : words.slice(asked, asked + 7);
+  const verb = opening.findIndex((word) => auxiliaries.has(word));
+  return words.includes('except') || (verb >= 0 && ['not', 'never'].includes(opening[verb + 1] ?? ''));
 }
+
+const auxiliaries: ReadonlySet<string> = new Set(['is', 'are', 'does', 'do', 'can', 'would', 'should', 'was', 'were']);
 
 /** What a stem says of its key: in quotation marks, where it quotes. */
 function askedText({ stem }: Question): string {
-  return /“([^”]+)”/.exec(stem)?.[1] ?? stem;
+  const [from, to] = quotedIn(stem);
+  return from < to ? stem.slice(from + 1, to) : stem;
+}
+
+/** A stem without what it quotes. */
+function around(stem: string): string {
+  const [from, to] = quotedIn(stem);
+  return from < to ? stem.slice(0, from) + stem.slice(to + 1) : stem;
+}
+
+function quotedIn(stem: string): readonly [from: number, to: number] {
+  const from = stem.indexOf('“');
+  return from < 0 ? [0, 0] : [from, stem.lastIndexOf('”')];
 }
 
 function keysOf(question: Question): readonly QuestionOption[] {
