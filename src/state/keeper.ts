@@ -189,7 +189,10 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     },
     mend,
     async lookAfterRecord() {
-      if (await askBackup({ kind: 'look', moment: clock.now() })) return undefined;
+      if ((await storage.db.log.limit(1).count()) > 0) await markRecord();
+      const isSound = await askBackup({ kind: 'look', moment: clock.now() });
+      performance.mark('record looked at');
+      if (isSound) return undefined;
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
         const checked = await check();
         const { damages } = checked.damage;

@@ -49,6 +49,26 @@ async function expectSound(page: Page): Promise<void> {
   }
 }
 
+/** Past every command, as damage is. */
+async function changeRows(page: Page, table: string, put: readonly object[], remove: readonly string[]): Promise<void> {
+  await page.evaluate(
+    async ({ name, rows, keys }) => {
+      const opening = indexedDB.open('cardwright');
+      await new Promise((resolve) => {
+        opening.addEventListener('success', resolve);
+      });
+      const transaction = opening.result.transaction(name, 'readwrite');
+      for (const row of rows) transaction.objectStore(name).put(row);
+      for (const key of keys) transaction.objectStore(name).delete(key);
+      await new Promise((resolve) => {
+        transaction.addEventListener('complete', resolve);
+      });
+      opening.result.close();
+    },
+    { name: table, rows: put, keys: remove },
+  );
+}
+
 test('a copy exported here and restored in another browser is everything, and the learner goes on there', async ({
   page,
   browser,
@@ -186,6 +206,38 @@ test('the record is checked on demand; what differs from the log is named and pu
   problems.splice(0, problems.length, ...others);
 });
 
+test('rows that are damaged are named, and mended from the journal; at the next start that is done by itself', async ({
+  page,
+}) => {
+  test.slow();
+  await installDeck(page);
+  for (const rating of [3, 1, 4] as const) await answerByKeys(page, rating);
+  const [log, schedules] = [await rowsOf<LogEntry>(page, 'log'), await rowsOf<ScheduleRow>(page, 'schedules')];
+  const answered = schedules.find(({ card }) => card === log[0]!.card)!;
+  await openData(page);
+  // The look of this start is over: what is damaged now is not mended under the learner's hands.
+  await expect
+    .poll(() => page.evaluate(() => performance.getEntriesByName('record looked at').length), { timeout: 60_000 })
+    .toBe(1);
+  await changeRows(page, 'log', [{ ...log[0]!, rating: 'good' }], []);
+  await changeRows(page, 'schedules', [], [answered.card]);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByText('2 rows are damaged.')).toBeVisible();
+  await expect(page.getByText(`Answer, ${log[0]!.id}: not as it should be`)).toBeVisible();
+  await expect(page.getByText(`Schedule, ${answered.card}: missing`)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Mend what can be mended' }).click();
+  await expect(page.getByText('What could be mended is mended.')).toBeVisible();
+  expect(await rowsOf(page, 'log')).toEqual(log);
+  expect(await rowsOf(page, 'schedules')).toEqual(schedules);
+
+  await changeRows(page, 'schedules', [], [answered.card]);
+  await page.reload();
+  await page.goto('./#/');
+  await expect(page.getByText('One row of your record was damaged.')).toBeVisible({ timeout: 60_000 });
+  expect(await rowsOf(page, 'schedules')).toEqual(schedules);
+});
+
 test('a backup is kept after a session, the journal is trimmed, and a lost database stands on both', async ({ site }) => {
   test.slow();
   const profile = await aProfile();
@@ -271,6 +323,75 @@ test('everything can be deleted, and then nothing is left, in this tab and anoth
   await page.getByRole('link', { name: 'Start anew' }).click();
   await expect(page).toHaveURL(site.url);
   await expect(page.getByRole('button', { name: /Use these/ })).toBeVisible();
+});
+
+test('emptied storage is no first visit: it is said, and the way back is there', async ({ page, problems }) => {
+  await installDeck(page);
+  await answerByKeys(page, 3);
+  const file = await exported(page);
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.match('./record')) !== undefined), { timeout: 60_000 })
+    .toBe(true);
+  // What a browser may leave when it makes room: the cache alone. From a page of this origin on which nothing of the app runs.
+  await page.goto('./packages.json');
+  await page.evaluate(async () => {
+    const deleting = indexedDB.deleteDatabase('cardwright');
+    await new Promise((resolve) => {
+      deleting.addEventListener('success', resolve);
+    });
+    const root = await navigator.storage.getDirectory();
+    for await (const name of root.keys()) {
+      // A worker of the page before may still hold its file.
+      for (;;) {
+        const isGone = await root.removeEntry(name, { recursive: true }).then(
+          () => true,
+          () => false,
+        );
+        if (isGone) break;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 50);
+        });
+      }
+    }
+  });
+  await page.goto('./');
+  // A page without a word about its icon is asked for one.
+  const others = problems.filter(({ text }) => !text.includes('favicon.ico'));
+  problems.splice(0, problems.length, ...others);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your record is not here any more');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'I have a backup' }).click();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'Restore it' }).click();
+  await page.getByRole('button', { name: 'Go to Today' }).click();
+  await expect(page.getByRole('link', { name: /^Study(?! something)/ }).first()).toBeVisible();
+});
+
+test('tables for other programs, and what the app is made with', async ({ page }) => {
+  await installDeck(page);
+  await answerByKeys(page, 3);
+  await openData(page);
+  await page.getByText('For other programs').click();
+  for (const [button, name] of [
+    ['Cards as a table (CSV)', /^cardwright-cards-\d{4}-\d\d-\d\d\.csv$/],
+    ['Answers as a table (CSV)', /^cardwright-answers-.*\.csv$/],
+    ['Cards for Anki', /^cardwright-anki-.*\.txt$/],
+  ] as const) {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(name);
+    await expect(page.getByText('The file is in your downloads.')).toBeVisible();
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text.split('\n').length).toBeGreaterThan(button.startsWith('Answers') ? 1 : 100);
+  }
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'About Cardwright, and what it is made with' }).click();
+  const row = page.getByRole('row', { name: /^dexie / });
+  await expect(row).toContainText('kB');
+  await row.getByRole('button', { name: 'Licence of dexie: Apache-2.0' }).click();
+  await expect(row).toContainText('Version 2.0, January 2004');
+  await expectAccessible(page);
 });
 
 test('the installed app that finds nothing asks whether there was something', async ({ page }) => {
