@@ -40,6 +40,7 @@ const log = v.variant('kind', [
   v.variant('action', [
     v.looseObject({ ...entry, ...left, kind: v.literal('manual'), action: v.literal('reset') }),
     v.looseObject({ ...entry, ...left, ...made, kind: v.literal('manual'), action: v.literal('due') }),
+    v.looseObject({ ...entry, ...left, ...made, kind: v.literal('manual'), action: v.literal('memory') }),
   ]),
   v.looseObject({ ...entry, ...left, ...made, kind: v.literal('missed'), quiz: id }),
   v.looseObject({ ...entry, kind: v.literal('cram'), rating, takenMs: finite }),

@@ -26,6 +26,7 @@ import { endQuiz } from './commands/end-quiz.ts';
 import { applyImports, installDeck, undoImports } from './commands/import-deck.ts';
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { changePreset, changeSettings, choosePreset } from './commands/change-settings.ts';
+import { changeWeights } from './commands/change-weights.ts';
 import { moveDueDays } from './commands/move-due-days.ts';
 import { remember } from './commands/remember.ts';
 import { startQuiz } from './commands/start-quiz.ts';
@@ -132,6 +133,8 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     changeSettings: (change) => write(() => known.after(changeSettings(writing, change))),
     changePreset: (change, deck) => write(() => known.after(changePreset(writing, change, deck))),
     choosePreset: (deck, own) => write(() => known.after(choosePreset(writing, deck, own))),
+    changeWeights: (weights, memories, moment, deck) =>
+      write(() => known.after(changeWeights(writing, weights, memories, moment, deck))),
     moveDueDays: (moment) => write(() => moveDueDays(writing, moment)),
     mendRecord: (checked) =>
       write(async () => {

@@ -19,6 +19,7 @@ import type { EntityRow, RememberedKey } from './rows.ts';
 import type { United } from './unite.ts';
 
 /** What `openStorage` gives: the open database, with every command bound to it. Queries take `db`. */
+import type { Memories } from './queries/memories-under.ts';
 export interface Storage {
   readonly db: CardwrightDatabase;
   /** As this page knows them: what is changed here or in another tab changes them. */
@@ -116,6 +117,8 @@ export interface Storage {
   /** Of all decks, or of one: that has options of its own from then on. */
   changePreset(change: PresetChange, deck?: DeckId): Promise<SettingsChanged>;
   choosePreset(deck: DeckId, own: boolean): Promise<SettingsChanged>;
+  /** New weights with the memories that a replay found under them. */
+  changeWeights(weights: readonly number[], memories: Memories, moment: Moment, deck?: DeckId): Promise<WeightsChanged>;
 
   /** Puts right by the log what a check of the record found; false where something was done since. */
   mendRecord(checked: Checked): Promise<boolean>;
@@ -137,6 +140,9 @@ export type PresetChange = Partial<Omit<Preset, 'id' | 'model'>>;
 export interface SettingsChanged {
   readonly undo?: UndoId;
 }
+
+/** `moved`: something was answered since the replay, and nothing was changed. */
+export type WeightsChanged = ({ readonly kind: 'changed' } & SettingsChanged) | { readonly kind: 'moved' };
 
 export interface KnownNotebook {
   readonly deck: KnownDeck;

@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Deck } from '#core/decks/deck.ts';
 import type { CardId, DeckId, EntityId, ExamId } from '#core/ids.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
+import { defaultPreset } from '#core/scheduling/preset.ts';
 import type { StudyScope } from '#core/scheduling/scope.ts';
 import type { StudyDay } from '#core/time.ts';
 import { replayCard } from '#core/scheduling/replay.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
+import { checkRecord } from '#storage/backup/check.ts';
 import { dueMoves } from '#storage/queries/due-moves.ts';
+import { memoriesUnder } from '#storage/queries/memories-under.ts';
 import { strength } from '#storage/queries/strength.ts';
 import { workable } from '#storage/queries/workload.ts';
 import type { SettingChange, Storage } from '#storage/storage.ts';
@@ -357,5 +360,63 @@ describe('the order of new cards', () => {
     expect(main.map(({ card }) => card)).not.toEqual(before.slice(0, 20));
     if (first !== undefined) expect(main[0]?.card).toBe(first);
     expect(await takeFirstLook(() => now, origin)).toMatchObject({ kind: 'ready', queue: { main } });
+  });
+});
+
+describe('other weights', () => {
+  const fitted = defaultPreset.weights.map((weight, index) => (index < 4 ? weight * 2 : weight));
+
+  async function answered() {
+    const storage = await withServices();
+    for (const name of ['kafka', 'glue']) {
+      await answer(storage, `deck/${name}/0.to-name`, 3);
+      await answer(storage, `deck/${name}/0.to-name`, 4, { moment: { ...now, instant: (now.instant + 900_000) as never } });
+    }
+    return storage;
+  }
+  const memories = (storage: Storage) => memoriesUnder(storage.db, fitted, { without: [] });
+  const rows = async (storage: Storage) => (await storage.db.schedules.toArray()).map(({ revision: _revision, ...row }) => row);
+
+  test('are told before, change the memories and no due day, and are taken back as one', async () => {
+    const storage = await answered();
+    const [before, preset] = [await rows(storage), storage.preset.id];
+    const found = await memories(storage);
+    expect(found).toMatchObject({ of: 2, firmer: 2 });
+    expect(await rows(storage)).toEqual(before);
+
+    expect(await storage.changeWeights(fitted, found, now)).toMatchObject({ kind: 'changed' });
+    expect(storage.preset.weights).toEqual(fitted);
+    const after = await rows(storage);
+    expect(after.map(({ dueDay, dueAt }) => [dueDay, dueAt])).toEqual(before.map(({ dueDay, dueAt }) => [dueDay, dueAt]));
+    for (const { card, memory } of found.changed) expect(after.find((row) => row.card === card)?.state).toMatchObject({ memory });
+    expect((await memories(storage)).changed).toEqual([]);
+
+    // The log alone gives them, and the check finds nothing.
+    expect((await checkRecord(storage.db)).differing).toEqual([]);
+
+    await storage.undo(now);
+    expect([await rows(storage), storage.preset.id]).toEqual([before, preset]);
+    await storage.redo(now);
+    expect([await rows(storage), storage.preset.weights]).toEqual([after, fitted]);
+    expect((await checkRecord(storage.db)).differing).toEqual([]);
+  });
+
+  test('what was answered since they were counted is not overwritten: nothing is changed', async () => {
+    const storage = await answered();
+    const found = await memories(storage);
+    await answer(storage, 'deck/athena/0.to-name', 3);
+    expect(await storage.changeWeights(fitted, found, now)).toEqual({ kind: 'moved' });
+    expect(storage.preset.weights).toEqual(defaultPreset.weights);
+  });
+
+  test('of a deck with a preset of its own: the memories of the others stay', async () => {
+    const storage = await answered();
+    await storage.choosePreset('deck' as DeckId, true);
+    expect((await memoriesUnder(storage.db, fitted, { without: ['deck' as DeckId] })).changed).toEqual([]);
+    const found = await memoriesUnder(storage.db, fitted, { deck: 'deck' as DeckId });
+    await storage.changeWeights(fitted, found, now, 'deck' as DeckId);
+    expect(storage.preset.weights).toEqual(defaultPreset.weights);
+    expect(storage.options.deckPresets.get('deck' as DeckId)?.weights).toEqual(fitted);
+    expect((await checkRecord(storage.db)).differing).toEqual([]);
   });
 });

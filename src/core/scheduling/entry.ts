@@ -48,8 +48,19 @@ export interface DueEntry extends EntryBase, Left<Extract<CardState, { kind: 're
   readonly model: 'FSRS-6';
 }
 
+/**
+ * The weights changed and the learner let the memory be computed anew: from here on it is what all answers before would have
+ * given under them. The due day stays.
+ */
+export interface MemoryEntry extends EntryBase, Left<Exclude<CardState, { kind: 'new' }>> {
+  readonly kind: 'manual';
+  readonly action: 'memory';
+  readonly preset: PresetId;
+  readonly model: 'FSRS-6';
+}
+
 /** The learner moved the schedule by hand. */
-export type ManualEntry = ResetEntry | DueEntry;
+export type ManualEntry = ResetEntry | DueEntry | MemoryEntry;
 
 /** An answer while cramming. It changes neither schedule nor memory. */
 export interface CramEntry extends EntryBase {

@@ -8,7 +8,7 @@ import type { CardState, MemoryState, Preset, Rating, Schedule } from './schedul
 /** One line of a card's history: an answer, a quiz question, or a change by hand. What was taken back is left out. */
 export interface HistoryLine {
   readonly id: EntryId;
-  readonly kind: 'learn' | 'review' | 'relearn' | 'reset' | 'due' | 'cram' | 'quiz' | 'missed';
+  readonly kind: 'learn' | 'review' | 'relearn' | 'reset' | 'due' | 'memory' | 'cram' | 'quiz' | 'missed';
   readonly day: StudyDay;
   readonly instant: Instant;
   readonly rating?: Rating;
@@ -108,12 +108,15 @@ export function curveOf(
   const answers: (CurvePoint & { id: EntryId; rating: Rating })[] = [];
   let memory: MemoryState | undefined;
   let since = first.day as number;
+  let drawn = since;
   for (const { id, kind, day, rating, after } of moves) {
-    if (memory !== undefined) past.push(...fall(memory, since, since, day, weights));
+    if (memory !== undefined) past.push(...fall(memory, since, drawn, Math.max(drawn, day), weights));
+    drawn = Math.max(drawn, day);
     if (rating === undefined || after === undefined || after.kind === 'new') {
       const left = after === undefined || after.kind === 'new' ? undefined : after.memory;
       if (kind === 'missed') [memory, since] = [left, day];
-      else memory ??= left;
+      // Computed anew: another curve, from the same answer on.
+      else if (kind === 'memory' || memory === undefined) memory = left;
       continue;
     }
     answers.push({
@@ -128,7 +131,7 @@ export function curveOf(
   const now = state.memory;
   const last = state.lastAnswer.day;
   const at = (day: number) => ({ day, recall: retrievability(now, Math.max(0, day - last), weights) });
-  past.push(...fall(now, last, last, Math.max(last, today), weights));
+  past.push(...fall(now, last, Math.max(last, drawn), Math.max(last, drawn, today), weights));
   const dueDay = dueDayOf(state, today);
   const to = Math.max(today + 1, today + Math.ceil(1.4 * Math.max(dueDay - today, (today - first.day) * 0.2, 1)));
   const future = fall(now, last, Math.max(last, today), to, weights);

@@ -12,16 +12,27 @@ export type Replayed = Pick<Schedule, 'state' | 'reps' | 'lapses' | 'revision'>;
  * ratings, so that damage shows; due dates and steps are taken as recorded: fuzz, load and limits belonged to their day.
  */
 export function replayCard(entries: readonly LogEntry[], presets: ReadonlyMap<PresetId, Preset>): Replayed {
+  const ordered = inOrder(entries);
+  return { ...run(standing(ordered), ({ preset }) => getPreset(presets, preset).weights), revision: countMoves(ordered) };
+}
+
+/** The memory that a card would have, had each of its answers been made under these weights; undefined for one without a memory. */
+export function memoryUnder(entries: readonly LogEntry[], weights: readonly number[]): MemoryState | undefined {
+  return reweighed(standing(inOrder(entries)), weights);
+}
+
+type Weighed = Extract<ScheduleEntry, { readonly preset: PresetId }>;
+
+function run(moves: readonly ScheduleEntry[], weightsOf: (entry: Weighed) => readonly number[]): Omit<Replayed, 'revision'> {
   let state: CardState = { kind: 'new' };
   let memory: MemoryState | undefined;
   let lastAnswer: AnswerTime | undefined;
   let reps = 0;
   let lapses = 0;
-  const ordered = inOrder(entries);
-  for (const entry of standing(ordered)) {
+  for (const [index, entry] of moves.entries()) {
     if (entry.kind === 'missed') {
       const elapsedDays = lastAnswer === undefined ? 0 : entry.day - lastAnswer.day;
-      memory = memoryAfter(memory, elapsedDays, again, getPreset(presets, entry.preset).weights);
+      memory = memoryAfter(memory, elapsedDays, again, weightsOf(entry));
       lastAnswer = { instant: entry.instant, day: entry.day };
       state = { ...entry.after, memory, lastAnswer };
     } else if (entry.kind === 'manual') {
@@ -32,19 +43,31 @@ export function replayCard(entries: readonly LogEntry[], presets: ReadonlyMap<Pr
           break;
         case 'due':
           lastAnswer ??= { instant: entry.instant, day: entry.day };
-          memory ??= memoryOfInterval(Math.max(1, entry.after.dueDay - lastAnswer.day), getPreset(presets, entry.preset).weights);
+          memory ??= memoryOfInterval(Math.max(1, entry.after.dueDay - lastAnswer.day), weightsOf(entry));
+          state = { ...entry.after, memory, lastAnswer };
+          break;
+        case 'memory':
+          if (memory === undefined || lastAnswer === undefined) break;
+          memory = reweighed(moves.slice(0, index), weightsOf(entry)) ?? memory;
           state = { ...entry.after, memory, lastAnswer };
       }
     } else {
       const elapsedDays = lastAnswer === undefined ? 0 : entry.day - lastAnswer.day;
       if (state.kind === 'review' && entry.rating === again) lapses += 1;
-      memory = memoryAfter(memory, elapsedDays, entry.rating, getPreset(presets, entry.preset).weights);
+      memory = memoryAfter(memory, elapsedDays, entry.rating, weightsOf(entry));
       lastAnswer = { instant: entry.instant, day: entry.day };
       reps += 1;
       state = entry.after.kind === 'new' ? entry.after : { ...entry.after, memory, lastAnswer };
     }
   }
-  return { state, reps, lapses, revision: countMoves(ordered) };
+  return { state, reps, lapses };
+}
+
+/** Under one set of weights, what was computed anew before is computed anew already: those entries say nothing. */
+function reweighed(moves: readonly ScheduleEntry[], weights: readonly number[]): MemoryState | undefined {
+  const others = moves.filter((entry) => entry.kind !== 'manual' || entry.action !== 'memory');
+  const { state } = run(others, () => weights);
+  return state.kind === 'new' ? undefined : state.memory;
 }
 
 /** The entries that say how the schedule stands, without those that were taken back, in the order given. */
@@ -138,7 +161,8 @@ function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
 /** Engines round powers differently in the last digits, and a log travels between them. */
 const tolerance = 1e-6;
 
-function isSameMemory(a: MemoryState | undefined, b: MemoryState | undefined): boolean {
+/** But for the last digits. */
+export function isSameMemory(a: MemoryState | undefined, b: MemoryState | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   // Written so that a NaN is a difference.
   const near = (x: number, y: number) => Math.abs(x - y) <= tolerance * Math.abs(y);

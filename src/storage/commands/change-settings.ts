@@ -18,16 +18,21 @@ export function changeSettings(writing: Writing, change: SettingChange): Promise
 /** A new revision of the options that answers are made under: the old one stays, since entries of the log name it. */
 export function changePreset(writing: Writing, change: PresetChange, deck?: DeckId): Promise<SettingsChanged> {
   return putSettings(writing, async (db) => {
-    const general = await db.settings.get('preset');
-    const own = deck && (await db.settings.get(presetKeyOf(deck)));
-    const id = (own ?? general)?.value;
-    const preset = id === undefined ? undefined : await db.presets.get(id as PresetId);
-    if (preset === undefined) throw new Error(`no preset ${id}`);
-    const revision = revised(preset, change);
+    const revision = revised(await presetIn(db, deck), change);
     // The same options are the same revision: what was changed back adds nothing.
     await db.presets.put(revision);
     return [[deck === undefined ? 'preset' : presetKeyOf(deck), revision.id]];
   });
+}
+
+/** Of the deck, or of all. */
+export async function presetIn(db: CardwrightDatabase, deck: DeckId | undefined): Promise<Preset> {
+  const general = await db.settings.get('preset');
+  const own = deck && (await db.settings.get(presetKeyOf(deck)));
+  const id = (own ?? general)?.value;
+  const preset = id === undefined ? undefined : await db.presets.get(id as PresetId);
+  if (preset === undefined) throw new Error(`no preset ${id}`);
+  return preset;
 }
 
 /** A deck goes by options of its own, which begin as those of all decks; or by those of all again. */
@@ -52,7 +57,7 @@ function putSettings(
   });
 }
 
-function revised(preset: Preset, change: PresetChange): Preset {
+export function revised(preset: Preset, change: PresetChange): Preset {
   const { id: _id, ...options } = { ...preset, ...change };
   const told = Object.entries(options)
     .filter(([, value]) => value !== undefined)

@@ -50,6 +50,7 @@ export const historyWords = {
     relearn: 'Relearning',
     reset: 'Reset',
     due: 'Due date set',
+    memory: 'Memory computed anew',
     cram: 'Cramming',
     quiz: 'Quiz',
     missed: 'Missed in a quiz',

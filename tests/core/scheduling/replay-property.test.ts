@@ -5,7 +5,7 @@ import type { DeviceId, EntryId, PresetId } from '#core/ids.ts';
 import { randomFrom, shuffled } from '#core/random.ts';
 import type { LogEntry, ScheduleEntry } from '#core/scheduling/entry.ts';
 import { resetCard, setDueDay } from '#core/scheduling/manual.ts';
-import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
+import { compareSchedule, memoryUnder, replayCard, standing } from '#core/scheduling/replay.ts';
 import { missCard } from '#core/scheduling/missed.ts';
 import type { Difference } from '#core/scheduling/replay.ts';
 import { rateCard } from '#core/scheduling/review.ts';
@@ -31,7 +31,7 @@ const nights = ['2026-03-28T20:00Z', '2026-10-24T20:00Z'].map((text) => Date.par
 
 type Step =
   | { readonly kind: 'answer'; readonly rating: Rating }
-  | { readonly kind: 'undo' | 'redo' | 'reset' | 'suspend' | 'cram' | 'quiz' | 'missed' }
+  | { readonly kind: 'undo' | 'redo' | 'reset' | 'suspend' | 'cram' | 'quiz' | 'missed' | 'memory' }
   | { readonly kind: 'due'; readonly inDays: number }
   | { readonly kind: 'wait'; readonly minutes: number }
   | { readonly kind: 'until due' }
@@ -57,6 +57,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: 'redo' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reset' as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'missed' as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'memory' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('due' as const), inDays: fc.nat(40) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('preset' as const), index: fc.nat(presets.size - 1) }) },
   { weight: 1, arbitrary: fc.constantFrom({ kind: 'suspend' as const }, { kind: 'cram' as const }, { kind: 'quiz' as const }) },
@@ -127,6 +128,14 @@ function live(start: Instant, steps: readonly Step[]): { schedule: Schedule; log
       case 'missed': {
         const after = missCard(schedule, moment, preset);
         if (after !== undefined) move(after, { ...base(), ...named(), ...left(after), kind: 'missed', quiz: 'quiz' });
+        break;
+      }
+      case 'memory': {
+        const memory = memoryUnder(log, preset.weights);
+        const { state } = schedule;
+        if (memory === undefined || state.kind === 'new') break;
+        const after = { ...schedule, revision: schedule.revision + 1, state: { ...state, memory } };
+        move(after, { ...base(), ...named(), ...left(after), kind: 'manual', action: 'memory' });
         break;
       }
       case 'undo': {
@@ -232,3 +241,19 @@ test('a stored schedule that was corrupted by hand is found, whatever of it', ()
 function withState(schedule: Schedule, changes: object): Schedule {
   return { ...schedule, state: { ...schedule.state, ...changes } };
 }
+
+test('memory computed anew is what the same answers give under these weights alone', () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 40 }), (steps) => {
+      const { log } = live(nights[0]!, steps);
+      const fitted = presets.get('fitted-2' as PresetId)!;
+      // The plainest way: as if every answer had been made under them, and nothing had ever been computed anew.
+      const plain = standing(log).flatMap((entry) =>
+        entry.kind === 'manual' && entry.action === 'memory' ? [] : ['preset' in entry ? { ...entry, preset: fitted.id } : entry],
+      );
+      const { state } = replayCard(plain, presets);
+      expect(memoryUnder(log, fitted.weights)).toEqual(state.kind === 'new' ? undefined : state.memory);
+    }),
+    { numRuns: 60 },
+  );
+});
