@@ -30,6 +30,8 @@ const screens = {
   restore: () => import('./data/RestoreView.tsx'),
   about: () => import('./about/AboutView.tsx'),
   custom: () => import('./custom/CustomView.tsx'),
+  entity: () => import('./entity/EntityView.tsx'),
+  reference: () => import('./entity/ReferenceView.tsx'),
   allFigures: allFigures.load,
   progress: progress.load,
 };
@@ -47,6 +49,8 @@ const SettingsView = lazy(async () => ({ default: (await screens.settings()).Set
 const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
 const ProgressView = progress.Part;
 const AllFiguresView = allFigures.Part;
+const EntityView = lazy(async () => ({ default: (await screens.entity()).EntityView }));
+const ReferenceView = lazy(async () => ({ default: (await screens.reference()).ReferenceView }));
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
 const RestoreView = lazy(async () => ({ default: (await screens.restore()).RestoreView }));
 const AboutView = lazy(async () => ({ default: (await screens.about()).AboutView }));
