@@ -32,6 +32,8 @@ const screens = {
   custom: () => import('./custom/CustomView.tsx'),
   entity: () => import('./entity/EntityView.tsx'),
   reference: () => import('./entity/ReferenceView.tsx'),
+  entity: () => import('./entity/EntityView.tsx'),
+  reference: () => import('./entity/ReferenceView.tsx'),
   allFigures: allFigures.load,
   progress: progress.load,
 };
@@ -49,6 +51,8 @@ const SettingsView = lazy(async () => ({ default: (await screens.settings()).Set
 const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
 const ProgressView = progress.Part;
 const AllFiguresView = allFigures.Part;
+const EntityView = lazy(async () => ({ default: (await screens.entity()).EntityView }));
+const ReferenceView = lazy(async () => ({ default: (await screens.reference()).ReferenceView }));
 const EntityView = lazy(async () => ({ default: (await screens.entity()).EntityView }));
 const ReferenceView = lazy(async () => ({ default: (await screens.reference()).ReferenceView }));
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
