@@ -90,6 +90,7 @@ const services: Services = {
     const { explainNotes } = await import('#workers/compile-notes.ts');
     return explainNotes(notes, signal);
   },
+  memoriesUnder: async (...asked) => (await import('#workers/memories.ts')).memoriesUnder(...asked),
   walk: () => import('#workers/walk.ts'),
   shippedDecks: shippedDecks(),
   linkedFolder: once(async () => {

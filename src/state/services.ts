@@ -11,6 +11,8 @@ import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { MemoriesRequest } from '#workers/memories.worker.ts';
+import type { Memories } from '#storage/queries/memories-under.ts';
 import type { SimulateRequest, Simulated } from '#workers/simulate.worker.ts';
 
 /** A look at a database of this version, or at none. */
@@ -43,6 +45,12 @@ export interface Services {
   readonly isOfOneEach: (files: readonly ReadFile[], signal: AbortSignal) => Promise<boolean>;
   /** Lives through the coming days off the main thread. */
   readonly simulate: (request: SimulateRequest, signal: AbortSignal) => Promise<Simulated>;
+  /** Replays the whole log under other weights, off the main thread. */
+  readonly memoriesUnder: (
+    request: MemoriesRequest,
+    onProgress: (done: number, of: number) => void,
+    signal: AbortSignal,
+  ) => Promise<Memories>;
   /** Walks through the whole collection off the main thread, and draws maps. */
   readonly walk: () => Promise<Walk>;
   readonly shippedDecks: readonly ShippedDeck[];

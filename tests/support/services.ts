@@ -1,5 +1,6 @@
 import { explainNotes, isOfOneEach, planNotebook } from '#core/decks/plan-files.ts';
 import { previewRatings } from '#core/scheduling/review.ts';
+import { memoriesUnder } from '#storage/queries/memories-under.ts';
 import { simulateWorkload } from '#core/scheduling/workload.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
@@ -66,6 +67,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     explainNotes: async (notes) => explainNotes(notes),
     isOfOneEach: async (files) => isOfOneEach(files, decode),
     simulate: async ({ input, retentions }) => ({ workloads: retentions.map((each) => simulateWorkload(input, each)) }),
+    memoriesUnder: async ({ weights, whose }, onProgress) => memoriesUnder((await open()).db, weights, whose, onProgress),
     walk: async () => ({
       walkStrength: async (at, options) => strength((await open()).db, at, options),
       readAtlas: async (deck, only) => keptAtlas((await open()).db, deck, only),

@@ -4,6 +4,7 @@ import type { Options } from '#core/scheduling/options.ts';
 import { useDueMoves, useTodayUnder, type Settings } from '#state/live/use-settings.ts';
 import type { OptionChange } from '#state/settings.ts';
 import { settingsWords as say } from '#views/words/settings.en.ts';
+import { WeightsEditor } from './WeightsEditor.tsx';
 import { otherFields, presetFields, type Checked, type Choice, type EasyDays, type Field } from './fields.ts';
 
 type Change = (name: string, change: OptionChange) => Promise<boolean>;
@@ -13,7 +14,7 @@ export function Advanced({ settings, change }: { readonly settings: Settings; re
   const { options, decks, exams } = settings;
   const [deck, setDeck] = useState<DeckId>();
   const general = [...otherFields(options, exams), ...presetFields(options)];
-  const differing = general.filter(({ toUsual }) => toUsual !== undefined).length + options.deckPresets.size;
+  const differing = general.filter(({ value, usual }) => value !== usual).length + options.deckPresets.size;
   const own = deck !== undefined && options.deckPresets.has(deck);
   const chooseOwn = (wanted: boolean) => {
     if (deck !== undefined) void change(say.ownName, { kind: 'own preset', deck, own: wanted });
@@ -139,6 +140,9 @@ function Row({ field, options, change }: { readonly field: Field; readonly optio
         {open && editor.kind === 'choice' && (
           <ChoiceEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
+        {open && editor.kind === 'weights' && (
+          <WeightsEditor field={field} editor={editor} options={options} apply={apply} close={close} />
+        )}
         {open && editor.kind === 'weekdays' && (
           <WeekdaysEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
@@ -257,7 +261,7 @@ function WeekdaysEditor({ field, editor, options, apply, close }: Editing<'weekd
 }
 
 /** What is asked for, what it would make of today, and the two ways out. Escape leaves everything as it is. */
-function Form({
+export function Form({
   field,
   options,
   checked,
@@ -280,7 +284,7 @@ function Form({
   const form = useRef<HTMLFormElement>(null);
   const leave = useEffectEvent(close);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+    form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
     const press = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') leave();
     };

@@ -2,6 +2,7 @@ import type { NewOrder, Options, ReviewOrder } from '#core/scheduling/options.ts
 import { NEW_ORDERS, REVIEW_ORDERS, optionsOf } from '#core/scheduling/options.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
+import { writeWeights } from '#core/scheduling/weights.ts';
 import { readSteps, writeSteps } from '#core/scheduling/steps.ts';
 import type { DeckId, ExamId } from '#core/ids.ts';
 import type { OptionChange } from '#state/settings.ts';
@@ -34,6 +35,8 @@ export type Editor =
       readonly told: (shares: EasyDays) => string;
       readonly change: (shares: EasyDays) => OptionChange;
     }
+  /** FSRS's own numbers, which every memory follows. */
+  | { readonly kind: 'weights'; readonly text: string; readonly deck?: DeckId }
   | { readonly kind: 'switch'; readonly on: boolean; readonly change: OptionChange };
 
 export interface Choice {
@@ -50,7 +53,7 @@ export function presetFields(options: Options, deck?: DeckId): Field[] {
   // Where the day begins, and how far ahead one may learn, is a matter of the learner and not of a deck.
   const ofAll = deck === undefined ? [rolloverField, learnAheadField] : [];
   const makers = [newField, reviewsField, learningField, relearningField, longestField, fuzzField, balanceField];
-  return [...makers, easyDaysField, siblingsField, leechField, typedField, ...ofAll].map((make) =>
+  return [...makers, easyDaysField, siblingsField, leechField, typedField, weightsField, ...ofAll].map((make) =>
     make({ options, preset, ...(deck && { deck }) }),
   );
 }
@@ -209,6 +212,19 @@ const typedField = (of: Of) =>
     ({ typeAnswers = false }) => typeAnswers,
     (typeAnswers) => ({ typeAnswers }),
   );
+
+/** Not changed by one press, also not back: what it does to every memory is told first. */
+function weightsField({ preset, deck }: Of): Field {
+  const [own, usual] = [writeWeights(preset.weights), writeWeights(defaultPreset.weights)];
+  return {
+    ...names.weights,
+    id: names.weights.name,
+    value: own === usual ? settingsWords.weightsUsual : settingsWords.weightsOwn,
+    usual: settingsWords.weightsUsual,
+    editor: { kind: 'weights', text: own, ...(deck && { deck }) },
+    under: () => undefined,
+  };
+}
 
 const noEasyDays: EasyDays = [1, 1, 1, 1, 1, 1, 1];
 

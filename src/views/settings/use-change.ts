@@ -14,6 +14,10 @@ export function useChange(notices: NoticesStore): (name: string, change: OptionC
       tell({ kind: 'told', head: say.unsaved, help: unsavedWords.why[changed.code] });
       return false;
     }
+    if (changed.kind === 'moved') {
+      tell({ kind: 'told', head: say.movedMeanwhile, help: say.movedMeanwhileHelp });
+      return false;
+    }
     const { undo } = changed;
     if (undo !== undefined) {
       const takeBack = async () => {

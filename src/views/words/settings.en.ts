@@ -98,6 +98,7 @@ export const settingsWords = {
     order: { name: 'Order of reviews', help: 'What comes first when more is due than the day holds.' },
     newOrder: { name: 'Order of new cards', help: 'Which come first of those that are still to be learnt.' },
     easyDays: { name: 'Easy days', help: 'Weekdays that get fewer reviews, where intervals leave the choice.' },
+    weights: { name: 'FSRS parameters', help: 'How memory is computed: 21 numbers, as Anki’s optimiser gives them.' },
     typeAnswers: { name: 'Type answers', help: 'You write what you remember before you see the answer.' },
   },
   anyExam: 'Any',
@@ -132,6 +133,16 @@ export const settingsWords = {
       .filter((said) => said !== false)
       .join(' ');
   },
+  weightsUsual: 'FSRS’s own',
+  weightsOwn: 'Your own',
+  writeUsual: 'Write FSRS’s own',
+  replaying: (percent: number) => `Computing every memory anew from your answers: ${number(percent)} %.`,
+  memoriesTold: ({ changed, of, firmer }: { changed: readonly unknown[]; of: number; firmer: number }) =>
+    changed.length === 0
+      ? 'No memory changes.'
+      : `${number(changed.length)} of ${count(of, 'memory changes', 'memories change')}: ${number(firmer)} would last longer than was thought, ${number(changed.length - firmer)} less long. Due dates stay; under “Due dates” they can be moved. It can be undone.`,
+  movedMeanwhile: 'Something was answered meanwhile, so nothing is changed.',
+  movedMeanwhileHelp: 'What changes is being counted anew; then save again.',
   easyNeedsFuzz: 'Intervals are exact now, so no weekday can be chosen. Turn on “Spread intervals” first.',
 
   show: {
@@ -149,6 +160,8 @@ export const settingsWords = {
       read.kind === 'unreadable'
         ? `“${read.word}” is no step. Write a number with s, m, h or d, as in 1m 10m.`
         : `${read.word} is shorter than the step before it. Write the shorter one first, as in 1m 10m.`,
+    weights: 'Write 21 numbers from 0 to 100, with commas or blanks between them; the first four above 0.',
+    replay: 'Your answers could not be replayed. Check your record under “Your data”.',
     hour: 'Write an hour from 0 to 23.',
     date: 'Choose a day after today.',
   },
