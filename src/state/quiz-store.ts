@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { CategoryId, QuizId } from '#core/ids.ts';
-import { drawQuiz, type QuestionBank } from '#core/quiz/generate.ts';
+import type { QuizId } from '#core/ids.ts';
+import { drawQuiz, type DrawRequest, type QuestionBank } from '#core/quiz/generate.ts';
 import { markQuiz } from '#core/quiz/mark.ts';
 import type { Confidence, Given, Quiz } from '#core/quiz/question.ts';
 import type { Services } from './services.ts';
@@ -93,11 +93,8 @@ export function createQuizStore(services: Services, quiz: Quiz) {
   });
 }
 
-export interface QuizChoice {
+export interface QuizChoice extends Omit<DrawRequest, 'seed'> {
   readonly bank: QuestionBank;
-  readonly count: number;
-  /** Empty means all. */
-  readonly categories: readonly CategoryId[];
 }
 
 export interface QuizStartState {
@@ -110,7 +107,7 @@ export function createQuizStart(services: Services) {
   return createStore<QuizStartState>()((set, get) => ({
     starting: { kind: 'none' },
 
-    async start({ bank, count, categories }) {
+    async start({ bank, ...choice }) {
       if (get().starting.kind === 'saving') return undefined;
       set({ starting: { kind: 'saving' } });
       const moment = services.clock.now();
@@ -119,7 +116,7 @@ export function createQuizStart(services: Services) {
       const { instant: startedAt, day } = moment;
       try {
         const storage = await services.storage();
-        await storage.startQuiz(drawQuiz(bank, { id, count, categories, seed, startedAt, day }));
+        await storage.startQuiz(drawQuiz(bank, { ...choice, id, seed, startedAt, day }));
         set({ starting: { kind: 'none' } });
         return id;
       } catch (error) {

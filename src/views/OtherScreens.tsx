@@ -13,6 +13,7 @@ const screens = {
   quizStart: () => import('./quiz/QuizStartView.tsx'),
   quiz: () => import('./quiz/QuizView.tsx'),
   quizResult: () => import('./quiz/QuizResultView.tsx'),
+  confusions: () => import('./quiz/ConfusionsView.tsx'),
   examStart: () => import('./exam/ExamStartView.tsx'),
   exam: () => import('./exam/ExamView.tsx'),
   examResult: () => import('./exam/ExamResultView.tsx'),
@@ -32,14 +33,13 @@ const screens = {
   custom: () => import('./custom/CustomView.tsx'),
   entity: () => import('./entity/EntityView.tsx'),
   reference: () => import('./entity/ReferenceView.tsx'),
-  entity: () => import('./entity/EntityView.tsx'),
-  reference: () => import('./entity/ReferenceView.tsx'),
   allFigures: allFigures.load,
   progress: progress.load,
 };
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
 const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
 const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
+const ConfusionsView = lazy(async () => ({ default: (await screens.confusions()).ConfusionsView }));
 const ExamStartView = lazy(async () => ({ default: (await screens.examStart()).ExamStartView }));
 const ExamView = lazy(async () => ({ default: (await screens.exam()).ExamView }));
 const ExamResultView = lazy(async () => ({ default: (await screens.examResult()).ExamResultView }));
@@ -51,8 +51,6 @@ const SettingsView = lazy(async () => ({ default: (await screens.settings()).Set
 const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
 const ProgressView = progress.Part;
 const AllFiguresView = allFigures.Part;
-const EntityView = lazy(async () => ({ default: (await screens.entity()).EntityView }));
-const ReferenceView = lazy(async () => ({ default: (await screens.reference()).ReferenceView }));
 const EntityView = lazy(async () => ({ default: (await screens.entity()).EntityView }));
 const ReferenceView = lazy(async () => ({ default: (await screens.reference()).ReferenceView }));
 const CardView = lazy(async () => ({ default: (await screens.card()).CardView }));
@@ -94,6 +92,9 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       </Route>
       <Route path="/quiz/:id">{({ id }) => <QuizView id={id} notices={notices} />}</Route>
       <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
+      <Route path="/confusions">
+        <ConfusionsView />
+      </Route>
       <Route path="/exam">
         <ExamStartView />
       </Route>

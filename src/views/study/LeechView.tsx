@@ -1,6 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { ComparedRow } from '#core/decks/compare.ts';
 import { useConfusedWith } from '#state/live/use-confused-with.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
@@ -10,6 +9,7 @@ import { CardDialogs } from '#views/card/CardDialogs.tsx';
 import { cardActOf, isDialog, isTyping, undoWayOf, type CardAct, type CardDialogName } from '#views/card/card-keys.ts';
 import { CrossIcon, UndoIcon } from '#views/parts/icons.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
+import { SideBySide } from '#views/parts/SideBySide.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { leechWords } from '#views/words/leech.en.ts';
 import { words } from '#views/words/words.ts';
@@ -141,43 +141,11 @@ function Beside({ entity }: { readonly entity: LeechStage['entity']['id'] }) {
   const found = useConfusedWith(entity);
   if (found === undefined) return null;
   if (found === 'none') return <p className="say">{say.alone}</p>;
-  const [own, other] = found.names;
+  const [, other] = found.names;
   return (
     <>
       <p className="say">{say.head({ ...found, other })}</p>
-      <table className="vs">
-        <thead>
-          <tr>
-            <td>
-              <span className="vh">{say.of}</span>
-            </td>
-            <th scope="col">{own}</th>
-            <th scope="col">{other}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.rows.map((row) => (
-            <tr key={`${row.kind} ${row.label}`}>
-              <th scope="row">{row.kind === 'label' ? row.label : say[row.kind]}</th>
-              <Side texts={row.sides[0]} />
-              <Side texts={row.sides[1]} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SideBySide names={found.names} rows={found.rows} />
     </>
-  );
-}
-
-function Side({ texts }: { readonly texts: ComparedRow['sides'][0] }) {
-  return (
-    <td>
-      {texts.length === 0 && <span className="vh">{say.nothing}</span>}
-      {texts.map((text) => (
-        <p key={text}>
-          <CardText text={text} />
-        </p>
-      ))}
-    </td>
   );
 }
