@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { installDeck, rowsOf } from './support/app.ts';
+import { answerByKeys, installDeck, rowsOf } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
@@ -64,6 +64,34 @@ test('desired retention tells its price while it is moved, and an exam date its 
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Exam date is changed.')).toBeVisible();
   expect(await setting(page, 'examDate')).toBe(String(Date.parse(`${date}T00:00Z`) / 86_400_000));
+});
+
+test('FSRS parameters: what they do to every memory is told first, done as one, and taken back', async ({ page }) => {
+  await installDeck(page);
+  const card = await answerByKeys(page, 4);
+  const memoryOf = async () => {
+    const rows = await rowsOf<{ card: string; dueDay: number; state: { memory: { stability: number } } }>(page, 'schedules');
+    const row = rows.find((each) => each.card === card);
+    return { stability: row?.state.memory.stability, dueDay: row?.dueDay };
+  };
+  const before = await memoryOf();
+  await page.goto('./#/settings');
+  await page.getByText('more settings').click();
+  await page.getByRole('button', { name: /^FSRS parameters:/ }).click();
+  const field = page.getByRole('textbox', { name: 'FSRS parameters' });
+  const usual = await field.inputValue();
+  await field.fill(usual.replace(/^[^,]+, /, ''));
+  await expect(page.getByText(/^Write 21 numbers/)).toBeVisible();
+  await field.fill(usual.replace('8.2956', '16.5'));
+  await expect(page.getByText(/^1 of 1 memory changes: 1 would last longer than was thought/)).toBeVisible();
+  await expectAccessible(page);
+  expect(await memoryOf()).toEqual(before);
+  await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('FSRS parameters is changed.')).toBeVisible();
+  expect(await memoryOf()).toEqual({ stability: 16.5, dueDay: before.dueDay });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'FSRS parameters: FSRS’s own. Change' })).toBeVisible();
+  expect(await memoryOf()).toEqual(before);
 });
 
 test('an exam is chosen once: Today says it and asks only what it asks', async ({ page }) => {
