@@ -8,6 +8,7 @@ import { findChromium, launchOptions } from '#cli/chromium.ts';
 import { serve } from '#cli/serve.ts';
 import { seed, type Collection } from '#tests/e2e/support/seed.ts';
 import { table } from './figures.ts';
+import { watchQuestion, type Watched } from './watch-question.ts';
 
 // How soon the first due card is there, and how soon the next one after a rating, as multiples of what a blank React page
 // needs. Everything in one run and in turns: on a noisy machine only figures of the same minutes can be compared.
@@ -173,51 +174,6 @@ async function rate(page: Page, { answer }: Subject, count: number): Promise<num
 }
 
 // In the page:
-
-interface Watched {
-  /** Milliseconds from navigation until the first question was painted. */
-  firstPaint: Promise<number>;
-  awaitNext(): void;
-  /** Milliseconds from the key press until another question was painted. */
-  next: Promise<number>;
-}
-
-function watchQuestion(): void {
-  const question = () => document.querySelector('[data-testid=question]')?.textContent;
-  /** When what has just been drawn is on screen: the frame has begun, and the next task runs after it was painted. */
-  const painted = () =>
-    new Promise<number>((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => resolve(performance.now()));
-        port1.start();
-        port2.postMessage(undefined);
-      });
-    });
-  const changed = (isThere: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (!isThere()) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(document, { childList: true, subtree: true, characterData: true });
-    });
-  const watched: Watched = {
-    firstPaint: changed(() => question() !== undefined).then(painted),
-    next: Promise.resolve(Number.NaN),
-    awaitNext() {
-      const before = question();
-      let pressedAt = Number.NaN;
-      addEventListener('keydown', (event) => (pressedAt = event.timeStamp), { capture: true, once: true });
-      watched.next = changed(() => question() !== undefined && question() !== before)
-        .then(painted)
-        .then((at) => at - pressedAt);
-    },
-  };
-  Object.assign(globalThis, watched);
-  Object.defineProperty(globalThis, 'next', { get: () => watched.next });
-}
 
 /** The floor of an answer: one strict put of as many bytes, then a state change. */
 async function putOnKey(bytes: number): Promise<void> {

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { findChromium, launchOptions } from '#cli/chromium.ts';
+import { serve } from '#cli/serve.ts';
+import { seed } from '#tests/e2e/support/seed.ts';
+import { quantile, table } from './figures.ts';
+import { watchQuestion, type Watched } from './watch-question.ts';
+
+// `npm run bench:journal`: what the second store costs. From the key of a rating to the next card painted, with the journal
+// and without it, in turns within one run; with it, the 95th percentile is to stay under a frame.
+
+const { values: options } = parseArgs({ options: { ratings: { type: 'string', default: '120' } } });
+const ratings = Number(options.ratings);
+const turn = 10;
+const frameMs = 16.7;
+const collection = { cards: 5_000, entries: 20_000, due: 600 };
+
+interface Rig {
+  readonly name: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly times: number[];
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'cardwright-journal-'));
+const executablePath = await findChromium(console.log);
+try {
+  await bench();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function bench(): Promise<void> {
+  const dist = join(folder, 'app');
+  await build({ logLevel: 'warn', build: { outDir: dist, emptyOutDir: true } });
+  const server = await serve(dist, [0]);
+  const url = `http://localhost:${server.port}/#/study`;
+  try {
+    const rigs = [await open('without the journal', url, false), await open('with the journal', url, true)];
+    // The first few pay for code that has never run.
+    for (const { page } of rigs) await rate(page, 5);
+    while (rigs.some(({ times }) => times.length < ratings)) {
+      for (const { page, times } of rigs) times.push(...(await rate(page, Math.min(turn, ratings - times.length))));
+    }
+    for (const { name, page } of rigs) console.log(`${name}: ${await bytesInJournal(page)} bytes in it`);
+    for (const { context } of rigs) await context.close();
+    const times = new Map(rigs.map((rig) => [rig.name, rig.times]));
+    console.log(table('rating to next card painted', times));
+    const p95 = quantile(times.get('with the journal') ?? [], 0.95);
+    console.log(`With the journal, 95 % are painted within ${p95.toFixed(1)} ms; the bound is ${frameMs} ms.`);
+    if (!(p95 < frameMs)) process.exitCode = 1;
+  } finally {
+    server.close();
+  }
+}
+
+async function open(name: string, url: string, journal: boolean): Promise<Rig> {
+  const context = await chromium.launchPersistentContext(join(folder, name), {
+    ...launchOptions(),
+    executablePath,
+    serviceWorkers: 'block',
+  });
+  // tsx names functions with this helper, which functions that run in the page do not have.
+  await context.addInitScript('globalThis.__name = (value) => value');
+  await context.addInitScript(watchQuestion);
+  // A worker that does not come is what a browser without such files looks like to the app.
+  if (!journal) await context.route(/journal\.worker/, (route) => route.abort());
+  const page = context.pages()[0] ?? (await context.newPage());
+  await seed(page, url, collection);
+  await page.goto(url);
+  await page.getByTestId('question').waitFor();
+  return { name, context, page, times: [] };
+}
+
+async function rate(page: Page, count: number): Promise<number[]> {
+  const times: number[] = [];
+  await page.bringToFront();
+  for (let index = 0; index < count; index += 1) {
+    await page.keyboard.press(' ');
+    await page.getByTestId('answer').waitFor();
+    await page.evaluate(() => (globalThis as unknown as Watched).awaitNext());
+    await page.keyboard.press('3');
+    times.push(await page.evaluate(() => (globalThis as unknown as Watched).next));
+  }
+  return times;
+}
+
+async function bytesInJournal(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const sizeOf = async (directory: FileSystemDirectoryHandle): Promise<number> => {
+      let sum = 0;
+      for await (const entry of directory.values()) {
+        sum += entry.kind === 'file' ? (await entry.getFile()).size : await sizeOf(entry);
+      }
+      return sum;
+    };
+    return sizeOf(await navigator.storage.getDirectory());
+  });
+}
