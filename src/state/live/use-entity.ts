@@ -51,6 +51,8 @@ export interface ShownNeighbour {
 }
 
 const linesShown = 7;
+/** Lines that are told in one breath. */
+const reach = 12;
 
 /** The page of an entity; `undefined` is not known yet, `'none'` is no such entity. */
 export function useEntity(id: EntityId): EntityPage | 'none' | undefined {
@@ -129,10 +131,12 @@ function cardStanding(schedule: Schedule, moment: Moment, options: Options): Car
 function linesAround(text: string, facts: readonly Fact[]): EntityPage['lines'] {
   if (facts.length === 0) return [];
   const own = new Set(facts.flatMap(({ lines: { from, to } }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)));
-  const first = Math.min(...own);
+  // Where most is said of it on a few lines.
+  const near = (line: number) => [...own].filter((other) => other >= line && other < line + reach).length;
+  const first = [...own].toSorted((a, b) => near(b) - near(a) || a - b)[0]!;
   const file = filesOf(text).findLast(({ above }) => above < first);
   return (file?.lines ?? [])
     .map((line, index) => ({ line: index + 1, text: line, own: own.has((file?.above ?? 0) + index + 1) }))
-    .filter(({ line, text: said }) => line >= first - (file?.above ?? 0) - 2 && said.trim() !== '')
+    .filter(({ line, text: said }) => line >= first - (file?.above ?? 0) - 2 && /[\p{L}\p{N}]/u.test(said))
     .slice(0, linesShown);
 }

@@ -96,7 +96,8 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
         <g className="names">
           {parcels.map(
             (parcel) =>
-              parcel.label && (
+              parcel.label &&
+              isWithin(parcel.label, 32, [left, top, right, bottom]) && (
                 <Lines
                   key={parcel.entity}
                   label={parcel.label}
@@ -108,9 +109,15 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
       )}
       {!plain && (
         <g className="regions" style={{ fontSize: 13 * atlas.letter }}>
-          {atlas.islands.map(({ category, label: own }) => (
-            <Lines key={category} label={own} className="reg" letter={atlas.letter} />
-          ))}
+          {atlas.islands.map(
+            ({ category, label: own }) =>
+              isWithin(own, Math.max(...own.lines.map((line) => line.length)) * 5.6 * atlas.letter, [
+                left,
+                top,
+                right,
+                bottom,
+              ]) && <Lines key={category} label={own} className="reg" letter={atlas.letter} />,
+          )}
         </g>
       )}
       {!plain && crop === undefined && (
@@ -127,6 +134,11 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
       )}
     </svg>
   );
+}
+
+/** Whether a name is seen whole. */
+function isWithin({ x, y }: Label, half: number, [left, top, right, bottom]: Box): boolean {
+  return x - half >= left && x + half <= right && y - 9 >= top && y + 9 <= bottom;
 }
 
 export function islandPlace(deck: DeckId, { category }: Pick<Island, 'category'>): string {

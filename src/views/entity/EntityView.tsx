@@ -131,11 +131,12 @@ function Shown({ page }: { readonly page: EntityPage }) {
                       <Mark level={standing.level} />
                       <b>{name}</b>
                       {what !== undefined && <small>{what}</small>}
-                      <small>{times > 0 ? say.mixedUp(times) : say.nothingMixed}</small>
+                      {times > 0 && <small>{say.mixedUp(times)}</small>}
                     </Link>
                   </li>
                 ))}
               </ul>
+              {neighbours.every(({ times }) => times === 0) && <p className="small">{say.nothingMixed}</p>}
             </section>
           )}
           {lines.length > 0 && (

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import type { CardState } from '#core/scheduling/schedule.ts';
@@ -18,6 +18,8 @@ import { doneWords } from '#views/words/done.en.ts';
 import { words } from '#views/words/words.ts';
 
 const hardShown = 6;
+
+const DoneAtlas = lazy(async () => ({ default: (await import('#views/atlas/SmallAtlas.tsx')).DoneAtlas }));
 
 /** The end of a session: what was done, what was hard, and when it goes on. */
 export function DoneView({
@@ -98,7 +100,14 @@ export function DoneView({
             </section>
           )}
         </div>
-        {answers.length > 0 && <Ratings answers={answers} />}
+        {answers.length > 0 && (
+          <div>
+            <Suspense fallback={<div className="small-atlas" />}>
+              <DoneAtlas answers={answers} />
+            </Suspense>
+            <Ratings answers={answers} />
+          </div>
+        )}
       </div>
     </Page>
   );

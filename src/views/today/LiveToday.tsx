@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStrength, useToday, type Strength, type Today } from '#state/live/use-today.ts';
+import { showBadge } from './badge.ts';
 import { BacklogBand } from './BacklogBand.tsx';
 import { BuriedBand } from './BuriedBand.tsx';
 
@@ -14,7 +15,9 @@ export function LiveToday({
   const today = useToday();
   const strength = useStrength();
   useEffect(() => {
-    if (today !== undefined) handFigures(today);
+    if (today === undefined) return;
+    handFigures(today);
+    showBadge(today.counts.due + today.counts.learning);
   }, [today, handFigures]);
   useEffect(() => {
     if (strength !== undefined) handStrength(strength);

@@ -9,11 +9,10 @@ import { words } from '#views/words/words.ts';
 const states = ['new', 'learning', 'review', 'relearning'] as const;
 
 /** All cards as one strip of ink, with what each shade means and how many stand there. */
-export function StrengthFigure({ levels }: { readonly levels: readonly number[] }) {
+function StrengthFigure({ levels }: { readonly levels: readonly number[] }) {
   const say = words.today;
   return (
     <figure className="strength">
-      <figcaption className="label">{strengthWords.strength}</figcaption>
       <Strip levels={levels} label={strengthWords.stripOf(strengthWords.strength, levels)} />
       <ul aria-label={strengthWords.legend}>
         {[4, 3, 2, 1, 0].map((level) => (
@@ -47,6 +46,10 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
   const say = words.today;
   return (
     <>
+      <section className="band">
+        <h2>{strengthWords.strength}</h2>
+        <StrengthFigure levels={strength.levels} />
+      </section>
       <section className="band">
         <h2>{strengthWords.decks}</h2>
         <ul className="decks">

@@ -33,7 +33,7 @@ const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx'))
 const FirstView = lazy(async () => ({ default: (await import('#views/first/FirstView.tsx')).FirstView }));
 // Come with what they show.
 const StrengthBands = lazy(async () => ({ default: (await import('./StrengthBands.tsx')).StrengthBands }));
-const StrengthFigure = lazy(async () => ({ default: (await import('./StrengthBands.tsx')).StrengthFigure }));
+const TodayAtlas = lazy(async () => ({ default: (await import('#views/atlas/SmallAtlas.tsx')).TodayAtlas }));
 const NewerDeck = lazy(async () => ({ default: (await import('#views/import/NewerDeck.tsx')).NewerDeck }));
 
 /** The home screen: what is due, what was done, what is coming, and how firmly it all stands. */
@@ -49,7 +49,10 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
         figures={figures}
         options={look.options}
         figure={
-          <Suspense fallback={<div />}>{strength === undefined ? <div /> : <StrengthFigure levels={strength.levels} />}</Suspense>
+          // Its place is kept, so that nothing moves when it comes.
+          <div className="chart-place">
+            <Suspense>{strength !== undefined && <TodayAtlas strength={strength} />}</Suspense>
+          </div>
         }
       />
       <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
@@ -105,7 +108,7 @@ function Hero({
   const { moment, counts, days } = figures;
   const isDue = counts.due + counts.learning + counts.fresh > 0;
   const done = sumOfDay(days, moment.day);
-  const streak = streakOf(days, moment.day);
+  const streak = streakOf(days, moment.day, options.preset.easyDays);
   const [, navigate] = useLocation();
   const say = words.today;
 

@@ -18,7 +18,7 @@ export const entityWords = {
   standingNone: 'No card asks for it',
   confusedWith: 'Confused with',
   mixedUp: (times: number) => (times === 1 ? 'Mixed up once.' : `Mixed up ${number(times)} times.`),
-  nothingMixed: 'Not mixed up yet in a quiz; a likely one.',
+  nothingMixed: 'You have not mixed them up in a quiz yet.',
   inNotes: 'In your notes',
   readOn: 'Read on there',
   questions: (cards: number) => (cards === 1 ? 'Its question' : `Its ${spelt(cards).toLowerCase()} questions`),
