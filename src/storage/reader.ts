@@ -193,8 +193,9 @@ async function streakBefore(reader: Reader, day: StudyDay): Promise<readonly Day
   return isStudied(rows, first) ? [...(await streakBefore(reader, first)), ...rows] : rows;
 }
 
+/** On it or, after a weekend of planned rest, within two days. */
 function isStudied(rows: readonly DayRow[], day: StudyDay): boolean {
-  return rows.some((row) => row.day === day && wasStudied(row));
+  return rows.some((row) => row.day < day + 3 && wasStudied(row));
 }
 
 function keyOf({ day, deck }: DayRow): string {

@@ -19,6 +19,7 @@ import { RetentionChart } from './charts/RetentionChart.tsx';
 import { ReviewsChart, TimeChart } from './charts/ReviewsChart.tsx';
 import { TodayChart } from './charts/TodayChart.tsx';
 import { Counting } from './Counting.tsx';
+import { Habit } from './Habit.tsx';
 import './figures.css';
 
 /** Every figure, for a period and for everything, a deck, a category or an exam. */
@@ -65,6 +66,7 @@ export function AllFiguresView({ asked }: { readonly asked: string }) {
         {figures.kind === 'failed' && <p role="alert">{say.failed(figures.why)}</p>}
       </div>
       {figures.kind === 'counted' && <Charts figures={figures.figures} />}
+      <Habit />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { forecastOf } from '#core/stats/forecast.ts';
 import { heatmapOfDays } from '#core/stats/heatmap-figure.ts';
 import { streakOf } from '#core/stats/streak.ts';
+import { useOptions } from '#state/live/use-options.ts';
 import { useDays } from '#state/live/use-figures.ts';
 import { Week } from '#views/today/Week.tsx';
 import { progressWords as say } from '#views/words/progress.en.ts';
@@ -13,6 +14,7 @@ const shownWeeks = 20;
 /** Below the map, from the kept figures of days: there before anything is counted. */
 export function LowerFigures() {
   const known = useDays(weeks, 7);
+  const options = useOptions();
   if (known === undefined) return null;
   const { days, today } = known;
   return (
@@ -20,7 +22,7 @@ export function LowerFigures() {
       <section data-testid="first-figures">
         <HeatChart
           heatmap={heatmapOfDays(days, today, weeks)}
-          streak={say.heat.streak(streakOf(days, today))}
+          streak={say.heat.streak(streakOf(days, today, options.preset.easyDays))}
           weeks={shownWeeks}
         />
       </section>

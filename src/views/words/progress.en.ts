@@ -237,6 +237,35 @@ export const progressWords = {
     expected: 'Expected',
     known: 'Known',
   },
+  habit: {
+    name: 'Habit',
+    streak: (streak: number, rest: boolean) =>
+      streak === 0
+        ? 'A row of days begins with the next answer.'
+        : `${count(streak, 'day', 'days')} in a row${rest ? ', planned days of rest apart' : ''}.`,
+    goal: (done: number, goal: number) =>
+      done >= goal
+        ? `Today's ${count(goal, 'minute', 'minutes')} are done.`
+        : `${number(Math.floor(done))} of ${count(goal, 'minute', 'minutes')} today.`,
+    noGoal: 'How many minutes a day suit you can be set in the settings.',
+    settings: 'Settings',
+    week: (studied: number, answers: number, minutes: number) =>
+      `In the last seven days: ${count(studied, 'day', 'days')} of study, ${count(answers, 'answer', 'answers')}, ${aboutMinutes(minutes)}.`,
+    known: (known: number, before: number | undefined) =>
+      `${share(known)} known${before === undefined ? '' : `; in the week before ${share(before)}`}.`,
+    fresh: (cards: number) => `${count(cards, 'new card', 'new cards')} met.`,
+    rest: 'Planned days of rest',
+    restHelp: 'They do not end a row of days, and get as few reviews as can be.',
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    reminder: 'Reminder',
+    reminderHelp:
+      'A file for your calendar, which reminds you also when Cardwright is closed. Days of rest are left out. Opened again, it takes the place of the one before.',
+    at: 'At',
+    make: 'Calendar file',
+    summary: 'Study with Cardwright',
+    description: 'Your cards are waiting in Cardwright. A few minutes are enough.',
+    unsaved: 'That could not be saved. Try it again, or reload the page.',
+  },
   ready: {
     name: 'Known today',
     said: (low: number, high: number) => `expected right today, ${percentWhole(low)} to ${percentWhole(high)}`,
