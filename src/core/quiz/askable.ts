@@ -125,7 +125,7 @@ function statementsOf(key: Profile): AskStatement[] {
   const { entity } = key;
   return cleanStatements(key).map((statement) => ({
     kind: 'statement',
-    id: `name-to-purpose:${entity.id}:${identityOf(statement)}`,
+    id: `name-to-purpose:${entity.id}:${identityOf(statement.text)}`,
     direction: 'name-to-purpose',
     key,
     statement,
@@ -146,7 +146,7 @@ function responsesOf(key: Profile): AskStatements[] {
       return [
         {
           kind: 'response',
-          id: `response:${entity.id}:${identityOf(first)}:${identityOf(second)}`,
+          id: `response:${entity.id}:${identityOf(first.text)}:${identityOf(second.text)}`,
           direction: 'name-to-purpose',
           key,
           statements: [first, second],
@@ -158,8 +158,9 @@ function responsesOf(key: Profile): AskStatements[] {
   );
 }
 
-function identityOf({ source }: ReadStatement): string {
-  return source.fact ?? hash(normalise(source.text));
+/** A statement by what it says, so that it is found again however the notes around it change. */
+export function identityOf(text: string): string {
+  return hash(normalise(text));
 }
 
 function matchesOf(key: Profile, { groups }: Neighbours): AskMatch[] {

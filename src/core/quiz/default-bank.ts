@@ -1,6 +1,7 @@
 import type { EntityId } from '../ids.ts';
 import { randomFrom, shuffled } from '../random.ts';
-import { compose, type QuestionBank } from './generate.ts';
+import { compose } from './compose.ts';
+import type { QuestionBank } from './generate.ts';
 import { circlesAround } from './neighbours.ts';
 import type { ChoiceQuestion } from './question.ts';
 import { mostOfOne } from './rules.ts';

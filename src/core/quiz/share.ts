@@ -1,0 +1,268 @@
+import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate';
+import * as v from 'valibot';
+import { crc32 } from '../crc32.ts';
+import type { Deck } from '../decks/deck.ts';
+import type { DeckId, EntityId } from '../ids.ts';
+import { askablesOf, identityOf, type Askable, type Matched } from './askable.ts';
+import { fromBase64Url, toBase64Url } from './base64-url.ts';
+import { choiceAs, compose, matchAs, nameOption, responseAs, statementOption } from './compose.ts';
+import { randomFrom } from '../random.ts';
+import { circlesAround, surveyNeighbours, type Neighbours, type Profile, type ReadStatement } from './neighbours.ts';
+import { asksForName, type Question, type QuestionOption } from './question.ts';
+
+// A quiz as a code, short enough for a link: for each question its id, and its options in their order by entity and fact. Who
+// has the deck makes the very same questions of it again; what another version of the deck says otherwise is told.
+
+/** What a code holds. */
+export interface SharedQuiz {
+  readonly deck: DeckId;
+  /** Of an exam: how long it takes. */
+  readonly minutes?: number;
+  readonly questions: readonly SharedQuestion[];
+}
+
+interface SharedQuestion {
+  readonly id: string;
+  /** In the order shown; of a statement which it is. */
+  readonly options: readonly SharedOption[];
+  /** Of a matching: its pairs in their order. */
+  readonly pairs?: readonly SharedOption[];
+}
+
+interface SharedOption {
+  readonly entity: EntityId;
+  readonly statement?: string;
+}
+
+/** Many more than an exam has. */
+const mostQuestions = 300;
+const longestCode = 60_000;
+const mostBytes = 500_000;
+const version = 1;
+
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+const short = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
+const option = v.union([index, v.strictTuple([index, short])]);
+const packed = v.strictObject({
+  v: v.literal(version),
+  d: short,
+  m: v.optional(v.pipe(index, v.minValue(1), v.maxValue(24 * 60))),
+  /** The entities that the others name by their place here, without the deck's id. */
+  e: v.pipe(v.array(short), v.maxLength(2000)),
+  q: v.pipe(
+    v.array(
+      v.union([
+        v.strictTuple([short, v.pipe(v.array(option), v.maxLength(10))]),
+        v.strictTuple([short, v.pipe(v.array(option), v.maxLength(10)), v.pipe(v.array(option), v.maxLength(10))]),
+      ]),
+    ),
+    v.nonEmpty(),
+    v.maxLength(mostQuestions),
+  ),
+});
+
+/** The code of these questions, to stand in a link. */
+export function shareQuestions(deck: DeckId, questions: readonly Question[], minutes?: number): string {
+  const entities: string[] = [];
+  const placeOf = (entity: EntityId): number => {
+    const name = entity.startsWith(`${deck}/`) ? entity.slice(deck.length + 1) : entity;
+    if (!entities.includes(name)) entities.push(name);
+    return entities.indexOf(name);
+  };
+  const pack = ({ entity, statement }: SharedOption): v.InferInput<typeof option> =>
+    statement === undefined ? placeOf(entity) : [placeOf(entity), statement];
+  const q = questions.map((question): v.InferInput<typeof packed>['q'][number] => {
+    const { id, options, pairs } = refer(question);
+    const bare = id.replaceAll(`${deck}/`, '~');
+    return pairs === undefined ? [bare, options.map(pack)] : [bare, options.map(pack), pairs.map(pack)];
+  });
+  const text = JSON.stringify({ v: version, d: deck, ...(minutes === undefined ? {} : { m: minutes }), e: entities, q });
+  const bytes = deflateSync(strToU8(text), { level: 9 });
+  return toBase64Url(withSum(bytes));
+}
+
+function refer(question: Question): SharedQuestion {
+  const name = ({ entity }: { readonly entity: EntityId }): SharedOption => ({ entity });
+  const statement = ({ entity, text }: { readonly entity: EntityId; readonly text: string }): SharedOption => ({
+    entity,
+    statement: identityOf(text),
+  });
+  switch (question.kind) {
+    case 'choice':
+      return { id: question.id, options: question.options.map(asksForName(question.direction) ? name : statement) };
+    case 'response':
+      return { id: question.id, options: question.options.map(statement) };
+    case 'match':
+      return { id: question.id, options: question.options.map(name), pairs: question.pairs.map(statement) };
+    case 'typed':
+      return { id: question.id, options: [] };
+  }
+}
+
+export type ReadCode =
+  | { readonly kind: 'read'; readonly shared: SharedQuiz }
+  /** `newer`: made by a later version of the app. `damaged`: not all of it is there, or it never was one. */
+  | { readonly kind: 'unreadable'; readonly why: 'too-long' | 'damaged' | 'newer' };
+
+/** Needs no deck, and trusts nothing: whoever made the code may mean harm. */
+export function readCode(code: string): ReadCode {
+  const damaged: ReadCode = { kind: 'unreadable', why: 'damaged' };
+  if (code.length > longestCode) return { kind: 'unreadable', why: 'too-long' };
+  const bytes = withoutSum(fromBase64Url(code.trim()));
+  if (bytes === undefined) return damaged;
+  const text = inflateAtMost(bytes, mostBytes);
+  if (text === undefined) return damaged;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return damaged;
+  }
+  if (typeof value === 'object' && value !== null && 'v' in value && typeof value.v === 'number' && value.v > version) {
+    return { kind: 'unreadable', why: 'newer' };
+  }
+  const parsed = v.safeParse(packed, value);
+  if (!parsed.success) return damaged;
+  const { d, m, e, q } = parsed.output;
+  const unpack = (one: v.InferOutput<typeof option>): SharedOption | undefined => {
+    const [at, statement] = typeof one === 'number' ? [one] : one;
+    const entity = e[at];
+    return entity === undefined
+      ? undefined
+      : { entity: `${d}/${entity}` as EntityId, ...(statement === undefined ? {} : { statement }) };
+  };
+  const questions = q.map(([id, options, pairs]) => ({
+    id: id.replaceAll('~', `${d}/`),
+    options: options.flatMap((one) => unpack(one) ?? []),
+    ...(pairs && { pairs: pairs.flatMap((one) => unpack(one) ?? []) }),
+  }));
+  const isWhole = questions.every(
+    ({ options, pairs = [] }, at) => options.length === q[at]?.[1].length && pairs.length === (q[at][2] ?? []).length,
+  );
+  if (!isWhole) return damaged;
+  return { kind: 'read', shared: { deck: d as DeckId, ...(m === undefined ? {} : { minutes: m }), questions } };
+}
+
+export interface Retaken {
+  /** As they were asked; a question of which anything is missing is not among them. */
+  readonly questions: readonly Question[];
+  readonly missing: readonly Missing[];
+}
+
+export interface Missing {
+  /** Its place in the quiz as it was shared, from 0. */
+  readonly index: number;
+  /** `question`: what it asked is not in this deck, or reads otherwise. `option`: one of its answers. */
+  readonly part: 'question' | 'option';
+  /** The entities that it is about, or the answer that is missing. */
+  readonly entity: EntityId | undefined;
+}
+
+/** The same questions from this version of the deck, and what it has no longer. */
+export function retakeQuiz({ questions }: SharedQuiz, deck: Deck): Retaken {
+  const neighbours = surveyNeighbours(deck);
+  const profiles = new Map(neighbours.services.map((profile) => [profile.entity.id, profile]));
+  const askables = new Map<string, Askable>();
+  for (const profile of neighbours.services) for (const one of askablesOf(profile, neighbours)) askables.set(one.id, one);
+  const made: Question[] = [];
+  const missing: Missing[] = [];
+  for (const [at, shared] of questions.entries()) {
+    const one = askables.get(shared.id);
+    const found = one && makeAgain(one, shared, profiles, neighbours);
+    if (found === undefined) missing.push({ index: at, part: 'question', entity: shared.options[0]?.entity });
+    else if ('missing' in found) missing.push({ index: at, part: 'option', entity: found.missing });
+    else made.push(found);
+  }
+  return { questions: made, missing };
+}
+
+function makeAgain(
+  one: Askable,
+  shared: SharedQuestion,
+  profiles: ReadonlyMap<EntityId, Profile>,
+  neighbours: Neighbours,
+): Question | { readonly missing: EntityId } | undefined {
+  const find = ({ entity, statement }: SharedOption): { profile: Profile; said?: ReadStatement } | undefined => {
+    const profile = profiles.get(entity);
+    const said = profile?.statements.find(({ text }) => identityOf(text) === statement);
+    return profile && (statement === undefined ? { profile } : said && { profile, said });
+  };
+  const all = [...shared.options, ...(shared.pairs ?? [])];
+  const lost = all.find((each) => find(each) === undefined);
+  if (lost) return { missing: lost.entity };
+  const found = shared.options.flatMap((each) => find(each) ?? []);
+  const order = found.map(({ profile, said }): QuestionOption => (said ? statementOption(profile, said) : nameOption(profile)));
+  const keys = order.filter(({ entity }) => entity === one.key.entity.id).length;
+  if (new Set(order.map(({ text }) => text)).size !== order.length) return undefined;
+  switch (one.kind) {
+    case 'choice':
+    case 'statement': {
+      const key = order.findIndex(({ entity }) => entity === one.key.entity.id);
+      const isAsked =
+        one.kind === 'statement'
+          ? found.every(({ said }) => said !== undefined) && found[key]?.said === one.statement
+          : found.every(({ said }) => said === undefined);
+      return keys === 1 && order.length === 4 && isAsked ? choiceAs(one, order, key) : undefined;
+    }
+    case 'response': {
+      const said = new Set(found.map((each) => each.said));
+      return keys === 2 && order.length === 5 && one.statements.every((each) => said.has(each))
+        ? responseAs(one, order)
+        : undefined;
+    }
+    case 'match': {
+      const pairs = (shared.pairs ?? []).flatMap((each): Matched[] => {
+        const { profile, said } = find(each) ?? {};
+        return profile && said ? [{ profile, said }] : [];
+      });
+      const names = found.flatMap(({ profile }) => pairs.find((pair) => pair.profile === profile) ?? []);
+      const isOneToOne = new Set(pairs.map(({ profile }) => profile)).size === pairs.length && names.length === found.length;
+      return isOneToOne && pairs.length === found.length && pairs.length >= 3 ? matchAs(one, names, pairs) : undefined;
+    }
+    case 'typed':
+      // Nothing of it is chosen.
+      return compose(one, { circles: () => circlesAround(one.key, neighbours), random: randomFrom(0), neighbours });
+  }
+}
+
+function withSum(bytes: Uint8Array): Uint8Array {
+  const all = new Uint8Array(bytes.length + 4);
+  all.set(bytes, 4);
+  new DataView(all.buffer).setUint32(0, crc32(bytes));
+  return all;
+}
+
+function withoutSum(all: Uint8Array | undefined): Uint8Array | undefined {
+  if (all === undefined || all.length < 5) return undefined;
+  const bytes = all.slice(4);
+  return new DataView(all.buffer, all.byteOffset).getUint32(0) === crc32(bytes) ? bytes : undefined;
+}
+
+/** A few bytes may unpack to gigabytes, so they are unpacked a little at a time. */
+function inflateAtMost(bytes: Uint8Array, most: number): string | undefined {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let isWhole = false;
+  const inflate = new Inflate((part, last) => {
+    parts.push(part);
+    size += part.length;
+    isWhole ||= last;
+  });
+  const step = 64;
+  try {
+    for (let from = 0; from < bytes.length; from += step) {
+      inflate.push(bytes.subarray(from, from + step), from + step >= bytes.length);
+      if (size > most) return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+  if (!isWhole) return undefined;
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return strFromU8(all);
+}

@@ -1,0 +1,138 @@
+import { deflateSync, strToU8 } from 'fflate';
+import { assert, array, constantFrom, integer, property, string } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { crc32 } from '#core/crc32.ts';
+import type { Deck } from '#core/decks/deck.ts';
+import type { EntityId } from '#core/ids.ts';
+import { toBase64Url } from '#core/quiz/base64-url.ts';
+import { drawQuestions, questionsOf } from '#core/quiz/generate.ts';
+import type { Question, QuestionKind } from '#core/quiz/question.ts';
+import { readCode, retakeQuiz, shareQuestions, type SharedQuiz } from '#core/quiz/share.ts';
+
+const deck = JSON.parse(readFileSync('decks/aws-ml-ai-big-data/deck.json', 'utf8')) as Deck;
+const bank = questionsOf(deck);
+const kinds: readonly QuestionKind[] = ['choice', 'response', 'match', 'typed'];
+const [first, second] = deck.entities.filter(({ kind }) => kind === 'service').map(({ id }) => id) as [EntityId, EntityId];
+
+function read(code: string): SharedQuiz {
+  const found = readCode(code);
+  if (found.kind !== 'read') throw new Error(found.why);
+  return found.shared;
+}
+
+/** What the app itself would never write. */
+function coded(value: unknown): string {
+  const bytes = deflateSync(strToU8(typeof value === 'string' ? value : JSON.stringify(value)));
+  const sum = new Uint8Array(4);
+  new DataView(sum.buffer).setUint32(0, crc32(bytes));
+  return toBase64Url(new Uint8Array([...sum, ...bytes]));
+}
+
+test('a friend with the same deck takes the very same quiz, whatever the wrong answers were fitted to', () => {
+  assert(
+    property(integer({ min: 0, max: 0xffff_ffff }), integer({ min: 1, max: 65 }), (seed, count) => {
+      const confused = [{ asked: first, chosen: second, strength: 0.9 }];
+      const questions = drawQuestions(bank, { count, categories: [], seed, kinds, confused });
+      const shared = read(shareQuestions(deck.id, questions));
+      expect(retakeQuiz(shared, structuredClone(deck))).toEqual({ questions, missing: [] });
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test('an exam of 65 is short enough for a link, and says how long it takes', () => {
+  const questions = drawQuestions(bank, { count: 65, categories: [], seed: 1, kinds });
+  const code = shareQuestions(deck.id, questions, 90);
+  expect(code).toMatch(/^[\w-]+$/);
+  expect(code.length).toBeLessThan(6000);
+  expect(read(code)).toMatchObject({ deck: deck.id, minutes: 90 });
+});
+
+describe('with another version of the deck', () => {
+  const questions = drawQuestions(bank, { count: 65, categories: [], seed: 1 });
+  const shared = read(shareQuestions(deck.id, questions));
+  const changed = (change: (entity: Deck['entities'][number]) => Deck['entities'][number] | undefined): Deck => ({
+    ...deck,
+    entities: deck.entities.flatMap((entity) => change(entity) ?? []),
+  });
+  const asksAbout = (question: Question) => question.kind === 'choice' && question.entity === first;
+  const holds = (question: Question) => question.kind === 'choice' && question.options.some(({ entity }) => entity === first);
+
+  test('what is gone is named, and the rest stays as it was', () => {
+    const without = retakeQuiz(
+      shared,
+      changed((entity) => (entity.id === first ? undefined : entity)),
+    );
+    expect(without.questions).toEqual(questions.filter((question) => !holds(question)));
+    expect(without.missing.map(({ index }) => index)).toEqual(questions.flatMap((one, index) => (holds(one) ? [index] : [])));
+    expect(without.missing.some(({ part, entity }) => part === 'option' && entity === first)).toBe(true);
+  });
+
+  test('what is worded anew is not asked as if it were the same', () => {
+    const reworded = changed((entity) =>
+      entity.id === first ? { ...entity, stems: [], statements: [], scenarios: [] } : entity,
+    );
+    const { missing } = retakeQuiz(shared, reworded);
+    const asked = questions.flatMap((one, index) => (asksAbout(one) ? [index] : []));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(missing.map(({ index }) => index)).toEqual(expect.arrayContaining(asked));
+  });
+
+  test('another deck has none of it', () => {
+    const other = JSON.parse(readFileSync('decks/music-intervals/deck.json', 'utf8')) as Deck;
+    expect(retakeQuiz(shared, other).questions).toEqual([]);
+    expect(retakeQuiz(shared, other).missing).toHaveLength(65);
+  });
+});
+
+describe('a code that is none', () => {
+  const good = { v: 1, d: 'deck', e: ['a', 'b'], q: [['feature-to-name:~a:x', [0, 1]]] };
+
+  test.each([
+    ['nothing', '', 'damaged'],
+    ['other signs', 'a+b/', 'damaged'],
+    ['half of one', shareQuestions(deck.id, drawQuestions(bank, { count: 5, categories: [], seed: 1 })).slice(0, 80), 'damaged'],
+    ['far too long', 'A'.repeat(60_001), 'too-long'],
+    ['no JSON', coded('{"v":1'), 'damaged'],
+    ['a later version', coded({ ...good, v: 2 }), 'newer'],
+    ['an entity that is not in its list', coded({ ...good, q: [['x', [2]]] }), 'damaged'],
+    ['a place below none', coded({ ...good, q: [['x', [-1]]] }), 'damaged'],
+    ['too many questions', coded({ ...good, q: Array.from({ length: 301 }, () => ['x', [0]]) }), 'damaged'],
+    ['no question', coded({ ...good, q: [] }), 'damaged'],
+    ['a key that means nothing', coded({ ...good, __proto__x: 1 }), 'damaged'],
+    ['a text that is too long', coded({ ...good, d: 'd'.repeat(301) }), 'damaged'],
+    ['a minute that is none', coded({ ...good, m: -5 }), 'damaged'],
+    ['gigabytes in a few bytes', coded(`"${'a'.repeat(5_000_000)}"`), 'damaged'],
+  ])('%s', (_, code, why) => expect(readCode(code)).toEqual({ kind: 'unreadable', why }));
+
+  test('the same that is whole is read', () => expect(readCode(coded(good)).kind).toBe('read'));
+
+  test('never throws, whatever is given', () => {
+    const whole = shareQuestions(deck.id, drawQuestions(bank, { count: 5, categories: [], seed: 1 }));
+    assert(property(string({ maxLength: 300 }), (text) => void readCode(text)));
+    assert(
+      property(integer({ min: 0, max: whole.length - 1 }), constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_'), (at, sign) => {
+        const mutated = whole.slice(0, at) + sign + whole.slice(at + 1);
+        expect(readCode(mutated).kind).toBe(mutated === whole ? 'read' : 'unreadable');
+      }),
+    );
+  });
+
+  test('with questions that make no sense gives none of them', () => {
+    const ids = [...new Set(bank.askable.map(({ id }) => id.replaceAll(`${deck.id}/`, '~')))];
+    const entities = deck.entities.map(({ id }) => id.slice(deck.id.length + 1));
+    assert(
+      property(constantFrom(...ids), array(integer({ min: 0, max: entities.length - 1 }), { maxLength: 6 }), (id, options) => {
+        const found = readCode(coded({ v: 1, d: deck.id, e: entities, q: [[id, options, options]] }));
+        if (found.kind !== 'read') throw new Error(found.why);
+        const { questions, missing } = retakeQuiz(found.shared, deck);
+        expect(questions.length + missing.length).toBe(1);
+        for (const question of questions) {
+          if (question.kind === 'choice') expect(question.options[question.key]?.entity).toBe(question.entity);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
