@@ -53,7 +53,8 @@ const allTokens = remembered((text): readonly string[] => {
 const IDEOGRAPH = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
 function camelParts(word: string): string[] {
-  if (/^\p{L}\p{Ll}*$/u.test(word)) return [];
+  // Almost every word is of these letters, and found to be so in a third of the time.
+  if (/^[A-Za-z][a-z]*$/.test(word) || /^\p{L}\p{Ll}*$/u.test(word)) return [];
   const parts = word.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? [];
   return parts.length > 1 ? parts.filter((part) => part.length > 2) : [];
 }

@@ -2,6 +2,7 @@ import { parse as parseYaml } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import { Fences, codeBlocks } from './figures.ts';
 import type { Figure } from './figures.ts';
+import { frontMatterEnd } from './front-matter.ts';
 import { emptyItem, findMarks, MARK_SIGNS } from './marks.ts';
 import type { FoundMark } from './marks.ts';
 import type { Aside } from './notebook.ts';
@@ -69,14 +70,9 @@ interface FrontMatter {
 }
 
 function readFrontMatter(lines: string[], path: string): FrontMatter {
-  const none = { end: 0, cloze: false, diagnostics: [] };
-  if (lines[0]?.trimEnd() !== '---') return none;
-  const close = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  const close = frontMatterEnd(lines) - 1;
+  if (close < 0) return { end: 0, cloze: false, diagnostics: [] };
   const inside = lines.slice(1, close);
-  // A rule at the top of notes is no front matter: that has keys, and no blank first line.
-  if (close < 1 || !inside.every((line) => /^(?:\s*$|\s*#|\s*-(?:\s|$)|\s+\S|[\p{L}\p{N}_-]+\s*:(?:\s|$))/u.test(line)))
-    return none;
-  if (close > 1 && inside[0]?.trim() === '') return none;
   for (let index = 0; index <= close; index += 1) lines[index] = '';
   let value: unknown;
   try {

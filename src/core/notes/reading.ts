@@ -5,6 +5,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { Fences, readPicture } from './figures.ts';
 import type { Picture } from './figures.ts';
 import { reveal, sealedParts, textParts } from './formula.ts';
+import { frontMatterEnd } from './front-matter.ts';
 import { filesOf, isJoined, pictureName } from './files.ts';
 import type { PlacedFile } from './files.ts';
 import { takeOut } from './take-out.ts';
@@ -63,6 +64,9 @@ function readFile({ path, text, above }: PlacedFile): ReadingLine[] {
 
 function readText(text: string): ReadingLine[] {
   const lines = text.split(/\r\n|\r|\n/);
+  const front = frontMatterEnd(lines);
+  // Shown as it is written: to Markdown its last rule would make a heading of it.
+  if (front > 1) lines.splice(0, front, '```yaml', ...lines.slice(1, front - 1), '```');
   const fences = new Fences();
   const isCode = lines.map((line) => fences.see(line));
   takeOut(lines, (index) => isCode[index] === true, { keepPictures: true });

@@ -148,11 +148,12 @@ export function PreviewHead({ preview: { notebooks } }: { readonly preview: Prev
   const { added, revived, changed, archived } = sortChanges(plans);
   const total = added.length + revived.length + changed.length + archived.length;
   const newer = notebooks.filter((notebook) => notebook.kind === 'planned' && !notebook.same).length;
+  const files = plans.reduce((sum, { after }) => sum + (after.notes.files?.length ?? 1), 0);
   const partly = left > 0 ? ` ${say.partly(left)}` : '';
   if (total > 0) {
     return (
       <>
-        <h1>{say.head(total, plans.length)}</h1>
+        <h1>{say.head(total, files)}</h1>
         <p className="lead">
           {say.split(added.length, revived.length, changed.length, archived.length)} {say.notYet}
           {partly}
