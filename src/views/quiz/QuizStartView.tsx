@@ -2,10 +2,15 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { Category } from '#core/decks/deck.ts';
-import type { CategoryId, DeckId } from '#core/ids.ts';
+import type { CategoryId, DeckId, EntityId } from '#core/ids.ts';
+import { bareName } from '#core/quiz/bare-name.ts';
+import { toDraw } from '#core/quiz/confusions.ts';
 import { countQuestions, countServices } from '#core/quiz/generate.ts';
 import { markQuiz } from '#core/quiz/mark.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import type { QuestionKind, Quiz } from '#core/quiz/question.ts';
+import { useFading } from '#state/live/use-fading.ts';
+import { useMixedUp, type MixedUp } from '#state/live/use-mixed-up.ts';
+import { useOptions } from '#state/live/use-options.ts';
 import {
   useDeckNames,
   useDeckQuestions,
@@ -16,6 +21,7 @@ import {
 } from '#state/live/use-quiz.ts';
 import { createQuizStart } from '#state/quiz-store.ts';
 import { useServices } from '#state/services-context.ts';
+import { changeOption } from '#state/settings.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
@@ -25,6 +31,10 @@ import './quiz.css';
 const say = quizWords.start;
 const lengths = [5, 10, 20, 40];
 const usualLength = 10;
+/** Mixed up so often, what is mixed up is what a quiz is about at first. */
+const oftenMixed = 3;
+/** Fewer things make no quiz of their own. */
+const fewest = 2;
 /** Assumed for a question until a quiz has told this learner's pace. */
 const usualSeconds = 30;
 
@@ -35,11 +45,12 @@ export function QuizStartView() {
   const [chosenDeck, chooseDeck] = useState<DeckId>();
   const deck = chosenDeck ?? decks?.[0]?.id;
   const questions = useDeckQuestions(deck);
+  const mixed = useMixedUp(deck);
 
   if (decks !== undefined && deck === undefined) {
     return <Empty title={say.noDeck} help={say.noDeckHelp} to="/" act={say.toDecks} />;
   }
-  if (decks === undefined || history === undefined || questions === undefined || deck === undefined) {
+  if (decks === undefined || history === undefined || questions === undefined || mixed === undefined || deck === undefined) {
     return (
       <Page title={say.screen} tab="quiz">
         <div className="opening">
@@ -57,17 +68,25 @@ export function QuizStartView() {
     );
   }
   return (
-    <Choices key={deck} questions={questions} history={history}>
+    <Choices key={deck} deck={deck} questions={questions} mixed={mixed.find((one) => one.deck === deck)} history={history}>
       {choice}
     </Choices>
   );
 }
 
+type Kind = 'mixed' | 'fading' | 'everything';
+
+const questionKinds = ['choice', 'response', 'match', 'typed'] as const satisfies readonly QuestionKind[];
+
 function Choices({
-  questions: { bank, categories },
+  deck,
+  questions: { bank: whole, categories },
+  mixed,
   history: { open, last },
   children,
 }: {
+  readonly deck: DeckId;
+  readonly mixed: MixedUp | undefined;
   readonly questions: DeckQuestions;
   readonly history: QuizHistory;
   readonly children: ReactNode;
@@ -79,20 +98,43 @@ function Choices({
   const [wished, wish] = useState(usualLength);
   const [left, leave] = useState<ReadonlySet<CategoryId>>(new Set());
 
+  const [chosenKind, chooseKind] = useState<Kind>();
+  const [asking, ask] = useState<readonly QuestionKind[]>(['choice']);
+
+  const pairs = mixed?.confusions.pairs ?? [];
+  const offer: Record<Kind, readonly EntityId[] | undefined> = {
+    mixed: [...new Set(pairs.flatMap(({ pair }) => pair))],
+    fading: useFading(deck) ?? [],
+    everything: undefined,
+  };
+  const mixedOften = pairs.some(({ times }) => times >= oftenMixed);
+  const isOffered = (one: Kind) => (one === 'mixed' ? mixedOften : one === 'everything' || (offer[one]?.length ?? 0) >= fewest);
+  const kinds = (['mixed', 'fading', 'everything'] as const).filter(isOffered);
+  const kind = kinds.find((one) => one === chosenKind) ?? (mixedOften ? 'mixed' : 'everything');
+  const entities = offer[kind];
+  const bank = entities ? { ...whole, askable: whole.askable.filter(({ key }) => entities.includes(key.entity.id)) } : whole;
+
   const counts = countServices(bank);
   const areas = categories.filter(({ id }) => counts.has(id));
   const chosen = areas.filter(({ id }) => !left.has(id));
-  const everything = chosen.length === areas.length;
+  const everything = chosen.length === areas.length || kind !== 'everything';
   const asked = everything ? [] : chosen.map(({ id }) => id);
-  const available = chosen.length === 0 ? 0 : countQuestions(bank, asked);
+  const available = chosen.length === 0 ? 0 : countQuestions(bank, asked, asking);
   const offered = lengthsUpTo(available);
   const count = offered.findLast((length) => length <= wished) ?? offered[0] ?? 0;
-  const where = whereOf(chosen, everything);
+  const where = kind === 'everything' ? whereOf(chosen, everything) : say.kinds[kind].where;
+  const first = kind === 'mixed' ? pairs[0] : undefined;
   const { day } = services.clock.now();
 
   async function start() {
     if (count === 0) return;
-    const id = await store.getState().start({ bank, count, categories: asked });
+    const id = await store.getState().start({
+      bank,
+      count,
+      categories: asked,
+      kinds: asking,
+      confused: mixed ? toDraw(mixed.confusions) : [],
+    });
     if (id !== undefined) navigate(`/quiz/${id}`);
   }
   useEnter(open === undefined ? () => void start() : () => navigate(`/quiz/${open.id}`));
@@ -118,7 +160,13 @@ function Choices({
           {open === undefined ? (
             <>
               <h1 aria-live="polite">{title}</h1>
-              <p className="lead">{count === 0 ? say.noAreaHelp : say.lead(sum(chosen, counts), minutesOf(count, last))}</p>
+              <p className="lead">
+                {count === 0
+                  ? say.noAreaHelp
+                  : first && mixed
+                    ? say.leadMixed(nameIn(mixed, first.pair[0]), nameIn(mixed, first.pair[1]), minutesOf(count, last))
+                    : say.lead(sum(chosen, counts), minutesOf(count, last))}
+              </p>
               <div className="acts">{begin}</div>
             </>
           ) : (
@@ -144,9 +192,38 @@ function Choices({
             </div>
           )}
           {last !== undefined && <LastQuiz quiz={last} />}
+          {pairs.length > 0 && (
+            <p className="small">
+              <Link className="link" href="/confusions">
+                {say.mixUps}
+              </Link>
+            </p>
+          )}
         </div>
         <div className="choices">
           {children}
+          {kinds.length > 1 && (
+            <fieldset>
+              <legend>{say.kind}</legend>
+              <ul className="rows">
+                {kinds.map((one) => (
+                  <li key={one}>
+                    <label className="row">
+                      <input type="radio" name="kind" className="rb" checked={one === kind} onChange={() => chooseKind(one)} />
+                      <span className="nm">
+                        {say.kinds[one].name} <small>{say.kinds[one].help}</small>
+                      </span>
+                      <span className="n">
+                        {one === 'mixed'
+                          ? say.pairs(pairs.length)
+                          : say.services(offer[one]?.length ?? sumOf(countServices(whole)))}
+                      </span>
+                    </label>
+                  </li>
+                ))}
+              </ul>
+            </fieldset>
+          )}
           <fieldset>
             <legend>{say.length}</legend>
             <div className="seg">
@@ -159,7 +236,8 @@ function Choices({
             </div>
             <p className="small">{count === 0 ? say.noAreaHelp : say.lengthNote(count, available)}</p>
           </fieldset>
-          <fieldset>
+          <Questions asking={asking} ask={ask} />
+          <fieldset hidden={kind !== 'everything'}>
             <legend>
               {say.areas} <small>{say.areasChosen(chosen.length, areas.length)}</small>
             </legend>
@@ -196,6 +274,64 @@ function Choices({
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What kinds of question, and whether it is asked how sure. One kind stays chosen. */
+function Questions({
+  asking,
+  ask,
+}: {
+  readonly asking: readonly QuestionKind[];
+  readonly ask: (kinds: readonly QuestionKind[]) => void;
+}) {
+  const services = useServices();
+  const { askConfidence = false } = useOptions();
+  const [failed, fail] = useState(false);
+  async function setConfidence(on: boolean) {
+    const changed = await changeOption(services, { kind: 'setting', change: { askConfidence: on } });
+    fail(changed.kind === 'unsaved');
+  }
+  return (
+    <fieldset>
+      <legend>{say.questions}</legend>
+      <ul className="rows cols">
+        {questionKinds.map((kind) => {
+          const on = asking.includes(kind);
+          const others = asking.filter((one) => one !== kind);
+          return (
+            <li key={kind}>
+              <label className="row">
+                <input
+                  type="checkbox"
+                  className="cb"
+                  checked={on}
+                  disabled={on && others.length === 0}
+                  onChange={() => ask(on ? others : [...asking, kind])}
+                />
+                <span className="nm">
+                  {say.question[kind].name} <small>{say.question[kind].help}</small>
+                </span>
+              </label>
+            </li>
+          );
+        })}
+        <li>
+          <label className="row">
+            <input
+              type="checkbox"
+              className="cb"
+              checked={askConfidence}
+              onChange={({ target }) => void setConfidence(target.checked)}
+            />
+            <span className="nm">
+              {say.confidence.name} <small>{say.confidence.help}</small>
+            </span>
+          </label>
+        </li>
+      </ul>
+      {failed && <p role="alert">{say.confidence.unsaved}</p>}
+    </fieldset>
   );
 }
 
@@ -301,6 +437,14 @@ function minutesOf(count: number, last: Quiz | undefined): number {
   if (last === undefined) return (count * usualSeconds) / 60;
   const takenMs = last.answers.reduce((total, answer) => total + Math.min(answer.takenMs, 120_000), 0);
   return Math.max(1, (count * takenMs) / last.answers.length / 60_000);
+}
+
+function nameIn({ things }: MixedUp, id: EntityId): string {
+  return bareName(things.get(id)?.name ?? '');
+}
+
+function sumOf(counts: ReadonlyMap<CategoryId, number>): number {
+  return [...counts.values()].reduce((total, one) => total + one, 0);
 }
 
 function without(left: ReadonlySet<CategoryId>, id: CategoryId): ReadonlySet<CategoryId> {

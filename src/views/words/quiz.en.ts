@@ -26,6 +26,27 @@ export const quizWords = {
     noAreaHelp: 'A quiz needs at least one.',
     lead: (services: number, minutes: number) =>
       `Drawn from ${count(services, 'subject', 'subjects')}. About ${aboutMinutes(minutes)}.`,
+    leadMixed: (one: string, other: string, minutes: number) => `${one} and ${other} first. About ${aboutMinutes(minutes)}.`,
+    mixUps: 'What you mix up',
+    kind: 'Kind',
+    kinds: {
+      mixed: { name: 'What you mix up', help: 'Each pair in both directions', where: 'what you mix up' },
+      fading: { name: 'What is fading', help: 'Recalled in 60 to 80 of 100 cases today', where: 'what is fading' },
+      everything: { name: 'A bit of everything', help: 'Spread over the areas chosen below', where: 'everything' },
+    },
+    pairs: (value: number) => count(value, 'pair', 'pairs'),
+    questions: 'Questions',
+    question: {
+      choice: { name: 'One answer', help: 'Four options, A to D' },
+      response: { name: 'Select two', help: 'Two of five' },
+      match: { name: 'Matching', help: 'Names to purposes' },
+      typed: { name: 'Type the name', help: 'No options to choose from' },
+    },
+    confidence: {
+      name: 'How sure I am',
+      help: 'Asked before each answer is told',
+      unsaved: 'That was not saved. Try again.',
+    },
     start: 'Start',
     starting: 'Starting',
     enter: 'Enter',
