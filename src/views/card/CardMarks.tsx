@@ -15,7 +15,9 @@ export function CardMarks({ card }: { readonly card: CardId }) {
       {flag !== undefined && (
         <span className="has">
           <FlagIcon flag={flag} />
-          {actWords.flagged(flagNames[flag])}
+          <span>
+            {actWords.flagged(flagNames[flag])} <span className="wide-only">{actWords.flagWord}</span>
+          </span>
         </span>
       )}
       {overlay?.tags?.includes(markedTag) && (

@@ -38,7 +38,7 @@ function Field({
   useEffect(() => input.current?.focus({ preventScroll: true }), [input]);
   return (
     <form
-      className="typed"
+      className="typing"
       onSubmit={(event) => {
         event.preventDefault();
         show();
@@ -78,9 +78,9 @@ function Result({ stage, store }: { readonly stage: CardStage; readonly store: S
     told.current = suggested !== undefined;
   }, [suggested, store]);
   return (
-    <div className="typed" data-testid="typed">
-      <p className="said">{say.typed}</p>
-      <p className="text">
+    <div className="typing" data-testid="typed">
+      <p className="typing-head">{say.typed}</p>
+      <p className="typing-text">
         {typed.trim() === '' ? (
           <i>{say.nothing}</i>
         ) : answer?.kind === 'marked' && answer.letters ? (

@@ -32,7 +32,8 @@ export const actWords = {
   menu: 'This card',
   flags: 'Flag',
   flagKeys: 'Ctrl 1–7',
-  flagged: (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)} flag`,
+  flagged: (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+  flagWord: 'flag',
   marked: 'Marked',
   keys: 'Keys',
   acts: {
