@@ -4,11 +4,12 @@ import type { Options } from '#core/scheduling/options.ts';
 import { buildQueue, nextCard } from '#core/scheduling/queue.ts';
 import type { Queue } from '#core/scheduling/queue.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
+import type { Ahead } from '#core/stats/forecast.ts';
 import type { Moment } from '#core/time.ts';
 import { storageErrorOf } from './errors.ts';
 import { openIfThere, result } from './raw.ts';
 import { optionsFrom, presetsNamed } from './options.ts';
-import { countNew, daysFrom, forecastDays, gatherFrom } from './reader.ts';
+import { aheadOf, countNew, daysFrom, forecastDays, gatherFrom } from './reader.ts';
 import type { Reader } from './reader.ts';
 import type { DayRow, EntityRow, OverlayRow, ScheduleRow, SettingRow } from './rows.ts';
 import { nativeVersion } from './schema.ts';
@@ -27,7 +28,8 @@ export type FirstLook =
       /** Rows of `days` from four weeks before today to six days after it, and older ones on which cards are still due. */
       readonly days: readonly DayRow[];
       /** New cards, counted as far as the forecast needs. */
-      readonly newLeft?: number;
+      readonly newLeft: number;
+      readonly ahead: Ahead;
     }
   /** No database yet, or one without a deck. */
   | { readonly kind: 'empty' }
@@ -90,14 +92,16 @@ async function read(db: IDBDatabase, now: (rolloverHour: number) => Moment): Pro
   const moment = now(preset.rolloverHour);
 
   const reader = readerOf(store('schedules'), store('days'), store('log'));
-  const [gathered, days, newLeft] = await Promise.all([
+  const [gathered, days, counted] = await Promise.all([
     gatherFrom(reader, moment, options),
     daysFrom(reader, moment.day),
     countNew(reader, options, preset.newPerDay * forecastDays),
   ]);
   const queue = buildQueue(gathered, moment, options);
   const next = nextCard(queue, moment, preset);
-  const ready = { kind: 'ready', moment, options, queue, days, newLeft } as const;
+  const ahead = await aheadOf(reader, queue, days, moment, options);
+  const newLeft = Math.max(counted, gathered.newLeft ?? 0);
+  const ready = { kind: 'ready', moment, options, queue, days, newLeft, ahead } as const;
   if (next.kind !== 'card') return ready;
   const { schedule } = next;
   const [entity, overlays] = await Promise.all([

@@ -4,11 +4,13 @@ import { isAsked, usualScope } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import { lastNewDay } from '#core/scheduling/pacing.ts';
 import { queueLacks } from '#core/scheduling/queue.ts';
-import type { Gathered, Met } from '#core/scheduling/queue.ts';
+import type { Gathered, Met, Queue } from '#core/scheduling/queue.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { StudyScope } from '#core/scheduling/scope.ts';
+import { dueDayOf } from '#core/scheduling/review-order.ts';
 import { sumOfDay, wasStudied } from '#core/stats/day.ts';
-import { paceOf } from '#core/stats/estimate.ts';
+import { paceDays, paceOf } from '#core/stats/estimate.ts';
+import type { Ahead } from '#core/stats/forecast.ts';
 import type { Instant, Moment, StudyDay } from '#core/time.ts';
 import { isResting, scheduleOf } from './rows.ts';
 import type { DayRow, ScheduleRow } from './rows.ts';
@@ -74,7 +76,7 @@ export async function gatherFrom(
       due: asked(due.rows),
       fresh,
       doneToday: { newCards, reviews, takenMs, decks: doneByDeck(days, moment.day) },
-      ...(paced && { pace: paceOf(days) }),
+      ...(paced && { pace: paceOf(days, moment.day) }),
       ...(newLeft !== undefined && { newLeft }),
       ...(met && { met }),
     };
@@ -117,13 +119,15 @@ export async function countNew(
   most: number,
   scope: StudyScope = usualScope(options),
 ): Promise<number> {
+  // To IndexedDB a count of none is no limit.
+  if (most === 0) return 0;
   if (scope.kind === 'all' && !options.leaveOutRetired) return reader.countFresh(most);
   const count = async (read: number): Promise<number> => {
     const rows = await reader.fresh(read);
     const found = rows.filter((row) => isAsked(row, scope, options)).length;
     return found >= most || rows.length < read ? Math.min(found, most) : count(read * 4);
   };
-  return most === 0 ? 0 : count(most + margin);
+  return count(most + margin);
 }
 
 function doneByDeck(days: readonly DayRow[], today: StudyDay): NonNullable<Gathered['doneToday']['decks']> {
@@ -169,8 +173,9 @@ function waitsForReview(row: ScheduleRow): boolean {
   return !isResting(row) && row.about?.needs === undefined;
 }
 
-const paceDays = 28;
 export const forecastDays = 7;
+/** A scope leaves cards out, so they have to be looked at; of more than these the kept counts tell. */
+const mostLookedAt = 2_000;
 
 /**
  * The rows of `days` that Today's figures are made from, by day: four weeks back (further while every day of them was
@@ -196,6 +201,45 @@ async function streakBefore(reader: Reader, day: StudyDay): Promise<readonly Day
 /** On it or, after a weekend of planned rest, within two days. */
 function isStudied(rows: readonly DayRow[], day: StudyDay): boolean {
   return rows.some((row) => row.day < day + 3 && wasStudied(row));
+}
+
+/** What the coming days are made from, besides today's queue. */
+export async function aheadOf(
+  reader: Reader,
+  { main }: Queue,
+  days: readonly DayRow[],
+  { day: today }: Moment,
+  options: Options,
+): Promise<Ahead> {
+  const due = await dueDays(reader, days, (today + forecastDays - 1) as StudyDay, options);
+  const until = (last: StudyDay) => [...due].reduce((sum, [day, cards]) => sum + (day <= last ? cards : 0), 0);
+  const held = main.filter(({ state }) => state.kind !== 'new').map(({ state }) => dueDayOf(state) ?? today);
+  const { catchUpFrom } = options;
+  const owed = catchUpFrom === undefined ? 0 : until(catchUpFrom) - held.filter((day) => day <= catchUpFrom).length;
+  return {
+    waiting: Math.max(0, until(today) - held.length),
+    owed: Math.max(0, owed),
+    dueOn: Array.from({ length: forecastDays - 1 }, (_, index) => due.get((today + index + 1) as StudyDay) ?? 0),
+  };
+}
+
+/** How many cards that are asked for are due on which day. */
+async function dueDays(
+  reader: Reader,
+  days: readonly DayRow[],
+  last: StudyDay,
+  options: Options,
+): Promise<ReadonlyMap<StudyDay, number>> {
+  const counts = new Map<StudyDay, number>();
+  const add = (day: StudyDay, cards: number) => counts.set(day, (counts.get(day) ?? 0) + cards);
+  const scope = usualScope(options);
+  const rows = scope.kind === 'all' && !options.leaveOutRetired ? [] : await reader.dueBy(last, mostLookedAt);
+  if (rows.length > 0 && rows.length < mostLookedAt) {
+    for (const row of rows) if (isAsked(row, scope, options)) add(row.dueDay!, 1);
+  } else {
+    for (const { day, due } of days) add(day, due);
+  }
+  return counts;
 }
 
 function keyOf({ day, deck }: DayRow): string {

@@ -6,6 +6,8 @@ import { cardsOfNotebook } from '#storage/queries/notebook.ts';
 import { openQuiz } from '#storage/queries/quizzes.ts';
 import { strength } from '#storage/queries/strength.ts';
 import { todayFigures } from '#storage/queries/today.ts';
+import { easy, good } from '#core/scheduling/schedule.ts';
+import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment } from '#tests/support/moments.ts';
@@ -39,29 +41,38 @@ async function beforeAndAfter(query: () => Promise<unknown>, act: () => Promise<
   });
 }
 
-const figures: readonly (readonly [name: string, figure: Figure, before: unknown, after: unknown])[] = [
+const figures: readonly (readonly [name: string, figure: Figure, before: unknown, after: unknown, rating: Rating])[] = [
   [
     'what is due and done today',
     ({ db, options }) => todayFigures(db, now, options).then(({ counts }) => counts),
     { fresh: 2, learning: 0, due: 0 },
     { fresh: 1, learning: 1, due: 0 },
+    good,
   ],
   [
     'how firmly the cards stand',
     ({ db, options }) => strength(db, now, options).then(({ states }) => states),
     { new: 4, learning: 0, review: 0, relearning: 0 },
     { new: 3, learning: 1, review: 0, relearning: 0 },
+    good,
   ],
-  ['what comes next', ({ db, options }) => nextDue(db, now, options).then((next) => next?.fresh), 4, 3],
+  [
+    'what comes next, where no new card does',
+    ({ db, options }) => nextDue(db, now, { ...options, preset: { ...options.preset, newPerDay: 0 } }),
+    undefined,
+    { day: now.day + 9, cards: 1, fresh: 0 },
+    easy,
+  ],
   [
     'the cards beside the notes',
     ({ db }) => cardsOfNotebook(db, deck.id).then((lines) => lines.get(10)?.[0]?.schedule.state.kind),
     'new',
     'learning',
+    good,
   ],
 ];
 
-describe.each(figures)('%s', (_name, figure, before, after) => {
+describe.each(figures)('%s', (_name, figure, before, after, rating) => {
   // Dexie tells async functions from others, and follows them by other means.
   test.each([
     ['asked by an async function', (storage: Storage) => async () => figure(storage)],
@@ -71,7 +82,7 @@ describe.each(figures)('%s', (_name, figure, before, after) => {
     const here = await aStorage(origin);
     const there = await aStorage(origin);
     await here.installDeck(deck, '', now);
-    expect(await beforeAndAfter(query(here), () => answer(there, kafka, 3))).toEqual([before, after]);
+    expect(await beforeAndAfter(query(here), () => answer(there, kafka, rating))).toEqual([before, after]);
   });
 });
 

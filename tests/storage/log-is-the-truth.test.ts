@@ -2,16 +2,17 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { buildQueue } from '#core/scheduling/queue.ts';
-import { compareSchedule, replayCard, standingAnswers } from '#core/scheduling/replay.ts';
+import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
-import { dayRow, emptyDay, scheduleOf as rowSchedule } from '#storage/rows.ts';
+import { scheduleOf as rowSchedule } from '#storage/rows.ts';
 import type { DayRow } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { chose, quizOn } from '#tests/support/quizzes.ts';
+import { recountDays } from '#tests/support/recount.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
 
 const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue', { name: 'EMR', cards: 1 }] });
@@ -139,7 +140,7 @@ test('the figures of the days are what a recount from the log and the schedules 
     fc.asyncProperty(fc.array(anyStep, { maxLength: 25 }), async (steps) => {
       await live(steps, async (storage) => {
         const days = (await storage.db.days.toArray()).filter(isNotEmpty);
-        expect(days).toEqual(await recount(storage));
+        expect(days).toEqual(recountDays(await storage.db.log.toArray(), await storage.db.schedules.toArray()));
       });
     }),
     { numRuns: 20 },
@@ -162,35 +163,6 @@ test('the first look sees the queue that the database gives, and no two siblings
     { numRuns: 20 },
   );
 }, 60_000);
-
-/** Days and decks from nothing but the log, the quizzes and the schedules. */
-async function recount({ db }: Storage): Promise<DayRow[]> {
-  const days = new Map<number, Record<string, number>>();
-  const add = (day: number, figure: string, amount: number) => {
-    const row = days.get(day) ?? {};
-    row[figure] = (row[figure] ?? 0) + amount;
-    days.set(day, row);
-  };
-  for (const { day, rating, takenMs, before } of standingAnswers(await db.log.toArray())) {
-    add(day, 'answers', 1);
-    add(day, 'passed', rating === 1 ? 0 : 1);
-    add(day, 'takenMs', takenMs);
-    add(day, 'newCards', before === 'new' ? 1 : 0);
-    add(day, 'reviews', before === 'review' ? 1 : 0);
-  }
-  for (const entry of await db.log.toArray()) {
-    if (entry.kind !== 'quiz') continue;
-    add(entry.day, 'quizAnswers', 1);
-    add(entry.day, 'quizRight', entry.right ? 1 : 0);
-  }
-  for (const { state, withheld } of await db.schedules.toArray()) {
-    if (withheld) continue;
-    if (state.kind === 'review') add(state.dueDay, 'due', 1);
-    else if (state.kind !== 'new' && 'day' in state.due) add(state.due.day, 'due', 1);
-  }
-  const rows = [...days].map(([day, figures]) => dayRow(Object.assign(emptyDay(day as StudyDay, deck.id), figures)));
-  return rows.toSorted((a, b) => a.day - b.day);
-}
 
 function isNotEmpty({ answers, quizAnswers, due }: DayRow): boolean {
   return answers + quizAnswers + due > 0;

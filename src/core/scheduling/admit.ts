@@ -34,7 +34,7 @@ export function admit(gathered: Gathered, moment: Moment, options: Options): Adm
         deckRoom(gathered, options, 'reviews', 'reviewsPerDay'),
         {},
       );
-  const freshRoom = behind ? 0 : newCardsToday(gathered, reviews.length + gathered.learning.length, moment, options);
+  const freshRoom = behind ? 0 : newCardsToday(gathered, reviews.length + gathered.learning.length, moment.day, options);
   const open = openTo(gathered);
   const fresh = taken(
     gathered.fresh,

@@ -1,14 +1,18 @@
 import type { Pace } from '../stats/estimate.ts';
 import { usualPace } from '../stats/estimate.ts';
-import type { Moment, StudyDay } from '../time.ts';
+import type { StudyDay } from '../time.ts';
 import type { Options } from './options.ts';
 import type { Gathered } from './queue.ts';
 
 // Used before the first paint: nothing here may lead to fsrs.ts.
 
 /** How many new cards today lets in after what was done, beside so many other cards. The least of all bounds holds. */
-export function newCardsToday(gathered: Gathered, otherCards: number, { day }: Moment, options: Options): number {
-  const { doneToday, pace = usualPace, newLeft } = gathered;
+export function newCardsToday(
+  { doneToday, pace = usualPace, newLeft }: Pick<Gathered, 'doneToday' | 'pace' | 'newLeft'>,
+  otherCards: number,
+  day: StudyDay,
+  options: Options,
+): number {
   const { preset, minutesPerDay } = options;
   const bounds = [preset.newPerDay - doneToday.newCards];
   if (minutesPerDay !== undefined) bounds.push(roomFor(pace, minutesPerDay, otherCards, doneToday.takenMs ?? 0));

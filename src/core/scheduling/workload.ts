@@ -17,6 +17,9 @@ export interface WorkloadInput {
   readonly minutesPerDay?: number;
   readonly examDate?: StudyDay;
   readonly examFrom?: StudyDay;
+  /** What waits on this day is caught up with, in so many minutes a day. */
+  readonly catchUpFrom?: StudyDay;
+  readonly catchUpMinutes?: number;
   readonly pace: Pace;
   readonly seed: number;
 }
@@ -46,6 +49,8 @@ const passShares = [0.224, 0.631, 0.145] as const;
 interface Simulated {
   memory: MemoryState;
   lastDay: number;
+  /** It waited when catching up began. */
+  isOwed?: true;
   readonly weight: number;
 }
 
@@ -56,7 +61,8 @@ export function simulateWorkload(input: WorkloadInput, desiredRetention: number,
   const dueOn: Simulated[][] = Array.from({ length: days }, () => []);
   const put = (card: Simulated, dueDay: number) => dueOn[Math.max(0, dueDay - today)]?.push(card);
   for (const { card, weight } of drawn(input.cards)) {
-    put({ memory: card.memory, lastDay: card.lastDay, weight }, card.dueDay);
+    const isOwed = card.dueDay <= (input.catchUpFrom ?? -Infinity);
+    put({ memory: card.memory, lastDay: card.lastDay, weight, ...(isOwed && { isOwed }) }, card.dueDay);
   }
   const next = (card: Simulated, day: number) => {
     const ideal = Math.round(intervalDays(card.memory.stability, desiredRetention, preset.weights));
@@ -72,12 +78,14 @@ export function simulateWorkload(input: WorkloadInput, desiredRetention: number,
     const due = dueOn[index]!;
     let reviewed = 0;
     let spentMs = 0;
+    const isBehind = due.some(({ isOwed }) => isOwed === true);
     for (const card of due) {
-      if (reviewed >= preset.reviewsPerDay) {
+      if (isBehind ? spentMs >= (input.catchUpMinutes ?? 0) * 60_000 : reviewed >= preset.reviewsPerDay) {
         put(card, day + 1);
         continue;
       }
       reviewed += card.weight;
+      delete card.isOwed;
       const recalled = random() < retrievability(card.memory, day - card.lastDay, preset.weights);
       const rating = recalled ? ((2 + draw(passShares, random)) as Rating) : again;
       answer(card, rating, day, preset);
@@ -87,7 +95,7 @@ export function simulateWorkload(input: WorkloadInput, desiredRetention: number,
     reviews += reviewed;
 
     const room = minutesPerDay === undefined ? Infinity : Math.floor((minutesPerDay * 60_000 - spentMs) / pace.newCardMs);
-    const fresh = Math.max(0, Math.min(newLeft, preset.newPerDay, newCardsADay(newLeft, day, input), room));
+    const fresh = isBehind ? 0 : Math.max(0, Math.min(newLeft, preset.newPerDay, newCardsADay(newLeft, day, input), room));
     for (let nth = 0; nth < fresh; nth += 1) {
       const rating = (1 + draw(firstShares, random)) as Rating;
       const card: Simulated = { memory: memoryAfter(undefined, 0, rating, preset.weights), lastDay: day, weight: 1 };

@@ -1,4 +1,5 @@
 import type { QueueCounts } from '../scheduling/queue.ts';
+import type { StudyDay } from '../time.ts';
 import type { DayFigures } from './day.ts';
 
 /** How long this learner takes. */
@@ -15,8 +16,12 @@ const answersPerNewCard = 3;
 
 export const usualPace: Pace = { answerMs: 10_000, newCardMs: 30_000 };
 
-/** The learner's own pace over the given days. */
-export function paceOf(days: readonly DayFigures[]): Pace {
+/** A pace is that of the last four weeks. */
+export const paceDays = 28;
+
+/** The learner's own pace, from the days up to today. */
+export function paceOf(all: readonly DayFigures[], today: StudyDay): Pace {
+  const days = all.filter(({ day }) => day >= today - paceDays && day <= today);
   const answers = days.reduce((sum, day) => sum + day.answers, 0);
   const takenMs = days.reduce((sum, day) => sum + day.takenMs, 0);
   if (answers < enoughAnswers) return usualPace;
@@ -25,7 +30,6 @@ export function paceOf(days: readonly DayFigures[]): Pace {
 }
 
 /** Minutes that a queue is expected to take. */
-export function estimateMinutes(counts: QueueCounts, days: readonly DayFigures[]): number {
-  const { answerMs, newCardMs } = paceOf(days);
+export function estimateMinutes(counts: QueueCounts, { answerMs, newCardMs }: Pace): number {
   return ((counts.due + counts.learning) * answerMs + counts.fresh * newCardMs) / 60_000;
 }

@@ -72,17 +72,19 @@ export function useCosts(options: Options): Costs | undefined {
         workable(db, options, moment.day),
         todayFigures(db, moment, options),
       ]);
-      const { preset, minutesPerDay, examDate, examFrom } = options;
+      const { preset, minutesPerDay, examDate, examFrom, catchUpFrom, catchUpMinutes } = options;
       const input = {
         today: moment.day,
         cards,
         newLeft,
         preset,
-        pace: paceOf(days),
+        pace: paceOf(days, moment.day),
         seed,
         ...(minutesPerDay !== undefined && { minutesPerDay }),
         ...(examDate !== undefined && { examDate }),
         ...(examFrom !== undefined && { examFrom }),
+        ...(catchUpFrom !== undefined && { catchUpFrom }),
+        ...(catchUpMinutes !== undefined && { catchUpMinutes }),
       };
       const retentions = percents.map((percent) => percent / 100);
       const { workloads, sufficiency } = await simulate({ input, retentions }, abort.signal);

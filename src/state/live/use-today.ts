@@ -1,7 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
-import type { Moment } from '#core/time.ts';
-import { nextDue } from '#storage/queries/next-due.ts';
+import { nextAfter } from '#storage/queries/next-due.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import type { NextDue } from '#storage/storage.ts';
 import { todayFigures, type TodayFigures } from '#storage/queries/today.ts';
@@ -11,7 +10,6 @@ import { useServices, useStorage } from '../services-context.ts';
 export type { Strength };
 
 export interface Today extends TodayFigures {
-  readonly moment: Moment;
   readonly next?: NextDue;
 }
 
@@ -24,9 +22,9 @@ export function useToday(): Today | undefined {
   const { clock } = useServices();
   const minute = useMinute();
   return useLiveQuery(async () => {
-    const moment = clock.now();
-    const [figures, next] = await Promise.all([todayFigures(db, moment, options), nextDue(db, moment, options)]);
-    return { ...figures, moment, ...(next === undefined ? {} : { next }) };
+    const figures = await todayFigures(db, clock.now(), options);
+    const next = await nextAfter(db, figures);
+    return { ...figures, ...(next === undefined ? {} : { next }) };
   }, [db, options, clock, minute]);
 }
 

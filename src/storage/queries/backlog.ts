@@ -2,15 +2,12 @@ import { isAsked, usualScope } from '#core/scheduling/options.ts';
 import type { BacklogInput } from '#core/scheduling/backlog.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import { sumOfDay, wasStudied } from '#core/stats/day.ts';
-import { paceOf } from '#core/stats/estimate.ts';
+import { paceDays, paceOf } from '#core/stats/estimate.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { scheduleOf } from '../rows.ts';
 import { readerOf } from './reader.ts';
 import { inSnapshot } from './snapshot.ts';
-
-/** As many weeks as the queue's pace is made from. */
-const paceDays = 28;
 
 export interface BacklogFound {
   readonly input: BacklogInput;
@@ -38,7 +35,7 @@ export function findBacklog(db: CardwrightDatabase, moment: Moment, options: Opt
         moment,
         options,
         due,
-        pace: paceOf(past),
+        pace: paceOf(past, day),
         takenMs: sumOfDay(past, day).takenMs,
         ...(last && { lastStudied: last.day }),
       },

@@ -1,25 +1,43 @@
+import { Dexie } from 'dexie';
+import { isAsked, usualScope } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
+import { paceOf } from '#core/stats/estimate.ts';
+import { forecastOf } from '#core/stats/forecast.ts';
 import type { StudyDay, Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import type { DayRow } from '../rows.ts';
+import { forecastDays } from '../reader.ts';
+import type { ScheduleRow } from '../rows.ts';
 import type { NextDue } from '../storage.ts';
-import { countNew } from '../reader.ts';
-import { readerOf } from './reader.ts';
 import { inSnapshot } from './snapshot.ts';
+import { todayFigures } from './today.ts';
+import type { TodayFigures } from './today.ts';
 
-/** From the kept counts: what today leaves over, beyond its limits or buried, comes tomorrow with tomorrow's cards. */
-export function nextDue(db: CardwrightDatabase, { day: today }: Moment, options: Options): Promise<NextDue | undefined> {
-  const tomorrow = (today + 1) as StudyDay;
-  return inSnapshot(db, [db.days, db.schedules], async () => {
-    const soon = await db.days.where('owedDay').belowOrEqual(tomorrow).toArray();
-    const fresh = await countNew(readerOf(db), options, options.preset.newPerDay);
-    if (soon.length > 0 || fresh > 0) return { day: tomorrow, cards: dueOf(soon), fresh };
-    const later = await db.days.where('owedDay').above(tomorrow).first();
-    if (later === undefined) return undefined;
-    return { day: later.day, cards: dueOf(await db.days.where('owedDay').equals(later.day).toArray()), fresh };
-  });
+/** The next day that has anything, as the forecast says; beyond its week the next day on which cards are due. */
+export function nextDue(db: CardwrightDatabase, moment: Moment, options: Options): Promise<NextDue | undefined> {
+  return todayFigures(db, moment, options).then((figures) => nextAfter(db, figures));
 }
 
-function dueOf(rows: readonly DayRow[]): number {
-  return rows.reduce((cards, { due }) => cards + due, 0);
+export function nextAfter(db: CardwrightDatabase, figures: TodayFigures): Promise<NextDue | undefined> {
+  const { moment, options, days, ahead } = figures;
+  const { day: today } = moment;
+  const [, ...coming] = forecastOf({ ...figures, ...ahead, today, pace: paceOf(days, today) }, options);
+  const next = coming.find(({ due, fresh }) => due + fresh > 0);
+  if (next !== undefined) return Promise.resolve({ day: next.day, cards: next.due, fresh: next.fresh });
+  const scope = usualScope(options);
+  const asked = (row: ScheduleRow) => isAsked(row, scope, options);
+  const due = db.schedules.where('[dueDay+shuffle]');
+  return inSnapshot(db, [db.schedules], async () => {
+    const later = await due
+      .between([today + forecastDays], [Infinity])
+      .filter(asked)
+      .first();
+    if (later?.dueDay === undefined) return undefined;
+    const day: StudyDay = later.dueDay;
+    const cards = await db.schedules
+      .where('[dueDay+shuffle]')
+      .between([day, Dexie.minKey], [day, Dexie.maxKey])
+      .filter(asked)
+      .count();
+    return { day, cards: Math.min(cards, options.preset.reviewsPerDay), fresh: 0 };
+  });
 }

@@ -3,8 +3,8 @@ import { Link, useLocation } from 'wouter';
 import type { Options } from '#core/scheduling/options.ts';
 import { countQueue, type QueueCounts } from '#core/scheduling/queue.ts';
 import { sumOfDay, type DayFigures } from '#core/stats/day.ts';
-import { estimateMinutes } from '#core/stats/estimate.ts';
-import { forecastOf, type ForecastDay } from '#core/stats/forecast.ts';
+import { estimateMinutes, paceOf } from '#core/stats/estimate.ts';
+import { forecastOf, type Ahead, type ForecastDay } from '#core/stats/forecast.ts';
 import { streakOf } from '#core/stats/streak.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { Strength } from '#state/live/use-today.ts';
@@ -20,9 +20,11 @@ import './today.css';
 /** What Today shows at once: from the look, then live. */
 interface Figures {
   readonly moment: Moment;
+  readonly options: Options;
   readonly counts: QueueCounts;
   readonly days: readonly DayFigures[];
   readonly newLeft: number;
+  readonly ahead: Ahead;
   /** When cards of a later day are due, once that is known. */
   readonly next?: { readonly day: StudyDay };
 }
@@ -47,7 +49,6 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
     <Page title={words.today.title} tab="today">
       <Hero
         figures={figures}
-        options={look.options}
         figure={
           // Its place is kept, so that nothing moves when it comes.
           <div className="chart-place">
@@ -61,7 +62,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
           {words.today.week}
           <small>{words.today.weekNote}</small>
         </h2>
-        <Week days={weekOf(figures, look.options.preset.newPerDay)} />
+        <Week days={weekOf(figures)} />
       </section>
       <Suspense>{strength !== undefined && <StrengthBands strength={strength} />}</Suspense>
       <SettingsLink />
@@ -70,15 +71,12 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
   );
 }
 
-/** The coming week; of today what the queue holds, as the title says it. */
-function weekOf({ counts, days, moment, newLeft }: Figures, perDay: number): ForecastDay[] {
-  const [today, ...others] = forecastOf(days, moment.day, { left: newLeft, perDay });
-  return today === undefined ? [] : [{ ...today, due: counts.due + counts.learning, fresh: counts.fresh }, ...others];
+function weekOf({ ahead, moment: { day: today }, ...figures }: Figures): ForecastDay[] {
+  return forecastOf({ ...figures, ...ahead, today, pace: paceOf(figures.days, today) }, figures.options);
 }
 
-function figuresOf({ moment, queue, days, newLeft }: ReadyLook): Figures {
-  const counts = countQueue(queue);
-  return { moment, days, counts, newLeft: newLeft ?? counts.fresh };
+function figuresOf({ queue, ...look }: ReadyLook): Figures {
+  return { ...look, counts: countQueue(queue) };
 }
 
 /** What is left out of study, where anything is. */
@@ -96,16 +94,8 @@ function Following({ options: { exam, leaveOutRetired } }: { readonly options: O
   );
 }
 
-function Hero({
-  figures,
-  options,
-  figure,
-}: {
-  readonly figures: Figures;
-  readonly options: Options;
-  readonly figure: ReactNode;
-}) {
-  const { moment, counts, days } = figures;
+function Hero({ figures, figure }: { readonly figures: Figures; readonly figure: ReactNode }) {
+  const { moment, counts, days, options } = figures;
   const isDue = counts.due + counts.learning + counts.fresh > 0;
   const done = sumOfDay(days, moment.day);
   const streak = streakOf(days, moment.day, options.preset.easyDays);
@@ -129,7 +119,7 @@ function Hero({
         {isDue ? (
           <>
             <h1>{say.work(counts.due, counts.learning, counts.fresh)}</h1>
-            <p className="lead">{say.about(estimateMinutes(counts, days))}</p>
+            <p className="lead">{say.about(estimateMinutes(counts, paceOf(days, moment.day)))}</p>
             <p className="acts">
               <Link className="btn main" href="/study">
                 {done.answers > 0 ? say.goOn : say.study} <kbd>{words.space}</kbd>

@@ -57,6 +57,20 @@ describe('the coming days', () => {
     expect(simulateWorkload(input({ cards: known, preset }), 0.9).reviewsPerDay).toBeLessThanOrEqual(4);
   });
 
+  test('while a backlog is caught up with its minutes hold, and the first new card waits until it is done', () => {
+    const late = Array.from({ length: 200 }, () => card(30, -20));
+    const first = (changes: Partial<WorkloadInput>) => {
+      const preset = aPreset({ newPerDay: 100 });
+      return simulateWorkload(input({ cards: late, newLeft: 1, preset, ...changes }), 0.9).lastNewDay! - monday;
+    };
+    expect(first({})).toBe(0);
+    // Five minutes are 30 answers, of which a few are second ones: 200 cards take more than six days.
+    expect(first({ catchUpFrom: monday, catchUpMinutes: 5 })).toBeGreaterThan(6);
+    expect(first({ catchUpFrom: monday, catchUpMinutes: 5 })).toBeLessThan(15);
+    const twoDays = simulateWorkload(input({ cards: late, catchUpFrom: monday, catchUpMinutes: 5 }), 0.9, 2);
+    expect(twoDays.minutesPerDay).toBeCloseTo(5, 0);
+  });
+
   test.each([
     ['20 a day', {}, 4],
     ['minutes for ten a day, less what reviews take', { minutesPerDay: 5 }, 10],
