@@ -380,3 +380,15 @@ test('cramming asks what was not known once more, and changes no schedule', asyn
   await store.getState().takeBack('undo');
   expect(cardOn(store).card.id).toBe(first);
 });
+
+test('an answer that is shown while a change of its card is being read stays shown', async () => {
+  const { store, storage } = await aSession();
+  await store.getState().prepare();
+  const { card } = cardOn(store);
+  await storage.markCard(card.id, true);
+  const reconsidered = store.getState().reconsider([card.id]);
+  store.getState().switchTyping();
+  store.getState().reveal('kafka');
+  await reconsidered;
+  expect(cardOn(store)).toMatchObject({ kind: 'answer', typing: true, typed: 'kafka' });
+});
