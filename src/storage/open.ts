@@ -35,7 +35,7 @@ import type { Writing } from './commands/writing.ts';
 import { CardwrightDatabase } from './database.ts';
 import type { IndexedDBSource } from './database.ts';
 import { storageErrorOf } from './errors.ts';
-import { getPosition } from './journaling.ts';
+import { getPosition, isPosition } from './journaling.ts';
 import { dueByDay, dueDaysOf } from './queries/due-load.ts';
 import { gather, gatherCards, readEntities } from './queries/gather.ts';
 import { knownNotebook, readOverlays } from './queries/known-notebook.ts';
@@ -268,13 +268,18 @@ async function findUndoing(db: CardwrightDatabase, chance: Writing['chance']): P
 
 /** The settings that a first start lacks: who this device is, and the preset. */
 async function settle(db: CardwrightDatabase, chance: Writing['chance']): Promise<{ device: DeviceId }> {
-  return db.transaction('rw', [db.settings, db.presets, db.journal], async () => {
+  return db.transaction('rw', [db.settings, db.presets, db.journal, db.notebooks, db.log], async () => {
     const [device, presetId, position] = await Promise.all([
       db.settings.get('device'),
       db.settings.get('preset'),
       db.journal.get('position'),
     ]);
-    if (position === undefined) await db.journal.put({ id: 'position', epoch: hexOf(chance(8)), sequence: 0 });
+    if (!isPosition(position) || typeof position.epoch !== 'string' || !Number.isSafeInteger(position.sequence)) {
+      const [notebooks, entries] = await Promise.all([db.notebooks.count(), db.log.limit(1).count()]);
+      await db.journal.clear();
+      // A record that has lost its place begins another journal, which needs a backup to stand on: as if one command were missing.
+      await db.journal.put({ id: 'position', epoch: hexOf(chance(8)), sequence: notebooks + entries === 0 ? 0 : 1 });
+    }
     const preset = presetId && (await db.presets.where('id').equals(presetId.value).first());
     if (device !== undefined && preset !== undefined) return { device: device.value as DeviceId };
     const made = device?.value ?? hexOf(chance(8));

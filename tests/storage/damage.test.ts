@@ -9,6 +9,7 @@ import { lookAndCheck } from '#storage/backup/check.ts';
 import type { Checked } from '#storage/backup/check.ts';
 import type { OtherStore } from '#storage/backup/copies.ts';
 import { looksSound } from '#storage/backup/quick-look.ts';
+import { openBare } from '#storage/backup/staged.ts';
 import { readParts } from '#storage/backup/read-parts.ts';
 import type { CardwrightDatabase } from '#storage/database.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -25,14 +26,34 @@ const [kafka, kinesis] = deck.entities.map(({ id }) => id);
 const now = aMoment({ day: monday + 40 }).instant;
 
 interface Learner {
+  readonly origin: IDBFactory;
   readonly storage: Storage;
   readonly db: CardwrightDatabase;
   /** The other store: a backup that was made in the middle, and what was done since. */
   readonly other: () => OtherStore;
 }
 
-/** Something in every table, with a backup and a journal beside it. */
+/** Something in every table, with a backup and a journal beside it. It is lived through once, and each test has a copy. */
 async function aLearner(): Promise<Learner> {
+  lived ??= live();
+  const { tables, parts, commits } = await lived;
+  const origin = anOrigin();
+  const bare = await openBare({ indexedDB: origin, IDBKeyRange: globalThis.IDBKeyRange });
+  await bare.transaction('rw', bare.tables, () => Promise.all([...tables].map(([name, rows]) => bare.table(name).bulkAdd(rows))));
+  bare.close();
+  const storage = await aStorage(origin);
+  const stream = () => readBackup(packBackup(listed(parts)));
+  return { origin, storage, db: storage.db, other: () => ({ backup: stream(), commits }) };
+}
+
+interface Lived {
+  readonly tables: ReadonlyMap<string, unknown[]>;
+  readonly parts: readonly BackupPart[];
+  readonly commits: readonly JournalCommit[];
+}
+let lived: Promise<Lived> | undefined;
+
+async function live(): Promise<Lived> {
   const commits: JournalCommit[] = [];
   const append = async (commit: JournalCommit) => void commits.push(structuredClone(commit));
   const origin = anOrigin();
@@ -56,8 +77,9 @@ async function aLearner(): Promise<Learner> {
   await storage.changeSettings({ minutesPerDay: 20 });
   await storage.changePreset({ desiredRetention: 0.85 });
   await answer(storage, cards[1]!, 3, { moment: aMoment({ day: monday + 21 }) });
-  const stream = () => readBackup(packBackup(listed(parts)));
-  return { storage, db: storage.db, other: () => ({ backup: stream(), commits }) };
+  const tables = new Map<string, unknown[]>();
+  for (const table of storage.db.tables) tables.set(table.name, await table.toArray());
+  return { tables, parts, commits };
 }
 
 async function* listed(parts: readonly BackupPart[]): AsyncGenerator<BackupPart> {
@@ -285,6 +307,8 @@ describe('damage', () => {
     async (_why, hurt, _beside, alone) => {
       const learner = await aLearner();
       await hurt(learner.db);
+      // However it is damaged, the app opens.
+      (await aStorage(learner.origin)).close();
       const log = await logOf(learner.db);
       const found = await check(learner);
       expect(told(found)).toEqual(alone);
@@ -329,6 +353,22 @@ describe('damage', () => {
     await learner.storage.mendRecord(checked);
     expect(await learner.db.log.get(entry.id)).toEqual({ ...entry, model: 'FSRS-7' });
     expect(await learner.db.quarantine.count()).toBe(0);
+  });
+
+  test('of the place in the journal begins another one, which asks for a backup', async () => {
+    const { origin, storage } = await aLearner();
+    const answers = await storage.db.log.count();
+    await storage.db.journal.put({ id: 'position', epoch: 7, sequence: 'last' } as never);
+    storage.close();
+    const journal = {
+      append: async () => undefined,
+      begin: async () => undefined,
+      survey: async () => [],
+      since: async () => [],
+    };
+    const again = await aStorage(origin, { journal });
+    expect(again.united).toMatchObject({ kind: 'journal-lacks', last: 0, sequence: 1 });
+    expect(await again.db.log.count()).toBe(answers);
   });
 
   test('that was found before something was done is looked for again', async () => {
