@@ -11,7 +11,7 @@ export function toBase64Url(bytes: Uint8Array): string {
   return text.join('');
 }
 
-/** Undefined where a sign does not belong there. */
+/** Undefined where it is not as the other writes it. */
 export function fromBase64Url(text: string): Uint8Array | undefined {
   if (text.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
@@ -28,5 +28,6 @@ export function fromBase64Url(text: string): Uint8Array | undefined {
     bytes[at] = (word >> bits) & 0xff;
     at += 1;
   }
-  return bytes;
+  // What is left over says nothing, so that each code has one spelling.
+  return (word & ((1 << bits) - 1)) === 0 ? bytes : undefined;
 }

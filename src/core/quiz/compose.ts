@@ -97,7 +97,7 @@ function composeName(one: AskName, composing: Composing): ChoiceQuestion | undef
   // No farther out than three can be found at all: what tells nothing must not cost what is likely to be mixed up.
   let near = 0;
   const plain = chooseTogether(
-    counting(circles.first(Infinity), () => (near += 1)),
+    counting(circles.first(allCircles), () => (near += 1)),
     wish(any, any),
   );
   if (!plain) return undefined;
@@ -265,7 +265,7 @@ function chooseStatements(
         ));
     return (
       chooseTogether(circles.first(nearCircles), { count, together, may: (chosen) => isEven(chosen) && may(chosen), accept }) ??
-      chooseTogether(circles.first(Infinity), { count, together, may, accept })
+      chooseTogether(circles.first(allCircles), { count, together, may, accept })
     );
   };
   if (composing.longest === 'both') return choose(true, false) && choose(false, false);
@@ -279,6 +279,9 @@ const likestBySentence = 1 / 16;
 
 /** The groups, the category, and the strangers that are most alike. */
 const nearCircles = 6;
+
+/** No farther out is looked for what fits: in a deck of thousands there is no end to it. */
+const allCircles = 20;
 
 /** What is made of the circles, made once however often it is gone through. */
 function remember<Item>(

@@ -42,28 +42,35 @@ export interface Wish<Item> {
   accept(chosen: readonly Item[]): boolean;
 }
 
+/** So many are tried before it is given up: what is found at all is nearly always found among the first hundred. */
+const mostTries = 3000;
+
 /**
- * The first `count` in order that may stand together and pass as a whole; undefined when there are none. It takes in one
- * circle after the other, and looks through every combination before it gives up, so whether a question can be asked
- * never hangs on chance.
+ * The first `count` in order that may stand together and pass as a whole; undefined when none is found. It takes in one
+ * circle after the other.
  */
 export function chooseTogether<Item>(circles: Iterable<readonly Item[]>, wish: Wish<Item>): Item[] | undefined {
   const items: Item[] = [];
-  const choose = (chosen: Item[], from: number): Item[] | undefined => {
+  let tries = 0;
+  /** Each combination once: its last is of the circle that came last. */
+  const choose = (chosen: Item[], from: number, fresh: number): Item[] | undefined => {
     if (chosen.length === wish.count) return wish.accept(chosen) ? chosen : undefined;
-    for (let index = from; index < items.length; index += 1) {
+    const isLast = chosen.length === wish.count - 1;
+    for (let index = isLast ? Math.max(from, fresh) : from; index < items.length; index += 1) {
+      if (tries >= mostTries) return undefined;
+      tries += 1;
       const item = items[index] as Item;
+      if (!chosen.every((one) => wish.together(one, item))) continue;
       const more = [...chosen, item];
-      if (!chosen.every((one) => wish.together(one, item)) || !wish.may(more)) continue;
-      const found = choose(more, index + 1);
+      const found = wish.may(more) ? choose(more, index + 1, fresh) : undefined;
       if (found) return found;
     }
     return undefined;
   };
   for (const circle of circles) {
-    if (circle.length === 0) continue;
+    const fresh = items.length;
     items.push(...circle);
-    const found = items.length < wish.count ? undefined : choose([], 0);
+    const found = choose([], 0, fresh);
     if (found) return found;
   }
   return undefined;
