@@ -2,14 +2,15 @@ import { Link, Redirect } from 'wouter';
 import type { NotesPlace } from '#core/notes/files.ts';
 import type { DeckId, QuizId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
-import { markQuiz, type MarkedQuiz, type QuestionResult } from '#core/quiz/mark.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import { isRight, markQuiz, type MarkedPart, type MarkedQuiz, type QuestionResult } from '#core/quiz/mark.ts';
+import { askedOf, type Question, type Quiz } from '#core/quiz/question.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
 import { Corrected } from '#views/parts/Corrected.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
+import { Effect, Sureness } from './Aftermath.tsx';
 import { CrossMark, TickMark } from './marks.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
@@ -49,25 +50,29 @@ export function QuizResultView({ id }: { readonly id: string }) {
               {say.another}
             </Link>
           </p>
+          <Effect quiz={quiz} />
           {missed.length > 0 && (
             <section className="missed">
               <h2>{say.missed}</h2>
               <ul>
-                {missed.map((result) => (
-                  <Missed key={result.index} result={result} deck={quiz.deck} notes={notes} />
+                {missedParts(missed).map(({ result, part, nth }) => (
+                  <Missed key={`${result.index} ${nth}`} result={result} part={part} deck={quiz.deck} notes={notes} />
                 ))}
               </ul>
             </section>
           )}
         </div>
-        <section className="asked">
-          <h2>{say.all(answered)}</h2>
-          <ol>
-            {marked.results.map((result) => (
-              <Asked key={result.index} result={result} deck={quiz.deck} notes={notes} />
-            ))}
-          </ol>
-        </section>
+        <div>
+          <Sureness quiz={quiz} marked={marked} />
+          <section className="asked">
+            <h2>{say.all(answered)}</h2>
+            <ol>
+              {marked.results.map((result) => (
+                <Asked key={result.index} result={result} deck={quiz.deck} notes={notes} />
+              ))}
+            </ol>
+          </section>
+        </div>
       </div>
     </Page>
   );
@@ -85,27 +90,43 @@ interface Line {
   readonly notes: NotesPlace;
 }
 
-function Missed({ result: { question, parts }, deck, notes }: Line) {
-  const [{ key, chosen } = {}] = parts;
-  if (question.kind === 'match' || key === undefined || chosen === undefined) return null;
+/** Sure and wrong first: that is not found out by oneself. */
+function missedParts(missed: readonly QuestionResult[]) {
+  const rank = ({ result }: { readonly result: QuestionResult }) =>
+    result.answer.confidence === 'sure' ? 0 : result.answer.confidence === 'guess' ? 2 : 1;
+  return missed
+    .flatMap((result) => result.parts.filter((part) => !isRight(part)).map((part, nth) => ({ result, part, nth })))
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+function Missed({
+  result: { question, answer },
+  part: { entity, key, chosen },
+  deck,
+  notes,
+}: Line & { readonly part: MarkedPart }) {
+  const asked = askedOf(question).find((one) => one.entity === entity);
   return (
     <li>
       <CrossMark />
       <div>
-        <p>{say.takenFor(bareName(key.name), bareName(chosen.name))}</p>
+        <p className="taken">
+          <span>
+            {chosen === undefined ? say.notKnown(bareName(key.name)) : say.takenFor(bareName(key.name), bareName(chosen.name))}
+          </span>
+          {answer.confidence !== undefined && <span className="small">{say.you[answer.confidence]}</span>}
+        </p>
         <p className="small">{say.whatIs(bareName(key.name), key.what)}</p>
-        <p className="small">{say.whatIs(bareName(chosen.name), chosen.what)}</p>
+        {chosen !== undefined && <p className="small">{say.whatIs(bareName(chosen.name), chosen.what)}</p>}
         <p className="small">
-          <NotesLink deck={deck} notes={notes} lines={question.lines} />
+          <NotesLink deck={deck} notes={notes} lines={asked?.lines ?? []} />
         </p>
       </div>
     </li>
   );
 }
 
-function Asked({ result: { question, parts, outcome }, deck, notes }: Line) {
-  const [{ key, chosen } = {}] = parts;
-  if (question.kind === 'match' || key === undefined) return null;
+function Asked({ result: { question, parts, outcome, answer }, deck, notes }: Line) {
   const right = outcome === 'right';
   return (
     <li>
@@ -118,27 +139,49 @@ function Asked({ result: { question, parts, outcome }, deck, notes }: Line) {
           </span>
         </summary>
         <div className="told">
-          {chosen !== undefined && (
-            <p>
-              <CardText text={say.yours(chosen.text)} />
-            </p>
-          )}
-          <p>
-            <CardText text={say.correct(key.text)} />
-          </p>
-          <p className="small">
-            <CardText text={question.rationale} />
-          </p>
-          <Gone option={key} sourced />
-          {question.corrections?.map((one) => (
-            <Corrected key={one.id} correction={one} />
+          {answer.given.kind === 'typed' && <p>{say.yours(answer.given.text)}</p>}
+          {parts.map((part, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- parts have no names; their order is the question's
+            <Part key={at} question={question} part={part} at={at} />
           ))}
-          <p className="small">
-            <NotesLink deck={deck} notes={notes} lines={question.lines} />
-          </p>
+          {askedOf(question).map((asked) => (
+            <div key={`${asked.entity} ${asked.lines.join(' ')}`}>
+              <p className="small">
+                <CardText text={asked.rationale} />
+              </p>
+              {asked.corrections?.map((one) => (
+                <Corrected key={one.id} correction={one} />
+              ))}
+              <p className="small">
+                <NotesLink deck={deck} notes={notes} lines={asked.lines} />
+              </p>
+            </div>
+          ))}
         </div>
       </details>
     </li>
+  );
+}
+
+function Part({ question, part, at }: { readonly question: Question; readonly part: MarkedPart; readonly at: number }) {
+  const { key, chosen } = part;
+  return (
+    <>
+      {question.kind === 'match' && (
+        <p>
+          <CardText text={question.pairs[at]?.text ?? ''} />
+        </p>
+      )}
+      {chosen !== undefined && question.kind !== 'typed' && (
+        <p>
+          <CardText text={say.yours(chosen.text)} />
+        </p>
+      )}
+      <p>
+        <CardText text={say.correct(key.text)} />
+      </p>
+      <Gone option={key} sourced />
+    </>
   );
 }
 

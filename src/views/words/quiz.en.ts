@@ -165,6 +165,33 @@ export const quizWords = {
     another: 'Another quiz',
     missed: 'What you missed',
     takenFor: (asked: string, chosen: string) => `${asked}, taken for ${chosen}`,
+    notKnown: (asked: string) => `${asked}, not known`,
+    you: { sure: 'you were sure', unsure: 'unsure', guess: 'a guess' },
+    effect: (cards: number) =>
+      cards === 1
+        ? 'A card that asks for what you missed comes again on the next study day.'
+        : `${spelt(cards)} cards that ask for what you missed come again on the next study day.`,
+    takeBack: 'Leave my cards as they were',
+    takenBack: 'Taken back: your cards are as they were before the quiz.',
+    notTakenBack: 'This cannot be taken back any more: one of the cards has been changed since.',
+    howSure: 'How sure you were',
+    rightOf: (right: number, of: number) => (of === 0 ? 'none' : `${number(right)} of ${number(of)}`),
+    over: (quizzes: number) => `Over ${count(quizzes, 'quiz', 'quizzes')}`,
+    noneSaid: 'none yet',
+    shareOf: (known: string, low: string, high: string) => `${known} (${low} to ${high})`,
+    overHelp: 'Share right, with the likely range. Chance with four options is 25 %.',
+    overTime: (points: readonly string[]) => `Right when you were sure, quiz by quiz: ${points.join(', ')}`,
+    overTimeHelp: 'Right when you were sure, quiz by quiz.',
+    verdict: {
+      tooFew: 'Too few to say yet: it takes about 20 answers of a kind.',
+      sureTooOften: (quizzes: number, known: string) =>
+        `Take “sure” a little slower: over ${count(quizzes, 'quiz', 'quizzes')} it was right in ${known}.`,
+      unsureTooOften: (quizzes: number, known: string) =>
+        `Trust “unsure” a little more: over ${count(quizzes, 'quiz', 'quizzes')} it was right in ${known}.`,
+      guessTooOften: (quizzes: number, known: string) =>
+        `You guess better than chance: over ${count(quizzes, 'quiz', 'quizzes')} a guess was right in ${known}.`,
+      fits: (quizzes: number) => `You know what you know: over ${count(quizzes, 'quiz', 'quizzes')} it fits.`,
+    },
     whatIs: (name: string, what: string) => `${name}: ${what}`,
     all: (asked: number) => (asked === 1 ? 'The question' : `All ${small(asked)} questions`),
     right: 'Right',
