@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { memo, useEffect, useId, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { CategoryId, DeckId, ExamId } from '#core/ids.ts';
 import { PERIODS, type Figures, type Period } from '#core/stats/figures.ts';
@@ -122,7 +122,7 @@ function Parts({ parts: { decks, exams } }: { readonly parts: NamedParts }) {
 
 type Chart = (props: { readonly figures: Figures }) => ReactNode;
 
-const charts: readonly (readonly [key: string, chart: Chart])[] = [
+const all: readonly (readonly [key: string, chart: Chart])[] = [
   ['today', TodayChart],
   ['due', DueChart],
   ['heat', ({ figures }) => <HeatChart heatmap={figures.heatmap} />],
@@ -142,6 +142,9 @@ const charts: readonly (readonly [key: string, chart: Chart])[] = [
   ['quiz', QuizChart],
 ];
 
+/** Drawn anew only with other figures, and not with each that follows. */
+const charts = all.map(([key, Chart]) => ({ key, Chart: memo(Chart) }));
+
 /** A few at a time: all at once would hold up a key press. */
 const atOnce = 3;
 
@@ -157,7 +160,7 @@ function Charts({ figures }: { readonly figures: Figures }) {
   }, [shown, figures]);
   return (
     <div className="figures" data-testid={shown >= charts.length ? 'all-figures' : undefined}>
-      {charts.slice(0, shown).map(([key, Chart]) => (
+      {charts.slice(0, shown).map(({ key, Chart }) => (
         <Chart key={key} figures={figures} />
       ))}
     </div>

@@ -32,7 +32,7 @@ export function ChartFrame({
 }) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
-  const { ref, width } = useWidth(560);
+  const { ref, width } = useWidth();
   const drawn = useRef<HTMLDivElement>(null);
   const acts = say.actsOf(name);
   const picture = async () => {
@@ -55,7 +55,7 @@ export function ChartFrame({
           <TableOf table={table} name={name} />
         ) : (
           <div ref={drawn} role="img" aria-label={`${name}. ${said}`}>
-            <ChartWidth value={width}>{drawing}</ChartWidth>
+            {width !== undefined && <ChartWidth value={width}>{drawing}</ChartWidth>}
           </div>
         )}
       </div>

@@ -5,10 +5,11 @@ import './charts.css';
 
 const say = progressWords.ready;
 const height = 44;
+const usualWidth = 260;
 
 /** What would be right today as a range on a scale, with the learner's own aim. */
 export function ReadyBar({ readiness, aim }: { readonly readiness: Readiness; readonly aim?: number }) {
-  const { ref, width } = useWidth(260);
+  const { ref, width = usualWidth } = useWidth();
   const { expected, low, high } = readiness;
   const x = (value: number) => 1 + (width - 2) * value;
   const middle = Math.min(width - 90, Math.max(70, aim === undefined ? width / 2 : x(aim)));
