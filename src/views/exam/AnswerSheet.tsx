@@ -1,5 +1,4 @@
-import { withMatch, withOption } from '#core/quiz/given.ts';
-import { blankFor } from '#core/quiz/given.ts';
+import { blankFor, withMatch, withOption } from '#core/quiz/given.ts';
 import type { Given, MatchQuestion, Question, Sheet } from '#core/quiz/question.ts';
 import { CardText } from '#views/rich/CardText.tsx';
 import { examWords } from '#views/words/exam.en.ts';
@@ -41,13 +40,13 @@ function Rows({
           {chosen.length === 0 ? say.chooseTwo(question.keys.length) : say.chosenOf(chosen.length, question.keys.length)}
         </p>
       )}
-      <ol className="opts" role={several ? 'group' : 'radiogroup'} aria-labelledby="question">
+      <div className="opts" role={several ? 'group' : 'radiogroup'} aria-labelledby="question">
         {question.options.map((option, at) => {
           const letter = examWords.letters[at] ?? '';
           const isChosen = chosen.includes(at);
           const isStruck = struck.includes(at);
           return (
-            <li
+            <div
               key={option.entity + option.text}
               className={`opt ex${isChosen ? ' sel' : ''}${isStruck ? ' struck' : ''}${several ? ' multi' : ''}`}
             >
@@ -79,10 +78,10 @@ function Rows({
                   {isStruck ? say.restore : <StrikeIcon />}
                 </button>
               )}
-            </li>
+            </div>
           );
         })}
-      </ol>
+      </div>
     </>
   );
 }
