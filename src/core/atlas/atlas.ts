@@ -69,4 +69,4 @@ export function sourceKey({ categories, entities }: AtlasSource): string {
 }
 
 /** Goes up when the rules of drawing change, so that kept maps are drawn anew. */
-const generation = '1';
+const generation = '2';

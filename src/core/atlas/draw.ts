@@ -17,7 +17,7 @@ export function drawAtlas({ categories, entities }: AtlasSource): Atlas {
   const named = entities.length <= mostNamed;
   const letter = named ? 1 : Math.sqrt(entities.length / usualParcels);
   const width = Math.round(usualWidth * letter);
-  const reach = width / 2 - gap - cellWidth;
+  const reach = width / 2 - gap - cellWidth * 1.15;
   const byCategory = new Map<string, AtlasEntity[]>(categories.map(({ id }) => [id, []]));
   for (const entity of entities) byCategory.get(entity.category)?.push(entity);
   const found = categories.filter(({ id }) => byCategory.get(id)!.length > 0);

@@ -54,19 +54,19 @@ export function drawIsland(
   const seed = category.id;
   const dice = hash32(`lies ${seed}`);
   const bend = bendFrom({ x: (dice & 0xffff) / 8, y: (dice >>> 16) / 8 });
-  const cells = growIsland(seed, cellSheet(seed), entities.length, reach);
-  const outline = outlineOf(cells, named ? fine : coarse);
+  const sheet = cellSheet(seed);
   const settings = entities.map(({ name, retired }) => (named ? settingsOf(name, retired ? retiredFactor : 1) : []));
-  const distances = distancesOf(entities, cells);
   let drawn: Drawn | undefined;
   // An island whose names do not fit is drawn larger, until they do or would take too much of the sea.
   for (const scale of named ? scales : [1]) {
+    const cells = growIsland(seed, sheet, entities.length, reach / scale);
+    const outline = outlineOf(cells, named ? fine : coarse);
     const larger = (points: readonly Point[]) => points.map(({ x, y }) => bend({ x: x * scale, y: y * scale }));
     const rings = outline.parcels.map(larger);
     const rooms = rings.map((ring) => (named ? [1, 2, 3].map((lines) => roomsIn(ring, lines * lineHeight)) : []));
     const fits = (entity: number, seat: number) =>
       !named || settings[entity]!.some((setting) => roomFor(setting, rooms[seat]!) !== undefined);
-    drawn = { coast: larger(outline.coast), rings, rooms, seats: takeSeats(entities.length, distances, fits) };
+    drawn = { coast: larger(outline.coast), rings, rooms, seats: takeSeats(entities.length, distancesOf(entities, cells), fits) };
     if (!drawn.seats.includes(-1)) break;
   }
   const { coast, rings, rooms, seats } = drawn!;

@@ -15,7 +15,7 @@ export const columnWidth = 4;
 /** Each island is at home somewhere between left and right, the next ones far from it; each prefers to lie there. */
 const golden = 0.618_034;
 /** Down rather than so far aside: it keeps the others where they are when one grows. */
-const homesick = 0.33;
+const homesick = 0.4;
 
 export interface Sea {
   readonly width: number;
