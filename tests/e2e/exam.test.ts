@@ -8,7 +8,7 @@ import { aProfile } from './support/profile.ts';
 import { expect, test } from './support/test.ts';
 
 async function theExam(page: Page): Promise<Quiz> {
-  const [exam] = (await rowsOf<Quiz>(page, 'quizzes')).filter((quiz) => quiz.exam !== undefined);
+  const exam = (await rowsOf<Quiz>(page, 'quizzes')).find((quiz) => quiz.exam !== undefined);
   if (exam === undefined) throw new Error('no exam is stored');
   return exam;
 }
@@ -120,7 +120,8 @@ for (const { name, colorScheme, width } of [
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       };
       await installDeck(page);
-      await page.goto('./#/exam');
+      await page.goto('./#/quiz');
+      await page.getByRole('link', { name: 'Take a mock exam' }).click();
       await expect(page.getByText(/Too little in your notes/)).toBeVisible();
       await expectSound();
       await startShortExam(page);

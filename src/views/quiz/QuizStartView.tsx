@@ -199,6 +199,11 @@ function Choices({
               </Link>
             </p>
           )}
+          <p className="small">
+            <Link className="link" href="/exam">
+              {say.mockExam}
+            </Link>
+          </p>
         </div>
         <div className="choices">
           {children}

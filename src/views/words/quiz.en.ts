@@ -27,6 +27,7 @@ export const quizWords = {
     lead: (services: number, minutes: number) =>
       `Drawn from ${count(services, 'subject', 'subjects')}. About ${aboutMinutes(minutes)}.`,
     leadMixed: (one: string, other: string, minutes: number) => `${one} and ${other} first. About ${aboutMinutes(minutes)}.`,
+    mockExam: 'Take a mock exam',
     mixUps: 'What you mix up',
     kind: 'Kind',
     kinds: {
