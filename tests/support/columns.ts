@@ -1,4 +1,4 @@
-import type { CardId, PresetId } from '#core/ids.ts';
+import type { PresetId } from '#core/ids.ts';
 import { retrievability } from '#core/scheduling/fsrs.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { Preset, Schedule } from '#core/scheduling/schedule.ts';
@@ -31,8 +31,4 @@ export function packAll(
     for (const [index, row] of packCard(own, place, recallAfter).entries()) putLogRow(log, entries.indexOf(own[index]!), row);
   }
   return { log, cards };
-}
-
-export function placeOf(schedules: readonly Schedule[], card: CardId): number {
-  return schedules.findIndex((schedule) => schedule.card === card);
 }

@@ -249,7 +249,7 @@ export function sumOf(bytes: Uint8Array<ArrayBuffer>): number {
     a = (a + words[at]!) | 0;
     b = (b + a) | 0;
   }
-  return (a ^ Math.imul(b, 0x9e3779b1)) >>> 0;
+  return (a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(words.length, 0x85ebca6b)) >>> 0;
 }
 
 /** What a figure is asked about. */

@@ -1,16 +1,19 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { bytesOfLog, emptyLog, grownLog, putLogRow, sumOf, takeLogBytes } from '#core/stats/columns.ts';
+import { bytesOfLog, emptyCards, emptyLog, grownLog, putCardRow, putLogRow, sumOf, takeLogBytes } from '#core/stats/columns.ts';
 import { heatmapFigure, heatmapOfDays, heatOf } from '#core/stats/heatmap-figure.ts';
 import { mostAnswered, verdictOf } from '#core/stats/calibration-figure.ts';
 import { shareOf } from '#core/stats/interval.ts';
+import { figuresOf } from '#core/stats/figures.ts';
+import { packSchedule } from '#core/stats/pack.ts';
 import { spansOf } from '#core/stats/spans.ts';
 import { dayMs } from '#core/time.ts';
 import type { StudyDay } from '#core/time.ts';
 import { packAll } from '#tests/support/columns.ts';
 import { aDay } from '#tests/support/days.ts';
 import { monday } from '#tests/support/moments.ts';
+import { inReview } from '#tests/support/schedules.ts';
 import { randomLog } from '#tests/support/random-log.ts';
 
 test('what is kept as bytes is what was there, at any place and of any length', () => {
@@ -61,6 +64,7 @@ test('a changed, a moved and a missing byte change the sum', () => {
         expect(sumOf(new Uint8Array(bytes.subarray(0, -4)))).not.toBe(sumOf(bytes));
       },
     ),
+    { numRuns: 100 },
   );
 });
 
@@ -151,4 +155,35 @@ test('what is said is of the bin with most answers', () => {
   const bins = [5, 40, 12].map((of, index) => ({ expected: index / 4, actual: shareOf(1, of) }));
   expect(mostAnswered(bins)?.actual.of).toBe(40);
   expect(mostAnswered([])).toBeUndefined();
+});
+
+test.each([
+  [20, 'young'],
+  [21, 'mature'],
+] as const)('after %i days a card is %s, in every figure', (interval, age) => {
+  const log = { ...emptyLog(1), length: 1 };
+  const cards = { ...emptyCards(1), length: 1 };
+  putLogRow(log, 0, {
+    day: monday,
+    card: 0,
+    takenMs: 9,
+    recall: 0.9,
+    elapsed: 5,
+    interval,
+    nth: 2,
+    lapses: 0,
+    kind: 3,
+    rating: 3,
+    hour: 9,
+  });
+  const state = inReview({ dueDay: monday + 1, intervalDays: interval });
+  putCardRow(cards, 0, packSchedule({ state }, { deck: 1, category: 0, exams: 0, added: 0, resting: 0 }));
+  const figures = figuresOf(log, cards, new Float32Array(1), { today: monday, period: 'month', chosen: new Uint8Array([1]) });
+  const isMature = age === 'mature' ? 1 : 0;
+  expect(figures.reviews.count[age].at(-1)).toBe(1);
+  expect(figures.buttons[age]).toEqual([0, 0, 1, 0]);
+  expect(figures.retention.rows.today[age].of).toBe(1);
+  expect(figures.counts[age]).toBe(1);
+  expect(figures.due[age][1]).toBe(1);
+  expect(figures.done.mature).toBe(isMature);
 });
