@@ -256,6 +256,7 @@ function chooseStatements(
     const may = (chosen: readonly WrongStatement[]): boolean => !longest || shorter(chosen) === chosen.length;
     const accept = (chosen: readonly WrongStatement[]): boolean =>
       standsIn(chosen) &&
+      !arePaired(keys, chosen) &&
       (longest ? shorter(chosen) === count : longer(chosen) > 0) &&
       (likest ||
         !isCued(
@@ -272,6 +273,24 @@ function chooseStatements(
   const longest = below(count + 1, composing.random) === 0;
   const likest = composing.random() < likestBySentence;
   return (likest ? undefined : choose(longest, false)) ?? choose(longest, true);
+}
+
+/** Whether two keys share words as no other two options do: who looks for a pair would find them. */
+function arePaired([first, second]: readonly ReadStatement[], chosen: readonly WrongStatement[]): boolean {
+  if (!first || !second) return false;
+  const common = sharedWords(first.text, second.text);
+  const others = chosen.map(({ statement }) => statement.text);
+  return common > mostSharedBesides([first.text, second.text], others);
+}
+
+/** The most words that two of these have in common, not counting the two keys with each other. */
+export function mostSharedBesides(keys: readonly string[], others: readonly string[]): number {
+  return Math.max(0, ...others.flatMap((other, at) => [...keys, ...others.slice(at + 1)].map((one) => sharedWords(one, other))));
+}
+
+export function sharedWords(a: string, b: string): number {
+  const words = tokens(b);
+  return tokens(a).filter((word) => words.includes(word)).length;
 }
 
 /** How often a sentence may be the likest to the others: seldom, for where all are unlike it still shares the first place. */

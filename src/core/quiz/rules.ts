@@ -2,10 +2,18 @@ import type { Deck, DeckEntity } from '../decks/deck.ts';
 import type { EntityId } from '../ids.ts';
 import { normalise } from '../text.ts';
 import { advises } from './askable.ts';
+import { mostSharedBesides, sharedWords } from './compose.ts';
 import { areApart, holdsFor } from './distractors.ts';
 import { givesAway, speaksOf } from './leak.ts';
 import { mayStandTogether, openingOf, surveyNeighbours, tooSweeping, type Neighbours, type Profile } from './neighbours.ts';
-import { askedOf, asksForName, type ChoiceQuestion, type Question, type QuestionOption } from './question.ts';
+import {
+  askedOf,
+  asksForName,
+  type ChoiceQuestion,
+  type Question,
+  type QuestionOption,
+  type ResponseQuestion,
+} from './question.ts';
 
 /** `error`: no such question may be asked. `warning`: better not, where there is another. */
 export type Severity = 'error' | 'warning';
@@ -233,7 +241,10 @@ const rules = {
     ];
   },
 
-  /** Of several keys, at most half of the options, each right for itself, each wrong one wrong in reality too. */
+  /**
+   * Of several keys, at most half of the options, each right for itself, each wrong one wrong in reality too; and they are no
+   * pair by their words, which would tell both.
+   */
   Q17: (question, book) => {
     if (question.kind !== 'response') return [];
     const key = book.entities.get(question.entity);
@@ -241,6 +252,7 @@ const rules = {
     return [
       ...(question.keys.length * 2 > question.options.length ? [['warning', 'more than half are right'] as const] : []),
       ...foreign.map(({ text }) => `"${text}" is not said of what is asked`),
+      ...(areTold(question) ? ['the right ones share words as no other two do'] : []),
     ];
   },
 
@@ -340,6 +352,18 @@ function sharesName(a: Profile, b: Profile): boolean {
 
 function pairsOf<Item>(items: readonly Item[]): (readonly [Item, Item])[] {
   return items.flatMap((a, index) => items.slice(index + 1).map((b) => [a, b] as const));
+}
+
+function areTold(question: ResponseQuestion): boolean {
+  const [first, second, ...more] = keysOf(question).map(({ text }) => text);
+  if (first === undefined || second === undefined || more.length > 0) return false;
+  return (
+    sharedWords(first, second) >
+    mostSharedBesides(
+      [first, second],
+      distractorsOf(question).map(({ text }) => text),
+    )
+  );
 }
 
 /** A service is the key of no more than so many questions of a bank. */

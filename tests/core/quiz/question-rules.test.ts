@@ -129,6 +129,16 @@ const broken: readonly (readonly [RuleId, string, Question])[] = [
     { ...response, keys: response.options.flatMap((one, at) => (one.entity === response.entity ? [] : [at])).slice(0, 2) },
   ],
   ['Q17', 'more keys than half', { ...response, keys: [0, 1, 2] }],
+  [
+    'Q17',
+    'two keys that are a pair by their words',
+    {
+      ...response,
+      options: response.options.map((one, at) =>
+        response.keys.includes(at) ? { ...one, text: `${one.text} upon glowing purple lanterns` } : one,
+      ),
+    },
+  ],
   ['Q18', 'two pairs', { ...match, pairs: match.pairs.slice(0, 2), options: match.options.slice(0, 2) }],
   ['Q18', 'two pairs with one name', { ...match, pairs: match.pairs.map((pair) => ({ ...pair, key: 0 })) }],
   [
