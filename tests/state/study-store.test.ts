@@ -382,13 +382,27 @@ test('cramming asks what was not known once more, and changes no schedule', asyn
 });
 
 test('an answer that is shown while a change of its card is being read stays shown', async () => {
-  const { store, storage } = await aSession();
+  const meanwhile: Record<'schedules' | 'pages', () => void> = { schedules: () => undefined, pages: () => undefined };
+  const { store, storage } = await aSession({
+    storage: (opened) =>
+      Object.assign(Object.create(opened) as Storage, {
+        gatherCards: async (cards: readonly CardId[]) => {
+          const read = await opened.gatherCards(cards);
+          meanwhile.schedules();
+          return read;
+        },
+        readEntities: async (ids: Parameters<Storage['readEntities']>[0]) => {
+          const read = await opened.readEntities(ids);
+          meanwhile.pages();
+          return read;
+        },
+      }),
+  });
   await store.getState().prepare();
   const { card } = cardOn(store);
   await storage.markCard(card.id, true);
-  const reconsidered = store.getState().reconsider([card.id]);
-  store.getState().switchTyping();
-  store.getState().reveal('kafka');
-  await reconsidered;
+  meanwhile.schedules = store.getState().switchTyping;
+  meanwhile.pages = () => store.getState().reveal('kafka');
+  await store.getState().reconsider([card.id]);
   expect(cardOn(store)).toMatchObject({ kind: 'answer', typing: true, typed: 'kafka' });
 });

@@ -102,10 +102,8 @@ function lettersOf(typed: string, name: string): TypedPart[] {
 /** What is seen as one sign, with the letter that counts; '' for what does not count. */
 function signsOf(text: string): { readonly text: string; readonly letter: string }[] {
   return Array.from(text.normalize('NFC'), (sign) => {
-    const plain = sign
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase();
+    // Marks over letters fall away with the other signs.
+    const plain = sign.normalize('NFKD').toLowerCase();
     return { text: sign, letter: plain.replace(/[^\p{L}\p{N}+#%]+/gu, '') };
   });
 }
