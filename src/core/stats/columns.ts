@@ -242,14 +242,15 @@ function roundedUp(rows: number): number {
 }
 
 /** Tells bytes from others at the speed at which they are read: two running sums of words (Fletcher's way). Their length is a multiple of 4. */
-export function sumOf(bytes: Uint8Array<ArrayBuffer>): number {
+export function sumOf(bytes: Uint8Array<ArrayBuffer>): string {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   let [a, b] = [1, 0];
   for (let at = 0; at < words.length; at += 1) {
     a = (a + words[at]!) | 0;
     b = (b + a) | 0;
   }
-  return (a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(words.length, 0x85ebca6b)) >>> 0;
+  // Both whole: mixed into one number, a change of high bits alone could be lost.
+  return `${words.length} ${a >>> 0} ${b >>> 0}`;
 }
 
 /** What a figure is asked about. */

@@ -22,8 +22,8 @@ export interface LedgerHead {
   readonly names: PartNames;
   /** Of decks, overlays and checks: when it differs, all schedules are read again. */
   readonly decided: string;
-  readonly sums: readonly number[];
-  readonly cardsSum: number;
+  readonly sums: readonly string[];
+  readonly cardsSum: string;
 }
 
 /** A piece of the columns: `log 0`, `log 1`, ..., `cards`, and the `ids` of the cards. */
@@ -112,7 +112,7 @@ export async function keep(
 }
 
 export function emptyHead(epoch: string, names: PartNames): LedgerHead {
-  return { id: 'head', version, epoch, sequence: -1, lastId: '', rows: 0, cards: 0, names, decided: '', sums: [], cardsSum: 0 };
+  return { id: 'head', version, epoch, sequence: -1, lastId: '', rows: 0, cards: 0, names, decided: '', sums: [], cardsSum: '' };
 }
 
 function chunkId(index: number): string {
