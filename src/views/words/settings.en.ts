@@ -72,7 +72,7 @@ export const settingsWords = {
 
   dueDates: {
     name: 'Due dates',
-    help: 'They stay when settings change. They can be moved to where the settings of now would have put them.',
+    help: 'They stay when settings change. They can be moved to where the settings of now would have put them; a day that you chose stays.',
     look: 'See what would move',
     move: 'Move them',
     nothing: 'All are where these settings would put them.',
