@@ -67,7 +67,7 @@ const services: Services = {
     }
     if (united.kind === 'journal-lacks') void rest('import');
     opened = { storage, journal };
-    void lookAfterRecord(tell);
+    void rest('start');
     if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
     return storage;
   }),
@@ -121,24 +121,17 @@ const services: Services = {
 
 const gone: ReadonlySet<StorageErrorCode | undefined> = new Set(['closed', 'newer']);
 
-/** When a session or an import has ended, and the browser has nothing better to do, a backup may be due. */
-async function rest(after: 'session' | 'import'): Promise<void> {
+/** When the browser has nothing better to do: the record is looked after, and after a session or an import a backup may be due. */
+async function rest(after: 'start' | 'session' | 'import'): Promise<void> {
   await seconds(2);
   await idle();
   if (opened === undefined) return;
   // Whatever fails here is tried again after the next; "Your data" says when the last was made.
-  await (await services.keeper()).rest(after).catch((error: unknown) => {
+  const notice = await (await services.keeper()).rest(after).catch((error: unknown) => {
     // A tab that has lost its database says so itself.
     if (!gone.has(storageErrorCode(error))) console.warn('No backup was made.', error);
   });
-}
-
-/** Long after the first card, and quietly: what fails here is looked at again at the next start. */
-async function lookAfterRecord(tell: (notice: Notice) => void): Promise<void> {
-  await seconds(8);
-  await idle();
-  const found = await (await services.keeper()).lookAfterRecord().catch(() => undefined);
-  if (found) tell({ kind: 'record-mended', ...found });
+  if (notice) (await mounted).getState().tell(notice);
 }
 
 /** The learner's options say when the day begins, and are read with the first card. */

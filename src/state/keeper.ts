@@ -1,5 +1,7 @@
 import type { KeptBackup } from '#core/backup.ts';
-import type { Instant } from '#core/time.ts';
+import { answersAtStake, isCopyDue } from '#core/copy-due.ts';
+import { dayMs } from '#core/time.ts';
+import type { Instant, StudyDay } from '#core/time.ts';
 import type { Checked } from '#storage/backup/check.ts';
 import type { RestorePreview } from '#storage/backup/preview.ts';
 import type { RememberedKey } from '#storage/rows.ts';
@@ -7,7 +9,10 @@ import type { Storage } from '#storage/storage.ts';
 import { askBackup } from '#workers/backup.ts';
 import type { PlainFile, Restored } from '#workers/backup.worker.ts';
 import type { Journal } from '#workers/journal.ts';
+import { chooseFolder, canChooseFolder, describeFolder, leaveFolder, permittedFolder, writableFolder } from './backup-folder.ts';
+import type { BackupFolder } from './backup-folder.ts';
 import { markRecord } from './lost-record.ts';
+import type { Notice } from './notices.ts';
 import type { Clock } from './services.ts';
 
 export type { Checked, KeptBackup, PlainFile, RestorePreview, Restored };
@@ -27,6 +32,9 @@ export interface Standing {
   readonly kept: readonly KeptBackup[];
   readonly exportedAt?: Instant;
   readonly checkedAt?: Instant;
+  /** Of the learner's own, that backups are written to; `canChoose`: this browser can be given one. */
+  readonly folder?: BackupFolder;
+  readonly canChoose: boolean;
 }
 
 export type Stores =
@@ -42,9 +50,15 @@ export interface Keeper {
   standing(): Promise<Standing>;
   /**
    * A session or an import has ended: a backup is made where enough has been done since the last. After the first session the
-   * browser is asked not to clear what is stored.
+   * browser is asked not to clear what is stored. At a start a bounded part of the record is looked at; all of it, mending what
+   * can be, where something is not sound. Gives what the learner is to be told.
    */
-  rest(after: 'session' | 'import'): Promise<void>;
+  rest(after: 'start' | 'session' | 'import'): Promise<Notice | undefined>;
+  /** A folder of the learner's own, that a backup is written to at the end of a session, one a day; by a click. */
+  chooseFolder(): Promise<boolean>;
+  /** Writes one now, and reads it back. By a click: the browser may have to ask. */
+  keepInFolder(): Promise<void>;
+  leaveFolder(): Promise<void>;
   /** Makes one at once. */
   keep(): Promise<KeptBackup>;
   /** Everything as a file to take away, read back before it is handed over. */
@@ -59,21 +73,13 @@ export interface Keeper {
   check(onProgress: Progress): Promise<Checked>;
   /** False where something was done since the check. */
   mend(checked: Checked): Promise<boolean>;
-  /** Looks at a bounded part of the record; at all of it, mending what can be, where something is not sound. */
-  lookAfterRecord(): Promise<LookedAfter | undefined>;
   /** Databases, journal, backups, caches, storage, service worker. */
   deleteEverything(): Promise<void>;
 }
 
-/** What was not sound when the app was opened. */
-export interface LookedAfter {
-  readonly rows: number;
-  /** Of them, those that nothing could mend. */
-  readonly aside: number;
-}
-
 /** Commands after which a backup is due: about as many answers as a session has. */
 const commandsUntilBackup = 100;
+const untilLookMs = 6_000;
 /** Whoever studies on may come in between. */
 const attempts = 3;
 
@@ -123,6 +129,60 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     if (lacks || own?.backup === undefined || sequence - own.backup >= commandsUntilBackup) await make();
   }
 
+  async function writeTo(folder: FileSystemDirectoryHandle): Promise<void> {
+    const name = `cardwright-${new Date(clock.now().day * dayMs).toISOString().slice(0, 10)}.backup.gz`;
+    await askBackup({ kind: 'pack into', madeAt: now(), folder, name });
+    await remember('exportedAt');
+  }
+
+  /** One a study day: the learner's folder keeps them all, and none of them is ever removed. */
+  async function keepInFolderIfDue(): Promise<void> {
+    const folder = await writableFolder(storage);
+    if (folder === undefined || (await storage.db.log.limit(1).count()) === 0) return;
+    const last = Number((await remembered('exportedAt')) ?? 0);
+    if (Math.abs(now() - last) >= dayMs / 2) await writeTo(folder);
+  }
+
+  async function remindIfDue(): Promise<boolean> {
+    const { day } = clock.now();
+    const [exportedAt, remindedAt, persistent] = await Promise.all([
+      remembered('exportedAt'),
+      remembered('remindedAt'),
+      navigator.storage?.persisted?.().catch(() => undefined),
+    ]);
+    const from = exportedAt === undefined ? 0 : day - Math.floor((now() - Number(exportedAt)) / dayMs);
+    const answersSince = await storage.db.log
+      .where('day')
+      .aboveOrEqual(from as StudyDay)
+      .limit(answersAtStake)
+      .count();
+    const due = isCopyDue({
+      answersSince,
+      now: now(),
+      ...(persistent !== undefined && { persistent }),
+      ...(exportedAt !== undefined && { exportedAt: Number(exportedAt) as Instant }),
+      ...(remindedAt !== undefined && { remindedAt: Number(remindedAt) as Instant }),
+    });
+    if (due) await remember('remindedAt');
+    return due;
+  }
+
+  async function lookAfterRecord(): Promise<Notice | undefined> {
+    if ((await storage.db.log.limit(1).count()) > 0) await markRecord();
+    const isSound = await askBackup({ kind: 'look', moment: clock.now() });
+    performance.mark('record looked at');
+    if (isSound) return undefined;
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const checked = await check();
+      const { damages } = checked.damage;
+      const rows = damages.length + checked.differing.length + checked.days.length;
+      if (rows === 0) return undefined;
+      if (await mend(checked))
+        return { kind: 'record-mended', rows, aside: damages.filter(({ becomes }) => becomes === 'aside').length };
+    }
+    return undefined;
+  }
+
   async function askToPersist(): Promise<void> {
     const answered = await storage.db.log.limit(1).count();
     if (answered === 0 || (await remembered('persistAsked')) !== undefined) return;
@@ -134,7 +194,7 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     keep,
     async standing() {
       const { epoch, sequence } = await positionOf();
-      const [cards, archived, answers, surveys, kept, estimate, persistent, exportedAt, checkedAt] = await Promise.all([
+      const [cards, archived, answers, surveys, kept, estimate, persistent, exportedAt, checkedAt, folder] = await Promise.all([
         storage.db.schedules.count(),
         storage.db.schedules.filter((row) => row.archived === true).count(),
         storage.db.log.count(),
@@ -144,6 +204,7 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
         navigator.storage?.persisted?.().catch(() => undefined),
         remembered('exportedAt'),
         remembered('checkedAt'),
+        describeFolder(storage),
       ]);
       const own = surveys?.find((each) => each.epoch === epoch);
       const last = own?.last ?? 0;
@@ -161,17 +222,32 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
         stores,
         comparedAt: now(),
         kept,
+        canChoose: canChooseFolder(),
+        ...(folder && { folder }),
         ...(exportedAt !== undefined && { exportedAt: Number(exportedAt) as Instant }),
         ...(checkedAt !== undefined && { checkedAt: Number(checkedAt) as Instant }),
       };
     },
     async rest(after) {
+      if (after === 'start') {
+        // Long after the first card, and quietly: what fails here is looked at again at the next start.
+        await new Promise((resolve) => setTimeout(resolve, untilLookMs));
+        return lookAfterRecord().catch(() => undefined);
+      }
       if (after === 'session') {
         await askToPersist();
         await markRecord();
       }
       await alone(keepIfDue);
+      await alone(keepInFolderIfDue);
+      return after === 'session' && (await remindIfDue()) ? { kind: 'copy-due' } : undefined;
     },
+    chooseFolder: () => chooseFolder(storage),
+    async keepInFolder() {
+      const folder = await permittedFolder(storage);
+      await alone(() => writeTo(folder));
+    },
+    leaveFolder: () => leaveFolder(storage),
     pack: (onProgress) => askBackup({ kind: 'pack', madeAt: now() }, onProgress),
     exportAs: (as) => askBackup({ kind: 'export', as }),
     packed: () => remember('exportedAt'),
@@ -188,20 +264,6 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
       return check(onProgress);
     },
     mend,
-    async lookAfterRecord() {
-      if ((await storage.db.log.limit(1).count()) > 0) await markRecord();
-      const isSound = await askBackup({ kind: 'look', moment: clock.now() });
-      performance.mark('record looked at');
-      if (isSound) return undefined;
-      for (let attempt = 1; attempt <= attempts; attempt += 1) {
-        const checked = await check();
-        const { damages } = checked.damage;
-        const rows = damages.length + checked.differing.length + checked.days.length;
-        if (rows === 0) return undefined;
-        if (await mend(checked)) return { rows, aside: damages.filter(({ becomes }) => becomes === 'aside').length };
-      }
-      return undefined;
-    },
     async deleteEverything() {
       storage.close();
       journal.close();

@@ -16,6 +16,8 @@ export type Notice =
   | { readonly kind: 'record-caught-up'; readonly commands: number }
   /** Rows were damaged, and were mended or set aside. */
   | { readonly kind: 'record-mended'; readonly rows: number; readonly aside: number }
+  /** Much has been learnt since the last copy in a file, and the browser may clear what it stores. */
+  | { readonly kind: 'copy-due' }
   /** The database has everything, the journal not: so many commands wait for it. */
   | { readonly kind: 'journal-fails'; readonly waiting: number }
   | { readonly kind: 'journal-works' };

@@ -1,7 +1,7 @@
 import type { Card, Category, ConfusableGroup, Deck, DeckEntity, Exam, Veto } from '#core/decks/deck.ts';
 import type { ArchivedEntity, CardOverlay } from '#core/decks/plan.ts';
 import type { Deed } from '#core/deed.ts';
-import type { CardId, DeckId, EntryId, UndoId } from '#core/ids.ts';
+import type { CardId, DeckId, EntityId, EntryId, UndoId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
 import type { FilePlace } from '#core/notes/files.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
@@ -41,7 +41,7 @@ export interface NotebookRow {
 
 /** A folder on the learner's disk, as the browser hands it out: it survives a visit, but no JSON. */
 export interface HandleRow {
-  readonly id: 'notes';
+  readonly id: 'notes' | 'backups';
   readonly folder: FileSystemDirectoryHandle;
 }
 
@@ -87,6 +87,8 @@ export interface EntityRow extends DeckEntity {
 }
 
 export interface Neighbour {
+  /** Absent in rows from before there were pages of entities. */
+  readonly id?: EntityId;
   readonly name: string;
   /** In five words, where a person has found them. */
   readonly purpose: string;
@@ -117,7 +119,7 @@ function neighboursOf({ id }: DeckEntity, { groups, entities }: Deck): Neighbour
     .map((member) => entities.find((entity) => entity.id === member))
     .flatMap((entity) => {
       const purpose = entity?.gist ?? entity?.purpose?.text;
-      return entity === undefined || purpose === undefined ? [] : [{ name: bareName(entity.name), purpose }];
+      return entity === undefined || purpose === undefined ? [] : [{ id: entity.id, name: bareName(entity.name), purpose }];
     })
     .slice(0, neighboursShown);
 }
@@ -310,6 +312,8 @@ export interface SettingValues {
   /** Instants: when a copy was last taken away as a file, and when the record was last checked. */
   exportedAt: string;
   checkedAt: string;
+  /** When the learner was last reminded of taking a copy away. */
+  remindedAt: string;
   /** Whether the browser was asked not to clear what is stored. */
   persistAsked: 'yes';
   /** A deck's own preset. */
@@ -318,7 +322,7 @@ export interface SettingValues {
 
 export type SettingKey = keyof SettingValues;
 /** What the app notes for itself. */
-export type RememberedKey = 'exportedAt' | 'checkedAt' | 'persistAsked';
+export type RememberedKey = 'exportedAt' | 'checkedAt' | 'remindedAt' | 'persistAsked';
 
 /** What the learner did, with what it takes to take it back and to do it again. Few are kept (commands/undo.ts). */
 export interface UndoRow {

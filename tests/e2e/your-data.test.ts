@@ -367,6 +367,40 @@ test('emptied storage is no first visit: it is said, and the way back is there',
   await expect(page.getByRole('link', { name: /^Study(?! something)/ }).first()).toBeVisible();
 });
 
+test('a folder that the learner chose has a backup, read back, and brings everything back in another browser', async ({
+  page,
+  browser,
+  site,
+}) => {
+  await page.addInitScript(() => {
+    // A folder of the origin private file system stands in for the one that the learner would pick.
+    const pick = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('picked', { create: true });
+    Object.assign(globalThis, { showDirectoryPicker: pick });
+  });
+  await installDeck(page);
+  await answerByKeys(page, 3);
+  await openData(page);
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await expect(page.getByText('The folder is chosen, and the first backup is in it')).toBeVisible();
+  await expect(page.getByText('picked')).toBeVisible();
+  await expectAccessible(page);
+  const written = await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('picked');
+    const names: string[] = [];
+    for await (const name of folder.keys()) names.push(name);
+    const file = await (await folder.getFileHandle(names[0]!)).getFile();
+    return { names, bytes: [...new Uint8Array(await file.arrayBuffer())] };
+  });
+  expect(written.names).toEqual([expect.stringMatching(/^cardwright-\d{4}-\d\d-\d\d\.backup\.gz$/)]);
+  const other = await browser.newContext({ baseURL: site.url });
+  const phone = await other.newPage();
+  await choose(phone, { name: written.names[0]!, mimeType: 'application/gzip', buffer: Buffer.from(written.bytes) });
+  await expect(phone.getByText(/cards, 1 answer$/)).toBeVisible();
+  await other.close();
+  await page.getByRole('button', { name: 'Leave this folder' }).click();
+  await expect(page.getByText('Nothing is written there any more.')).toBeVisible();
+});
+
 test('tables for other programs, and what the app is made with', async ({ page }) => {
   await installDeck(page);
   await answerByKeys(page, 3);

@@ -38,7 +38,7 @@ export function YourData() {
       ) : (
         <div>
           <Facts standing={standing} />
-          <Acts look={() => setLooked(looked + 1)} askToDelete={() => setDeleting(true)} />
+          <Acts standing={standing} look={() => setLooked(looked + 1)} askToDelete={() => setDeleting(true)} />
           <p className="small">
             <Link href="/about">{say.about}</Link>
           </p>
@@ -50,7 +50,7 @@ export function YourData() {
 }
 
 function Facts({ standing }: { readonly standing: Standing }) {
-  const { cards, answers, used, allowed, persistent, kept, exportedAt, checkedAt } = standing;
+  const { cards, answers, used, allowed, persistent, kept, exportedAt, checkedAt, folder } = standing;
   const now = useServices().clock.now().instant;
   const last = kept.at(-1);
   const exported = exportedAt === undefined ? undefined : say.when(exportedAt, now);
@@ -71,6 +71,13 @@ function Facts({ standing }: { readonly standing: Standing }) {
         value={last === undefined ? say.noBackup : say.when(last.madeAt as Standing['comparedAt'], now)}
         help={last === undefined ? say.noBackupHelp : say.backupHelp(kept.length, exported)}
       />
+      {standing.canChoose && (
+        <Fact
+          name={say.folder}
+          value={folder === undefined ? say.noFolder : folder.name}
+          help={folder === undefined ? say.noFolderHelp : folder.mayWrite ? say.folderHelp : say.folderAsk}
+        />
+      )}
       <Fact
         name={say.lastCheck}
         value={checkedAt === undefined ? say.neverChecked : say.when(checkedAt, now)}
@@ -130,7 +137,15 @@ type Doing =
   | { readonly kind: 'told'; readonly head: string; readonly help?: string; readonly wrong?: true }
   | { readonly kind: 'checked'; readonly checked: Checked };
 
-function Acts({ look, askToDelete }: { readonly look: () => void; readonly askToDelete: () => void }) {
+function Acts({
+  standing: { canChoose, folder },
+  look,
+  askToDelete,
+}: {
+  readonly standing: Standing;
+  readonly look: () => void;
+  readonly askToDelete: () => void;
+}) {
   const services = useServices();
   const [doing, setDoing] = useState<Doing>({ kind: 'nothing' });
   const busy = doing.kind === 'busy';
@@ -165,6 +180,35 @@ function Acts({ look, askToDelete }: { readonly look: () => void; readonly askTo
         return { kind: 'told', head: say.backedUp };
       },
       { kind: 'told', head: say.backupFailed, help: say.backupFailedHelp, wrong: true },
+    );
+  const noFolder: Doing = { kind: 'told', head: say.folderFailed, help: say.folderFailedHelp, wrong: true };
+  const chooseFolder = () =>
+    run(
+      say.backingUp,
+      async (keeper) => {
+        if (!(await keeper.chooseFolder())) return { kind: 'told', head: say.folderNot };
+        await keeper.keepInFolder();
+        return { kind: 'told', head: say.folderChosen };
+      },
+      noFolder,
+    );
+  const writeFolder = () =>
+    run(
+      say.backingUp,
+      async (keeper) => {
+        await keeper.keepInFolder();
+        return { kind: 'told', head: say.folderWritten };
+      },
+      noFolder,
+    );
+  const leaveFolder = () =>
+    run(
+      say.backingUp,
+      async (keeper) => {
+        await keeper.leaveFolder();
+        return { kind: 'told', head: say.folderLeft };
+      },
+      noFolder,
     );
   const exportAs = (as: PlainFile) =>
     run(
@@ -206,6 +250,21 @@ function Acts({ look, askToDelete }: { readonly look: () => void; readonly askTo
         <button type="button" className="btn" onClick={() => void backUp()} aria-disabled={busy}>
           {say.backUp}
         </button>
+        {canChoose && (
+          <button
+            type="button"
+            className="btn"
+            onClick={() => void (folder ? writeFolder() : chooseFolder())}
+            aria-disabled={busy}
+          >
+            {folder ? say.writeFolder : say.chooseFolder}
+          </button>
+        )}
+        {folder && (
+          <button type="button" className="quiet" onClick={() => void leaveFolder()} aria-disabled={busy}>
+            {say.leaveFolder}
+          </button>
+        )}
         <button type="button" className="quiet away" onClick={askToDelete}>
           {say.deleteAll}
         </button>

@@ -6,7 +6,7 @@ import { words } from '#views/words/words.ts';
 const shownForMs = 8_000;
 
 export function OneNotice({ notice, dismiss }: { readonly notice: Notice; readonly dismiss: (kind: Notice['kind']) => void }) {
-  const { head, help, act, timed = act === undefined } = tellOf(notice, dismiss);
+  const { head, help, act, leave = false, timed = act === undefined } = tellOf(notice, dismiss);
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (!timed || held) return;
@@ -37,6 +37,11 @@ export function OneNotice({ notice, dismiss }: { readonly notice: Notice; readon
           {act.name}
         </button>
       )}
+      {leave && (
+        <button type="button" className="quiet" onClick={() => dismiss(notice.kind)}>
+          {noticeWords.dismiss}
+        </button>
+      )}
     </div>
   );
 }
@@ -45,6 +50,8 @@ interface Telling {
   readonly head: string;
   readonly help?: string | undefined;
   readonly act?: { readonly name: string; readonly run: () => void };
+  /** It stays, and may be waved away as well. */
+  readonly leave?: true;
   /** It goes by itself. What only tells always does. */
   readonly timed?: true;
 }
@@ -77,6 +84,19 @@ function tellOf(notice: Notice, dismiss: (kind: Notice['kind']) => void): Tellin
       return { head: say.caughtUp(notice.commands), help: say.caughtUpHelp };
     case 'record-mended':
       return { head: say.mended(notice.rows), help: say.mendedHelp(notice.aside), act: stays(say.understood, notice, dismiss) };
+    case 'copy-due':
+      return {
+        head: say.copyDue,
+        help: say.copyDueHelp,
+        act: {
+          name: say.copyDueAct,
+          run() {
+            dismiss(notice.kind);
+            location.hash = '#/settings';
+          },
+        },
+        leave: true,
+      };
     case 'journal-fails':
       return { head: say.journalFails, help: say.journalFailsHelp, act: stays(say.understood, notice, dismiss) };
     case 'journal-works':

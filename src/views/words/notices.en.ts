@@ -26,6 +26,9 @@ export const noticeWords = {
     aside === 0
       ? 'They are mended. There is nothing to do.'
       : `${aside === 1 ? 'One' : number(aside)} could not be mended and ${aside === 1 ? 'is' : 'are'} set aside; nothing is thrown away. A copy in a file may have more: see your data in the settings.`,
+  copyDue: 'Your answers are in this browser only.',
+  copyDueHelp: 'It may clear them to make room. A copy in a file is safe from that.',
+  copyDueAct: 'Make a copy',
   journalFails: 'Your answers are saved in one place only.',
   journalFailsHelp:
     'The journal beside the database cannot be written, perhaps because the disk is full. It is tried again with each answer.',
