@@ -42,6 +42,11 @@ export function AtlasPanel({
       )}
       <AtlasMap atlas={atlas} standings={standings} deck={deck.id} />
       <Legend />
+      <p className="atlas-ways">
+        <Link className="link" href="/reference">
+          {say.reference}
+        </Link>
+      </p>
       <Gazetteer atlas={atlas} standings={standings} deck={deck.id} open={only !== undefined} />
     </section>
   );

@@ -7,6 +7,7 @@ import { useCardHistory, type CardHistoryPage } from '#state/live/use-card-histo
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
+import { entityPlace } from '#views/parts/entity-place.ts';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
@@ -60,6 +61,10 @@ function Shown({ page, notices }: { readonly page: CardHistoryPage; readonly not
         <div>
           <p className="crumb small">
             <NotesLink deck={entity.deck} notes={{ path: entity.notesPath, files: entity.notesFiles }} lines={card.lines} />
+            <span aria-hidden="true">/</span>
+            <Link className="link" href={entityPlace(entity.id)}>
+              {entity.name}
+            </Link>
             <span aria-hidden="true">/</span>
             <span>{say.crumb}</span>
           </p>

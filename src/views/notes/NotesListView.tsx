@@ -31,9 +31,14 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
       <div className="nhead">
         <h1>{notebooks?.length === 0 ? say.none : say.title}</h1>
         {notebooks !== undefined && notebooks.length > 0 && (
-          <Link className="btn" href="/import">
-            {say.add}
-          </Link>
+          <p className="nways">
+            <Link className="link" href="/reference">
+              {say.reference}
+            </Link>
+            <Link className="btn" href="/import">
+              {say.add}
+            </Link>
+          </p>
         )}
       </div>
       {notebooks?.length === 0 && (

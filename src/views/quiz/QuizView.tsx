@@ -22,6 +22,7 @@ import { useServices } from '#state/services-context.ts';
 import { useDecide } from '#views/card/use-decide.ts';
 import { Corrected } from '#views/parts/Corrected.tsx';
 import { CrossIcon } from '#views/parts/icons.tsx';
+import { EntityLink } from '#views/parts/EntityLink.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
@@ -261,6 +262,12 @@ function Why({ question, quiz, notes }: { readonly question: Question; readonly 
       {question.kind !== 'match' && (
         <p className="small">
           <NotesLink deck={quiz.deck} notes={notes} lines={question.lines} />
+          {key !== undefined && (
+            <>
+              {' · '}
+              <EntityLink id={key.entity}>{key.name}</EntityLink>
+            </>
+          )}
         </p>
       )}
     </>

@@ -3,6 +3,7 @@ import { correctionsOf, statusOf, type StatusKind } from '#core/decks/status.ts'
 import type { CardStage } from '#state/study-store.ts';
 import { Corrected } from '#views/parts/Corrected.tsx';
 import { RetiredMark } from '#views/parts/Mark.tsx';
+import { EntityLink } from '#views/parts/EntityLink.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
 import { CardFigures } from '#views/rich/CardFigures.tsx';
@@ -31,7 +32,7 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
         <>
           <dt>{say.whatItIs}</dt>
           <dd>
-            <b>{entity.name}</b>
+            <EntityLink id={entity.id}>{entity.name}</EntityLink>
             {former && <>, {former}</>}
             {purpose !== undefined && `: ${purpose}`}
           </dd>
@@ -45,14 +46,20 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
   const around = (
     <>
       {neighbours.length > 0 && <dt>{say.confusedWith}</dt>}
-      {neighbours.map(({ name, purpose: what }) => (
+      {neighbours.map(({ id, name, purpose: what }) => (
         <dd key={name}>
-          <b>{name}</b>: {what}
+          {id === undefined ? <b>{name}</b> : <EntityLink id={id}>{name}</EntityLink>}: {what}
         </dd>
       ))}
       <dt>{say.inNotes}</dt>
       <dd>
         <NotesLink deck={entity.deck} notes={{ path: entity.notesPath, files: entity.notesFiles }} lines={card.lines} />
+        {asksName && (
+          <>
+            {' · '}
+            <EntityLink id={entity.id}>{backWords.itsPage}</EntityLink>
+          </>
+        )}
         {typos.map(({ notes }) => correctionWords.spelt(notes))}
       </dd>
     </>

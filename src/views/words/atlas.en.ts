@@ -22,11 +22,9 @@ export const atlasWords = {
     `${name}: ${counts
       .flatMap((each, level) => (each > 0 ? [`${each} ${['new', 'faint', 'fading', 'holding', 'inked'][level]}`] : []))
       .join(', ')}`,
-  island: (name: string) => `The island ${name}`,
   wholeMap: 'The whole map',
   openIsland: (name: string) => `Open the map of ${name}`,
   decks: 'Map of',
-  drawing: 'Drawing the map',
   fading: (fading: number) =>
     fading === 0 ? 'Nothing is due on the map today.' : `${spelt(fading)} ${fading === 1 ? 'is' : 'are'} outlined: due today.`,
   toAtlas: 'Atlas',

@@ -8,7 +8,6 @@ export const entityWords = {
   noneHelp: 'It may have left its deck with an import, or the link is an old one.',
   toReference: 'Open the reference book',
   facts: 'What your notes say of it',
-  line: (line: number) => `line ${line}`,
   notAsked: 'Not asked',
   notMet: 'not yet met',
   next: (day: StudyDay, today: StudyDay) => (day <= today ? 'due today' : `next ${dayFrom(day, today).replace(/^on /, 'on ')}`),
@@ -25,7 +24,6 @@ export const entityWords = {
   studyAll: 'Study these now',
   cardPage: 'History and what can be done',
   cardPageOf: (front: string) => `History and what can be done with: ${front}`,
-  status: 'Status',
   formerly: (names: readonly string[]) => `Formerly ${names.join(', ')}`,
   also: (names: readonly string[]) => `Also: ${names.join(', ')}`,
   reference: 'Reference book',
@@ -36,5 +34,4 @@ export const entityWords = {
   noDecksHelp: 'It holds what your decks hold: start with ours, or open your own notes.',
   begin: 'See ours',
   retired: 'retired',
-  openPage: (name: string) => `${name}, in the reference book (opens in a new tab)`,
 } as const;

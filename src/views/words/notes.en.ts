@@ -11,6 +11,7 @@ export const notesWords = {
   begin: 'See ours',
   own: 'Open my own notes',
   add: 'Add or update notes',
+  reference: 'Reference book',
   remove: 'Remove…',
   removeLabel: (title: string) => `Remove ${title}…`,
   removing: {
