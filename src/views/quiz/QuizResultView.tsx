@@ -12,6 +12,7 @@ import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { Effect, Sureness } from './Aftermath.tsx';
 import { CrossMark, TickMark } from './marks.tsx';
+import { ShareQuiz } from './ShareQuiz.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
 import { Gone } from './OptionRow.tsx';
@@ -51,6 +52,7 @@ export function QuizResultView({ id }: { readonly id: string }) {
             </Link>
           </p>
           <Effect quiz={quiz} />
+          <ShareQuiz quiz={quiz} />
           {missed.length > 0 && (
             <section className="missed">
               <h2>{say.missed}</h2>

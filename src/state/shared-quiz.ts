@@ -1,0 +1,50 @@
+import type { DeckId, QuizId } from '#core/ids.ts';
+import { readCode, retakeQuiz, type Retaken } from '#core/quiz/share.ts';
+import type { Quiz } from '#core/quiz/question.ts';
+import { readDeck } from '#storage/queries/read-deck.ts';
+import type { Services } from './services.ts';
+import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
+
+/** What a link to a quiz leads to here. */
+export type OpenedCode =
+  | { readonly kind: 'unreadable'; readonly why: 'too-long' | 'damaged' | 'newer' }
+  /** Its deck is not among the learner's. */
+  | { readonly kind: 'no-deck'; readonly deck: DeckId }
+  | { readonly kind: 'opened'; readonly deck: DeckId; readonly retaken: Retaken; readonly of: number };
+
+export async function openCode(services: Services, code: string): Promise<OpenedCode> {
+  const read = readCode(code);
+  if (read.kind === 'unreadable') return read;
+  const { shared } = read;
+  const deck = await readDeck((await services.storage()).db, shared.deck);
+  if (deck === undefined) return { kind: 'no-deck', deck: shared.deck };
+  return { kind: 'opened', deck: shared.deck, retaken: retakeQuiz(shared, deck), of: shared.questions.length };
+}
+
+/** The very same questions, as a quiz of this learner's own. */
+export async function takeShared(
+  { clock, seed, storage }: Services,
+  deck: DeckId,
+  { questions }: Retaken,
+): Promise<{ readonly kind: 'begun'; readonly quiz: QuizId } | { readonly kind: 'unsaved'; readonly code: StorageErrorCode }> {
+  const { instant, day } = clock.now();
+  const chance = seed();
+  const quiz: Quiz = {
+    id: `${instant.toString(36)}-${chance.toString(36)}` as QuizId,
+    deck,
+    seed: chance,
+    startedAt: instant,
+    day,
+    categories: [],
+    questions,
+    answers: [],
+  };
+  try {
+    await (await storage()).startQuiz(quiz);
+    return { kind: 'begun', quiz: quiz.id };
+  } catch (error) {
+    const code = storageErrorCode(error);
+    if (code === undefined) throw error;
+    return { kind: 'unsaved', code };
+  }
+}
