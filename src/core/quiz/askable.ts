@@ -71,6 +71,8 @@ function namesOf(key: Profile, neighbours: Neighbours): AskName[] {
   // A situation has answers that its author weighed and left out: who types is not told which.
   const typed = choices
     .filter(({ direction }) => direction !== 'scenario-to-name')
+    // Stems are worded to mean one alone; what is quoted may mean those too that the deck's vetoes name.
+    .filter(({ asked }) => key.alsoRight.size === 0 || entity.stems.includes(asked))
     .map((one): AskName => ({ ...one, kind: 'typed', id: `typed:${one.id}` }));
   return [...choices, ...typed];
 
