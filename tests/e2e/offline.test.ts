@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { hostFiles } from '#cli/policy.ts';
 import { laterVersion, type Site } from './support/site.ts';
@@ -108,6 +108,41 @@ test('a tab that missed the change of versions is told, and can follow', async (
   await missed.evaluate(() => (globalThis as unknown as { goOn(): void }).goOn());
   await missed.getByRole('button', { name: 'Start it now' }).click();
   await expect(missed.locator(later)).toBeAttached();
+});
+
+test('a new version of which a part does not come is not announced, and the old one goes on without the network', async ({
+  page,
+  site,
+  problems,
+}) => {
+  await page.goto('./');
+  await offlineReady(page);
+  const broken = resolve('test-results', `broken-${process.env.TEST_PARALLEL_INDEX}`);
+  cpSync('dist', broken, { recursive: true });
+  const worker = join(broken, 'sw.js');
+  writeFileSync(worker, readFileSync(worker, 'utf8').replace(/assets\/[\w.-]+\.js/, 'assets/not-there.js'));
+  await site.stop();
+  await site.start(broken);
+  // It is fetched, cannot be put together, and is thrown away.
+  const ended = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const ends = new Promise<string>((tell) => {
+      registration?.addEventListener('updatefound', () => {
+        const { installing } = registration;
+        installing?.addEventListener('statechange', () => tell(installing.state));
+      });
+    });
+    await registration?.update();
+    return ends;
+  });
+  expect(ended).toBe('redundant');
+  await expect(page.getByRole('button', { name: 'Start it now' })).toHaveCount(0);
+  await site.stop();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /Use these/ })).toBeVisible();
+  // What the browser says of the part that did not come.
+  const others = problems.filter(({ text }) => !/not-there|bad-precaching-response|404/.test(text));
+  problems.splice(0, problems.length, ...others);
 });
 
 /** A later version is put on the site, found, and waits. */
