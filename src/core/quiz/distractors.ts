@@ -43,7 +43,7 @@ export interface Wish<Item> {
 }
 
 /** So many are tried before it is given up: what is found at all is nearly always found among the first hundred. */
-const mostTries = 3000;
+const mostTries = 300;
 
 /**
  * The first `count` in order that may stand together and pass as a whole; undefined when none is found. It takes in one
