@@ -1,12 +1,24 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { bytesOfLog, emptyCards, emptyLog, grownLog, putCardRow, putLogRow, sumOf, takeLogBytes } from '#core/stats/columns.ts';
+import type { ExamId } from '#core/ids.ts';
+import {
+  bytesOfLog,
+  chosenCards,
+  emptyCards,
+  emptyLog,
+  grownLog,
+  putCardRow,
+  putLogRow,
+  sumOf,
+  takeLogBytes,
+} from '#core/stats/columns.ts';
 import { heatmapFigure, heatmapOfDays, heatOf } from '#core/stats/heatmap-figure.ts';
 import { mostAnswered, verdictOf } from '#core/stats/calibration-figure.ts';
 import { shareOf } from '#core/stats/interval.ts';
 import { figuresOf } from '#core/stats/figures.ts';
 import { packSchedule } from '#core/stats/pack.ts';
+import { numbersOf } from '#core/stats/parts.ts';
 import { spansOf } from '#core/stats/spans.ts';
 import { dayMs } from '#core/time.ts';
 import type { StudyDay } from '#core/time.ts';
@@ -186,4 +198,22 @@ test.each([
   expect(figures.counts[age]).toBe(1);
   expect(figures.due[age][1]).toBe(1);
   expect(figures.done.mature).toBe(isMature);
+});
+
+test('an exam, a category and a deck are chosen by their numbers, the 32nd exam too', () => {
+  const cards = { ...emptyCards(3), length: 3 };
+  const place = { added: 0, resting: 0 };
+  const state = inReview();
+  putCardRow(cards, 0, packSchedule({ state }, { ...place, deck: 1, category: 2, exams: 0b101 }));
+  putCardRow(cards, 1, packSchedule({ state }, { ...place, deck: 2, category: 1, exams: 2 ** 31 }));
+  putCardRow(cards, 2, packSchedule({ state }, { ...place, deck: 2, category: 2, exams: 0 }));
+  expect([...chosenCards(cards, {})]).toEqual([1, 1, 1]);
+  expect([...chosenCards(cards, { deck: 2 })]).toEqual([0, 1, 1]);
+  expect([...chosenCards(cards, { category: 2 })]).toEqual([1, 0, 1]);
+  expect([...chosenCards(cards, { exam: 0 })]).toEqual([1, 0, 0]);
+  expect([...chosenCards(cards, { exam: 1 })]).toEqual([0, 0, 0]);
+  expect([...chosenCards(cards, { exam: 31 })]).toEqual([0, 1, 0]);
+  const names = { decks: ['', 'a'], categories: ['', 'a/x'], exams: ['e'] };
+  const exam = (id: string) => numbersOf(names, { kind: 'exam', exam: id as ExamId });
+  expect([exam('e'), exam('none')]).toEqual([{ exam: 0 }, undefined]);
 });
