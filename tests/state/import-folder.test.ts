@@ -73,10 +73,13 @@ describe('a folder of files that describe one thing each', () => {
       { path: 'Alpha.md', text: plain },
       { path: 'Beta.md', text: plain },
     ];
-    const many = '## One\n\n- **Purpose**: a thing.\n\n## Two\n\n- **Purpose**: another thing.\n';
+    const many = (path: string) =>
+      ['One', 'Two'].map((name) => `## ${name} of ${path}\n\n- **Purpose**: Something of its own for ${name}.\n`).join('\n');
     await open(given(two));
     await apply();
-    expect((await open(given(two.map((file) => ({ ...file, text: many }))))).map(([deck]) => deck)).toEqual(['cloud']);
+    expect(
+      (await open(given(two.map((file) => ({ ...file, text: many(file.path.slice(0, 1)) }))))).map(([deck]) => deck),
+    ).toEqual(['cloud']);
     await open(given(two, 'Other'));
     await store.getState().arrange('Other', false);
     await apply();
