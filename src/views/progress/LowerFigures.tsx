@@ -1,7 +1,9 @@
 import { Link } from 'wouter';
-import { forecastOf } from '#core/stats/forecast.ts';
+import { paceOf } from '#core/stats/estimate.ts';
+import { forecastOf, type ForecastDay } from '#core/stats/forecast.ts';
 import { heatmapOfDays } from '#core/stats/heatmap-figure.ts';
 import { streakOf } from '#core/stats/streak.ts';
+import { useToday, type Today } from '#state/live/use-today.ts';
 import { useOptions } from '#state/live/use-options.ts';
 import { useDays } from '#state/live/use-figures.ts';
 import { Week } from '#views/today/Week.tsx';
@@ -15,6 +17,7 @@ const shownWeeks = 20;
 export function LowerFigures() {
   const known = useDays(weeks, 7);
   const options = useOptions();
+  const ahead = weekOf(useToday());
   if (known === undefined) return null;
   const { days, today } = known;
   return (
@@ -28,7 +31,7 @@ export function LowerFigures() {
       </section>
       <section>
         <h2>{say.due.name}</h2>
-        <Week days={forecastOf(days, today, { left: 0, perDay: 0 })} />
+        {ahead && <Week days={ahead} />}
         <p>
           <Link className="link" href="/figures">
             {say.all}
@@ -37,4 +40,11 @@ export function LowerFigures() {
       </section>
     </>
   );
+}
+
+/** As on Today: by the rules of the queue. */
+function weekOf(today: Today | undefined): ForecastDay[] | undefined {
+  if (today === undefined) return undefined;
+  const { moment, options, ahead, days, ...figures } = today;
+  return forecastOf({ ...figures, ...ahead, today: moment.day, pace: paceOf(days, moment.day) }, options);
 }
