@@ -149,11 +149,13 @@ function watch(): void {
       performance.clearMarks('figures counted');
       const begun = performance.now();
       location.hash = hash;
-      await new Promise<void>((resolve) => {
+      const isThere = await new Promise<boolean>((resolve) => {
+        // What is not there by then is told as never.
+        setTimeout(() => resolve(false), 120_000);
         const observer = new MutationObserver(() => {
           if (document.querySelector(wanted) === null) return;
           observer.disconnect();
-          resolve();
+          resolve(true);
         });
         observer.observe(document, { childList: true, subtree: true, attributes: true });
       });
