@@ -218,7 +218,6 @@ function Locator({ page: { entity, standing } }: { readonly page: EntityPage }) 
           className="locator crop"
           atlas={atlas}
           standings={strength?.entities}
-          deck={entity.deck}
           crop={crop}
           outlined={own}
           label={atlasWords.locator(entity.name)}
