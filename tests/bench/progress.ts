@@ -173,7 +173,7 @@ function watch(): void {
       });
       const [mark] = performance.getEntriesByName('figures counted');
       return {
-        ms: painted - begun,
+        ms: isThere ? painted - begun : Infinity,
         longest: Math.max(0, ...longTasks),
         took: (mark as PerformanceMark | undefined)?.detail as unknown,
       };
