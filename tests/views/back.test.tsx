@@ -80,6 +80,18 @@ describe('the purpose', () => {
   });
 });
 
+test('names lead to their pages, in a tab of their own', () => {
+  turn();
+  const places = ['Kafka', 'Its page'].map((name) => {
+    const { hash, target } = screen.getByRole<HTMLAnchorElement>('link', { name: `${name} (opens in a new tab)` });
+    return [hash, target];
+  });
+  expect(places).toEqual([
+    ['#/entity/deck/amazon-kafka', '_blank'],
+    ['#/entity/deck/kinesis', '_blank'],
+  ]);
+});
+
 test('a former name stands below the name of now', () => {
   turn({ entity: { formerly: ['Kinesis Analytics'] } });
   expect(screen.getByText('formerly Kinesis Analytics').tagName).toBe('I');
@@ -108,8 +120,9 @@ test.each([
   ['an address that would run', 'javascript://aws.com/%0aalert(1)'],
 ])('a source that is %s is text, not a link', (_, source) => {
   turn({ entity: { corrections: [{ ...retention, source }] }, card: { corrections: ['retention'] } });
-  expect(screen.getByText('Correction').parentElement?.textContent).toContain(source);
-  expect(screen.getAllByRole('link')).toHaveLength(1);
+  const told = screen.getByText('Correction').parentElement as HTMLElement;
+  expect(told.textContent).toContain(source);
+  expect(within(told).queryByRole('link')).toBeNull();
 });
 
 test('a mere misspelling is told quietly, at the place in the notes', () => {

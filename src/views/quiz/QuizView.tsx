@@ -265,7 +265,7 @@ function Why({ question, quiz, notes }: { readonly question: Question; readonly 
           {key !== undefined && (
             <>
               {' · '}
-              <EntityLink id={key.entity}>{key.name}</EntityLink>
+              <EntityLink id={key.entity} name={key.name} />
             </>
           )}
         </p>

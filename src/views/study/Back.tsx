@@ -32,7 +32,7 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
         <>
           <dt>{say.whatItIs}</dt>
           <dd>
-            <EntityLink id={entity.id}>{entity.name}</EntityLink>
+            <EntityLink id={entity.id} name={entity.name} />
             {former && <>, {former}</>}
             {purpose !== undefined && `: ${purpose}`}
           </dd>
@@ -48,20 +48,19 @@ export function Back({ card, entity }: { readonly card: Card; readonly entity: E
       {neighbours.length > 0 && <dt>{say.confusedWith}</dt>}
       {neighbours.map(({ id, name, purpose: what }) => (
         <dd key={name}>
-          {id === undefined ? <b>{name}</b> : <EntityLink id={id}>{name}</EntityLink>}: {what}
+          {id === undefined ? <b>{name}</b> : <EntityLink id={id} name={name} />}: {what}
         </dd>
       ))}
       <dt>{say.inNotes}</dt>
       <dd>
         <NotesLink deck={entity.deck} notes={{ path: entity.notesPath, files: entity.notesFiles }} lines={card.lines} />
-        {asksName && (
-          <>
-            {' · '}
-            <EntityLink id={entity.id}>{backWords.itsPage}</EntityLink>
-          </>
-        )}
         {typos.map(({ notes }) => correctionWords.spelt(notes))}
       </dd>
+      {asksName && (
+        <dd>
+          <EntityLink id={entity.id} name={backWords.itsPage} />
+        </dd>
+      )}
     </>
   );
   // On wide screens what surrounds the answer stands beside the card where it would make the card long.

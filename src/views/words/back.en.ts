@@ -3,5 +3,5 @@ export const backWords = {
   whatItIs: 'What it is',
   confusedWith: 'Confused with',
   inNotes: 'In your notes',
-  itsPage: 'its page',
+  itsPage: 'Its page',
 } as const;
