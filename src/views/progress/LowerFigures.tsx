@@ -1,10 +1,6 @@
 import { Link } from 'wouter';
-<<<<<<< Updated upstream
 import { paceOf } from '#core/stats/estimate.ts';
 import { forecastOf, type ForecastDay } from '#core/stats/forecast.ts';
-=======
-import { weekOfDays } from '#core/stats/forecast.ts';
->>>>>>> Stashed changes
 import { heatmapOfDays } from '#core/stats/heatmap-figure.ts';
 import { streakOf } from '#core/stats/streak.ts';
 import { useToday, type Today } from '#state/live/use-today.ts';
@@ -35,11 +31,7 @@ export function LowerFigures() {
       </section>
       <section>
         <h2>{say.due.name}</h2>
-<<<<<<< Updated upstream
         {ahead && <Week days={ahead} />}
-=======
-        <Week days={weekOfDays(days, today)} />
->>>>>>> Stashed changes
         <p>
           <Link className="link" href="/figures">
             {say.all}
