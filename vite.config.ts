@@ -13,6 +13,12 @@ import { shippedPackages } from './src/cli/shipped-packages.ts';
 
 /** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
 const preloaded = 'src/views/mount.tsx';
+/** What the first card needs of core: a chunk for each part that some screen shares would weigh more than what is in it. */
+const rulesOfToday =
+  /src\/core\/(?:scheduling\/(?:admit|catch-up|pacing|options|scope|review-order|queue|schedule)|stats\/(?:day|estimate)|time|random)\.ts$/;
+const shell =
+  /src\/(?:views\/(?:parts\/(?:Page|icons|Mark)\.tsx|words\/(?:words|format)\.ts|study\/ratings\.ts)|state\/services-context\.ts|core\/stats\/level\.ts)$/;
+const reactAndStores = /\/node_modules\/(?:react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)\//;
 /** Fonts of other scripts stay on the host until a note needs them; the screenshots are for those who have not installed yet. */
 const notPrecached = /^screenshots\/|\.map$|-(cyrillic|greek|vietnamese|latin-ext|math|symbols)[^/]*\.woff2$/;
 
@@ -37,6 +43,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'rules', test: rulesOfToday },
+            { name: 'shell', test: shell },
+            { name: 'react', test: reactAndStores },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es', plugins: () => [packages.collect()] },
   server: { port: 5173 },

@@ -4,8 +4,6 @@ import { systemClock } from '#state/clock.ts';
 import type { Notice, NoticesStore } from '#state/notices.ts';
 import type { Services, SettledLook, ShippedDeck } from '#state/services.ts';
 import { openTabs } from '#state/tabs.ts';
-import { storageErrorCode } from '#state/trouble.ts';
-import type { StorageErrorCode } from '#state/trouble.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Journal } from '#workers/journal.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
@@ -25,6 +23,8 @@ const firstPaint = new Promise<void>((resolve) => {
   painted = resolve;
 });
 
+/** This tab has lost its database, which it says itself. */
+let isGone = false;
 let opened: { readonly storage: Storage; readonly journal: Journal } | undefined;
 
 const services: Services = {
@@ -55,6 +55,7 @@ const services: Services = {
         },
       },
       onClosed() {
+        isGone = true;
         journal.close();
         tell({ kind: 'database-closed' });
       },
@@ -119,17 +120,14 @@ const services: Services = {
   rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
 };
 
-const gone: ReadonlySet<StorageErrorCode | undefined> = new Set(['closed', 'newer']);
-
 /** When the browser has nothing better to do: the record is looked after, and after a session or an import a backup may be due. */
 async function rest(after: 'start' | 'session' | 'import'): Promise<void> {
   await seconds(2);
   await idle();
-  if (opened === undefined) return;
+  if (opened === undefined || isGone) return;
   // Whatever fails here is tried again after the next; "Your data" says when the last was made.
   const notice = await (await services.keeper()).rest(after).catch((error: unknown) => {
-    // A tab that has lost its database says so itself.
-    if (!gone.has(storageErrorCode(error))) console.warn('No backup was made.', error);
+    if (!isGone) console.warn('No backup was made.', error);
   });
   if (notice) (await mounted).getState().tell(notice);
 }

@@ -6,8 +6,6 @@ import { expect, test } from './support/test.ts';
 // 320 px is also what 200 % and 400 % of zoom make of wider windows.
 const settings = [
   { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
-  { name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1280, height: 860 } },
-  { name: 'light, phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
   { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
 ] as const;
 

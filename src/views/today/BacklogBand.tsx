@@ -27,46 +27,48 @@ export function BacklogBand() {
   return (
     <section className="band">
       <h2>{say.title}</h2>
-      <p role="status">
-        {!isOn && awayDays > 0 && `${say.away(awayDays)} `}
-        {say.waiting(waiting)} {plan.doneOn === undefined ? say.never(minutes) : say.through(minutes, plan.doneOn)}
-      </p>
-      <p className="small">{say.held}</p>
-      <p>
-        <label>
-          {say.minutes}{' '}
-          <select
-            value={minutes}
-            onChange={({ target }) => {
-              choose(Number(target.value));
-              if (isOn) void change({ catchUpMinutes: Number(target.value) });
-            }}
-          >
-            {offered.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
-      </p>
-      <p className="acts">
-        {!isOn && (
+      <div className="backlog">
+        <p role="status">
+          {!isOn && awayDays > 0 && `${say.away(awayDays)} `}
+          {say.waiting(waiting)} {plan.doneOn === undefined ? say.never(minutes) : say.through(minutes, plan.doneOn)}
+        </p>
+        <p className="small">{say.held}</p>
+        <p>
+          <label>
+            {say.minutes}{' '}
+            <select
+              value={minutes}
+              onChange={({ target }) => {
+                choose(Number(target.value));
+                if (isOn) void change({ catchUpMinutes: Number(target.value) });
+              }}
+            >
+              {offered.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </select>
+          </label>
+        </p>
+        <p className="acts">
+          {!isOn && (
+            <button
+              type="button"
+              className="btn main"
+              onClick={() => void change({ catchUpFrom: today, catchUpMinutes: minutes, asUsualFrom: undefined })}
+            >
+              {say.start}
+            </button>
+          )}
           <button
             type="button"
-            className="btn main"
-            onClick={() => void change({ catchUpFrom: today, catchUpMinutes: minutes, asUsualFrom: undefined })}
+            className="quiet"
+            onClick={() => void change({ catchUpFrom: undefined, catchUpMinutes: undefined, asUsualFrom: today })}
           >
-            {say.start}
+            {say.stop}
           </button>
-        )}
-        <button
-          type="button"
-          className="quiet"
-          onClick={() => void change({ catchUpFrom: undefined, catchUpMinutes: undefined, asUsualFrom: today })}
-        >
-          {say.stop}
-        </button>
-      </p>
-      {failed !== undefined && <p role="alert">{failed}</p>}
+        </p>
+        {failed !== undefined && <p role="alert">{failed}</p>}
+      </div>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import type { Options } from '#core/scheduling/options.ts';
 import { countQueue, type QueueCounts } from '#core/scheduling/queue.ts';
 import { sumOfDay, type DayFigures } from '#core/stats/day.ts';
 import { estimateMinutes, paceOf } from '#core/stats/estimate.ts';
-import { forecastOf, type Ahead, type ForecastDay } from '#core/stats/forecast.ts';
+import type { Ahead } from '#core/stats/forecast.ts';
 import { streakOf } from '#core/stats/streak.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import type { Strength } from '#state/live/use-today.ts';
@@ -14,11 +14,10 @@ import { Page } from '#views/parts/Page.tsx';
 import { SettingsLink } from '#views/parts/SettingsLink.tsx';
 import { dateLong } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
-import { Week } from './Week.tsx';
 import './today.css';
 
 /** What Today shows at once: from the look, then live. */
-interface Figures {
+export interface Figures {
   readonly moment: Moment;
   readonly options: Options;
   readonly counts: QueueCounts;
@@ -34,6 +33,7 @@ const LiveToday = lazy(async () => ({ default: (await import('./LiveToday.tsx'))
 // Another tab may have removed the last deck.
 const FirstView = lazy(async () => ({ default: (await import('#views/first/FirstView.tsx')).FirstView }));
 // Come with what they show.
+const ComingWeek = lazy(async () => ({ default: (await import('./Week.tsx')).ComingWeek }));
 const StrengthBands = lazy(async () => ({ default: (await import('./StrengthBands.tsx')).StrengthBands }));
 const TodayAtlas = lazy(async () => ({ default: (await import('#views/atlas/SmallAtlas.tsx')).TodayAtlas }));
 const NewerDeck = lazy(async () => ({ default: (await import('#views/import/NewerDeck.tsx')).NewerDeck }));
@@ -56,13 +56,19 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
           </div>
         }
       />
-      <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
+      <div className={isWall(figures) ? 'backlog-place' : undefined}>
+        <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
+      </div>
       <section className="band">
         <h2>
           {words.today.week}
           <small>{words.today.weekNote}</small>
         </h2>
-        <Week days={weekOf(figures)} />
+        <div className="week-place">
+          <Suspense>
+            <ComingWeek figures={figures} />
+          </Suspense>
+        </div>
       </section>
       <Suspense>{strength !== undefined && <StrengthBands strength={strength} />}</Suspense>
       <SettingsLink />
@@ -71,8 +77,11 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
   );
 }
 
-function weekOf({ ahead, moment: { day: today }, ...figures }: Figures): ForecastDay[] {
-  return forecastOf({ ...figures, ...ahead, today, pace: paceOf(figures.days, today) }, figures.options);
+/** More than a day holds: the plan to catch up with it has a place before it is there. */
+function isWall({ options, ahead, counts, days, moment }: Figures): boolean {
+  if (options.catchUpFrom !== undefined) return ahead.owed + counts.due > 0;
+  const minutes = estimateMinutes({ ...counts, fresh: 0 }, paceOf(days, moment.day));
+  return options.asUsualFrom === undefined && (ahead.waiting > 0 || minutes > (options.minutesPerDay ?? Infinity));
 }
 
 function figuresOf({ queue, ...look }: ReadyLook): Figures {

@@ -1,11 +1,19 @@
-import type { ForecastDay } from '#core/stats/forecast.ts';
+import { paceOf } from '#core/stats/estimate.ts';
+import { forecastOf, type ForecastDay } from '#core/stats/forecast.ts';
 import { weekdayShort } from '#views/words/format.ts';
 import { words } from '#views/words/words.ts';
+import type { Figures } from './TodayView.tsx';
 
 const tallest = 84;
 const least = 2;
 
-/** What will be due in the coming days: reviews filled, new cards dashed on top. */
+/** What the coming days will let in. */
+export function ComingWeek({ figures: { ahead, moment, ...figures } }: { readonly figures: Figures }) {
+  const today = moment.day;
+  return <Week days={forecastOf({ ...figures, ...ahead, today, pace: paceOf(figures.days, today) }, figures.options)} />;
+}
+
+/** Reviews filled, new cards dashed on top. */
 export function Week({ days }: { readonly days: readonly ForecastDay[] }) {
   const most = Math.max(1, ...days.map(({ due, fresh }) => due + fresh));
   const height = (cards: number) => (cards === 0 ? 0 : Math.max(least, (cards / most) * tallest));
