@@ -27,6 +27,8 @@ export interface QuizState {
   readonly index: number;
   readonly giving: Giving;
   readonly ending: Ending;
+  /** As the last answer that was stored from here left it: known before a live query has told it. */
+  readonly stored: Quiz;
   answer(given: Given, confidence?: Confidence): Promise<void>;
   saveAgain(): Promise<void>;
   next(): void;
@@ -45,10 +47,16 @@ export function createQuizStore(services: Services, quiz: Quiz) {
       set({ giving: { kind: 'saving', given } });
       try {
         const storage = await services.storage();
-        await storage.answerQuestion(quiz.id, index, given, takenMs, services.clock.now(), confidence);
-        set({ giving: { kind: 'given', given } });
+        const stored = await storage.answerQuestion(quiz.id, index, given, takenMs, services.clock.now(), confidence);
+        set({ stored });
+        settle({ kind: 'given', given });
       } catch (error) {
-        set({ giving: { kind: 'unsaved', given, takenMs, code: codeOf(error), ...(confidence && { confidence }) } });
+        settle({ kind: 'unsaved', given, takenMs, code: codeOf(error), ...(confidence && { confidence }) });
+      }
+
+      /** The query may have told the answer before the journal had it, and the learner may be at the next question by now. */
+      function settle(giving: Giving): void {
+        if (get().index === index) set({ giving });
       }
     }
 
@@ -56,6 +64,7 @@ export function createQuizStore(services: Services, quiz: Quiz) {
       index: first,
       giving: { kind: 'none' },
       ending: { kind: 'none' },
+      stored: quiz,
 
       async answer(given, confidence) {
         const { giving } = get();

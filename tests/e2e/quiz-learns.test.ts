@@ -28,8 +28,11 @@ async function answerAll(page: Page, choose: (asked: ChoiceQuestion) => number):
   for (const [index, asked] of choices.entries()) {
     if (index < answers.length) continue;
     await expect(page.getByText(`Question ${index + 1} of ${choices.length}`)).toBeVisible();
-    await page.keyboard.press('abcd'[choose(asked)] ?? 'a');
-    await expect(page.getByText('Correct', { exact: true })).toBeVisible();
+    // Pressed once more where the question was not listening yet; one that is answered hears no letter.
+    await expect(async () => {
+      await page.keyboard.press('abcd'[choose(asked)] ?? 'a');
+      await expect(page.getByText('Correct', { exact: true })).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 20_000 });
     await page.keyboard.press('Enter');
   }
   await expect(page.getByRole('heading', { name: /\d of \d right/ })).toBeVisible();
@@ -86,9 +89,14 @@ test('what a quiz shows to be forgotten comes on the next study day and can be t
 
   // The second quiz asks again for what was mixed up, beside what it was taken for; chosen again, it is worth a drill.
   const taken = new Map(first.choices.map((one) => [one.entity, one.options[wrong(one)]?.entity]));
-  await beginQuiz(page);
-  const second = await lastQuiz(page);
-  const again = second.choices.filter(({ entity, options }) => options.some((one) => one.entity === taken.get(entity)));
+  let again: readonly ChoiceQuestion[] = [];
+  // It is asked for with more weight, not for certain: five questions of a deck of dozens may leave it out.
+  for (let quizzes = 0; quizzes < 10 && again.length === 0; quizzes += 1) {
+    if (quizzes > 0) await answerAll(page, ({ key }) => key);
+    await beginQuiz(page);
+    const { choices } = await lastQuiz(page);
+    again = choices.filter(({ entity, options }) => options.some((one) => one.entity === taken.get(entity)));
+  }
   expect(again.length).toBeGreaterThan(0);
   await answerAll(page, (asked) => {
     const at = asked.options.findIndex((option) => option.entity === taken.get(asked.entity));

@@ -6,7 +6,11 @@ import { expect, test } from './support/test.ts';
 test('a first visit, five cards by the keyboard alone, and after a reload the schedule stands', async ({ page }) => {
   await page.goto('./');
   await expect(page.getByRole('heading', { name: 'Your notes, kept in memory' })).toBeVisible();
-  await page.getByRole('button', { name: /Use these/ }).focus();
+  // It waits for the decks that come with the app.
+  const use = page.getByRole('button', { name: /Use these/ });
+  await expect(use).toBeEnabled();
+  await use.focus();
+  await expect(use).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(question(page)).toBeVisible();
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { questionsOf } from '#core/quiz/generate.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { createQuizStart, createQuizStore } from '#state/quiz-store.ts';
@@ -47,6 +47,29 @@ describe('an answer', () => {
     await store.getState().answer(chose(3));
     expect(store.getState().giving).toEqual({ kind: 'given', given: chose(1) });
     expect((await stored()).answers.map(({ given }) => given)).toEqual([chose(1)]);
+  });
+
+  test('that the journal takes late settles nothing of the question that the learner is at by then', async () => {
+    let release: () => void = () => undefined;
+    const journalHasIt = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { store, stored } = await aSession((storage) => ({
+      ...storage,
+      async answerQuestion(...given) {
+        const quiz = await storage.answerQuestion(...given);
+        if (given[1] === 0) await journalHasIt;
+        return quiz;
+      },
+    }));
+    const first = store.getState().answer(chose(2));
+    await vi.waitFor(async () => expect((await stored()).answers).toHaveLength(1));
+    store.getState().next();
+    release();
+    await first;
+    expect(store.getState().giving).toEqual({ kind: 'none' });
+    await store.getState().answer(chose(1));
+    expect((await stored()).answers.map(({ given }) => given)).toEqual([chose(2), chose(1)]);
   });
 
   test('that cannot be written waits with its reason, and is saved as it was given', async () => {

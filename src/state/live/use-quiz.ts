@@ -7,9 +7,8 @@ import type { NotesPlace } from '#core/notes/files.ts';
 import { questionsOf, type QuestionBank } from '#core/quiz/generate.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Quiz } from '#core/quiz/question.ts';
-import { openQuiz, recentQuizzes } from '#storage/queries/quizzes.ts';
+import { findQuiz, openQuiz, recentQuizzes } from '#storage/queries/quizzes.ts';
 import { readDeck } from '#storage/queries/read-deck.ts';
-import { quizOf } from '#storage/rows.ts';
 import { useStorage } from '../services-context.ts';
 import { useOptions } from './use-options.ts';
 
@@ -22,12 +21,7 @@ export interface QuizPage {
 /** `undefined` is not known yet, `null` is no such quiz. */
 export function useQuiz(id: QuizId): QuizPage | null | undefined {
   const { db } = useStorage();
-  const page = useLiveQuery(async () => {
-    const row = await db.quizzes.get(id);
-    if (row === undefined) return null;
-    const notebook = await db.notebooks.get(row.deck);
-    return { quiz: quizOf(row), notes: { path: notebook?.path ?? '', files: notebook?.files } };
-  }, [db, id]);
+  const page = useLiveQuery(() => findQuiz(db, id), [db, id]);
   // After a change of address the query still gives the page before.
   return page && page.quiz.id !== id ? undefined : page;
 }

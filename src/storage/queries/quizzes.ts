@@ -1,7 +1,19 @@
+import type { QuizId } from '#core/ids.ts';
+import type { NotesPlace } from '#core/notes/files.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { quizOf } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
+
+/** A quiz with what is needed to lead to its notes; null where there is none. */
+export function findQuiz(db: CardwrightDatabase, id: QuizId): Promise<{ quiz: Quiz; notes: NotesPlace } | null> {
+  return inSnapshot(db, [db.quizzes, db.notebooks], async () => {
+    const row = await db.quizzes.get(id);
+    if (row === undefined) return null;
+    const notebook = await db.notebooks.get(row.deck);
+    return { quiz: quizOf(row), notes: { path: notebook?.path ?? '', files: notebook?.files } };
+  });
+}
 
 /** The quiz that is going on, to be taken up where it was left. */
 export function openQuiz(db: CardwrightDatabase): Promise<Quiz | undefined> {

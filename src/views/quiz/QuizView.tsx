@@ -49,11 +49,13 @@ export function QuizView({ id, notices }: { readonly id: string; readonly notice
   return <QuestionScreen key={id} page={page} notices={notices} />;
 }
 
-function QuestionScreen({ page: { quiz, notes }, notices }: { readonly page: QuizPage; readonly notices: NoticesStore }) {
+function QuestionScreen({ page: { quiz: live, notes }, notices }: { readonly page: QuizPage; readonly notices: NoticesStore }) {
   const services = useServices();
   const { askConfidence = false } = useOptions();
-  const [store] = useState(() => createQuizStore(services, quiz));
-  const { index, giving, ending } = useStore(store);
+  const [store] = useState(() => createQuizStore(services, live));
+  const { index, giving, ending, stored } = useStore(store);
+  // Another tab may be ahead of this one, and this one of its query.
+  const quiz = stored.answers.length > live.answers.length ? stored : live;
   const [asking, ask] = useState(false);
   const [, navigate] = useLocation();
   useEffect(() => services.holdSession(), [services]);
