@@ -262,7 +262,7 @@ test('a backup is kept after a session, the journal is trimmed, and a lost datab
     await context.close();
     ({ context, page } = await profile.open(site.url));
     await page.goto('./');
-    await expect(page.getByRole('status')).toContainText('All 5 answers are back');
+    await expect(page.locator('.notices')).toContainText('All 5 answers are back');
     expect(await rowsOf(page, 'log')).toHaveLength(5);
     await expectSound(page);
     await context.close();

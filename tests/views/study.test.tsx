@@ -184,7 +184,7 @@ test('a strength stands beside the answer only: the odds would colour the rating
   const { user } = await studying();
   expect(screen.queryByText('New', { selector: '.meta *' })).toBeNull();
   await user.keyboard(' ');
-  expect(screen.getByText('New', { selector: '.meta *' })).toBeTruthy();
+  expect(await screen.findByText('New', { selector: '.meta *' })).toBeTruthy();
 });
 
 test('T lets the answer be typed: keys are letters then, Enter shows what became of it, and a rating is proposed', async () => {

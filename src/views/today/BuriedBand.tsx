@@ -24,7 +24,7 @@ export function BuriedBand() {
   return (
     <section className="band buried">
       <h2>{say.title}</h2>
-      <p role="status">
+      <p aria-live="polite">
         {isBack ? say.back(done.cards.length) : say.waiting(waiting)}
         {told !== undefined && ` ${told}`}{' '}
         <button type="button" className="link" onClick={() => void (isBack ? undo() : bringBack())}>
