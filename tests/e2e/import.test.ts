@@ -306,7 +306,6 @@ async function write(page: Page, name: string, text: string): Promise<void> {
 }
 
 for (const { name, colorScheme, viewport } of [
-  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
   { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
 ] as const) {
   test.describe(name, () => {

@@ -118,7 +118,6 @@ test('an exam is chosen once: Today says it and asks only what it asks', async (
 });
 
 for (const { name, colorScheme, viewport } of [
-  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
   { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
 ] as const) {
   test.describe(name, () => {
