@@ -236,7 +236,7 @@ function shippedDecks(): ShippedDeck[] {
     import: 'default',
     eager: true,
   });
-  const notes: Record<string, string> = import.meta.glob('../decks/*/notes.md', {
+  const notes: Record<string, string> = import.meta.glob('../decks/*/**/*.{md,markdown}', {
     query: '?url',
     import: 'default',
     eager: true,
@@ -260,10 +260,18 @@ function shippedDecks(): ShippedDeck[] {
       return [{ path: picture.slice(folder.length), size: 0, read }];
     }),
     async load() {
-      const notesUrl = notes[path.replace('deck.json', 'notes.md')];
-      if (notesUrl === undefined) throw new Error(`${path} has no notes.md beside it`);
-      const [deck, notesText] = await Promise.all([fetchFile(deckUrl), fetchFile(notesUrl)]);
-      return { deck: JSON.parse(deck) as Deck, notesText };
+      const deck = JSON.parse(await fetchFile(deckUrl)) as Deck;
+      const folder = path.replace('deck.json', '');
+      const fetchNotes = async (name: string) => {
+        const url = notes[folder + name];
+        if (url === undefined) throw new Error(`${path} has no ${name} beside it`);
+        return { path: name, text: await fetchFile(url) };
+      };
+      const files = await Promise.all((deck.notes.files ?? [{ path: 'notes.md' }]).map((file) => fetchNotes(file.path)));
+      const [only] = files;
+      if (deck.notes.files === undefined && only !== undefined) return { deck, notesText: only.text };
+      const { joinFiles } = await import('#core/notes/files.ts');
+      return { deck, notesText: joinFiles(files) };
     },
     async curation() {
       const url = curations[path.replace('deck.json', 'deck.yaml')];

@@ -4,15 +4,16 @@ import { findPicture, pictureFault } from '#core/decks/pictures.ts';
 import type { PictureFault } from '#core/decks/pictures.ts';
 import type { Diagnostic } from '#core/diagnostic.ts';
 import { MAX_PICTURE_BYTES, mediaTypeOf } from '#core/media.ts';
+import type { NotesFile } from '#core/notes/files.ts';
 import { picturesIn } from '#core/notes/take-out.ts';
 
-/** About the pictures that notes name and that the app could not show. `path` is how diagnostics call the notes. */
-export async function checkPictures(folder: string, text: string, path: string): Promise<Diagnostic[]> {
+/** About the pictures that notes name and that the app could not show. `path` is how diagnostics call the file. */
+export async function checkPictures(folder: string, { path: own, text }: NotesFile, path: string): Promise<Diagnostic[]> {
   const pictures = picturesIn(text);
   if (pictures.length === 0) return [];
   const paths = (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/'));
   const found = pictures.map(async (picture): Promise<Diagnostic[]> => {
-    const file = findPicture(picture.src, 'notes.md', paths);
+    const file = findPicture(picture.src, own, paths);
     if (file === undefined) return [pictureFault('missing', picture, path)];
     const { size, head } = await readHead(join(folder, file));
     const fault = faultOf(picture.src, size, head);

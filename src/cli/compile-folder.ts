@@ -1,4 +1,4 @@
-import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { Compiled } from '#core/decks/compile.ts';
 import type { Deck } from '#core/decks/deck.ts';
@@ -7,11 +7,15 @@ import { reconcile } from '#core/decks/reconcile.ts';
 import { CompileMemory } from '#core/decks/remember.ts';
 import type { Diagnostic } from '#core/diagnostic.ts';
 import type { DeckId } from '#core/ids.ts';
+import { OPENS_FILE, filesOf, joinFiles, placeDiagnostics } from '#core/notes/files.ts';
+import type { NotesFile, NotesPlace } from '#core/notes/files.ts';
 import type { Notebook } from '#core/notes/notebook.ts';
 import { checkFormulas } from '#core/notes/formula-check.ts';
 import { readFormula } from '#core/notes/formula-tree.ts';
+import { refuse } from '#core/notes/refuse.ts';
 import { slug } from '#core/text.ts';
 import { checkPictures } from './check-pictures.ts';
+import { findNotes } from './find-notes.ts';
 import { printJson } from './print-json.ts';
 import { readText } from './read-notes.ts';
 
@@ -40,40 +44,64 @@ export async function compileFolder(
   }: { readonly check: boolean; readonly cwd: string; readonly memory?: CompileMemory },
 ): Promise<FolderResult> {
   const shown = relative(cwd, folder) || '.';
-  const [path, curationPath] = [join(shown, 'notes.md'), join(shown, 'deck.yaml')];
+  const curationPath = join(shown, 'deck.yaml');
   const sources = new Map<string, readonly string[]>();
   const fail = (diagnostics: readonly Diagnostic[]): FolderResult => ({ folder: shown, outcome: 'failed', diagnostics, sources });
 
-  const notes = await readText(join(folder, 'notes.md'), path);
-  if ('diagnostic' in notes) return fail([notes.diagnostic]);
+  const found = await findNotes(folder).catch(() => []);
+  const names = found.length === 0 ? ['notes.md'] : found;
+  const joined = names[0] !== 'notes.md';
+  const texts = await Promise.all(names.map((name) => readFileOf(folder, shown, name)));
+  const unreadable = texts.flatMap((one) => ('diagnostic' in one ? [one.diagnostic] : []));
+  if (unreadable.length > 0) return fail(unreadable);
+  const files = texts.flatMap((one) => ('diagnostic' in one ? [] : [one]));
+  const path = joined ? basename(folder) : join(shown, 'notes.md');
+  const text = joined ? joinFiles(files) : (files[0]?.text ?? '');
   const hasCuration = (await stat(join(folder, 'deck.yaml')).catch(() => undefined)) !== undefined;
   const curation = hasCuration ? await readText(join(folder, 'deck.yaml'), curationPath) : undefined;
   if (curation && 'diagnostic' in curation) return fail([curation.diagnostic]);
   if (curation) sources.set(curationPath, curation.text.split(/\r\n|\r|\n/));
 
   // The deck names its notes as they lie beside it, so that it is the same wherever the command runs.
-  const { notebook, parsed, ...compiled } = memory.compile({
+  const { notebook, parsed, ...made } = memory.compile({
     id: slug(basename(folder)) as DeckId,
     path,
-    notes: notes.text,
+    notes: text,
     ...(curation ? { curation: { path: curationPath, text: curation.text } } : {}),
   });
-  sources.set(path, notebook.source);
-  if (notebook.diagnostics.some(isError)) return fail(notebook.diagnostics);
-  if (parsed?.diagnostics.some(isError)) return fail(parsed.diagnostics);
+  for (const file of filesOf(text)) sources.set(joined ? join(shown, file.path) : path, file.lines);
+  const place = (found: readonly Diagnostic[]) => placeDiagnostics(found, shownAt(notebook, shown));
+  if (notebook.diagnostics.some(isError)) return fail(place(notebook.diagnostics));
+  if (parsed?.diagnostics.some(isError)) return fail(place(parsed.diagnostics));
   const formulas = notebook.formulas.length > 0 ? checkFormulas(notebook, readFormula) : [];
-  const diagnostics = [...compiled.diagnostics, ...formulas, ...(await checkPictures(folder, notes.text, notebook.path))];
+  const accepted = made.accepted.map((one) => ({ ...one, warning: place([one.warning])[0] ?? one.warning }));
+  const compiled = { ...made, diagnostics: place(made.diagnostics), accepted };
+  const pictures = await Promise.all(files.map((file) => checkPictures(folder, file, joined ? join(shown, file.path) : path)));
+  const diagnostics = [...compiled.diagnostics, ...place(formulas), ...pictures.flat()];
   if (diagnostics.some(isError)) return fail(diagnostics);
 
   const file = join(folder, 'deck.json');
   const old = await readFile(file, 'utf8').catch(() => undefined);
   const { deck } = reconcile(knownFrom(old, compiled.deck.id), compiled.deck);
   const done = { folder: shown, diagnostics, deck, notebook, compiled, sources };
-  const text = printJson({ ...deck, notes: { ...deck.notes, path: 'notes.md' } });
-  if (old === text) return { ...done, outcome: 'unchanged' };
+  const printed = printJson({ ...deck, notes: { ...deck.notes, path: joined ? path : 'notes.md' } });
+  if (old === printed) return { ...done, outcome: 'unchanged' };
   if (check) return { ...done, outcome: 'outdated' };
-  await replace(file, text);
+  await replace(file, printed);
   return { ...done, outcome: 'written' };
+}
+
+async function readFileOf(folder: string, shown: string, name: string): Promise<NotesFile | { readonly diagnostic: Diagnostic }> {
+  const read = await readText(join(folder, name), join(shown, name));
+  if ('diagnostic' in read) return read;
+  // The sign that parts files is no text; nothing after it would be in the right file.
+  const refused = read.text.includes(OPENS_FILE) ? refuse(read.text, join(shown, name)) : undefined;
+  return refused ? { diagnostic: refused } : { path: name, text: read.text };
+}
+
+/** The files as the terminal names them. */
+function shownAt({ path, files }: Notebook, shown: string): NotesPlace {
+  return { path, files: files?.map((file) => ({ ...file, path: join(shown, file.path) })) };
 }
 
 /** The deck that was compiled before, if the file is one: learners have progress under its ids. */
@@ -98,14 +126,6 @@ async function replace(file: string, text: string): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
-}
-
-/** The folders below one that hold notes. */
-export async function findFolders(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(root, entry.name));
-  const found = await Promise.all(folders.map(async (folder) => ((await readdir(folder)).includes('notes.md') ? [folder] : [])));
-  return found.flat().sort();
 }
 
 export function isError(diagnostic: Diagnostic): boolean {

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import type { Deck } from '#core/decks/deck.ts';
 import { CompileMemory } from '#core/decks/remember.ts';
 import { renderDiagnostic } from '#core/diagnostic.ts';
-import { compileFolder, findFolders } from './compile-folder.ts';
+import { compileFolder } from './compile-folder.ts';
 import type { FolderResult } from './compile-folder.ts';
 import { explain, printExplanation } from './explain.ts';
+import { findFolders } from './find-notes.ts';
 import { printReport, reportOf } from './report.ts';
 import { watchFolders } from './watch.ts';
 
@@ -15,7 +16,8 @@ npm run deck -- --explain       compile, and list every line of the notes with w
 npm run deck -- --report        compile, and tell what the deck is made of: cards, rules, corrections, answers, warnings
 npm run deck -- --watch         compile, and compile again whenever notes or curation are saved
 npm run deck -- --json          tell everything as JSON
-npm run deck -- decks/my-notes  the same for these folders`;
+npm run deck -- decks/my-notes  the same for these folders
+The notes of a folder are its notes.md, or where there is none all Markdown files in it, one for each thing.`;
 
 process.exitCode = await main(process.argv.slice(2), process.cwd());
 
@@ -47,7 +49,7 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
     return 1;
   }
   if (folders.length === 0) {
-    console.error('No folder in decks/ has a notes.md. Make one, such as decks/my-notes/notes.md, and write notes in it.');
+    console.error('No folder in decks/ has notes. Make one, such as decks/my-notes/notes.md, and write notes in it.');
     return 1;
   }
   const { values } = options;
@@ -64,7 +66,7 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
     const abort = new AbortController();
     process.once('SIGINT', () => abort.abort());
     process.once('SIGTERM', () => abort.abort());
-    if (!values.json) console.log('Waiting for notes.md or deck.yaml to be saved; Ctrl+C ends.');
+    if (!values.json) console.log('Waiting for notes or deck.yaml to be saved; Ctrl+C ends.');
     await watchFolders(folders, compile, abort.signal);
     return 0;
   }

@@ -1,6 +1,7 @@
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { EditedDeck } from '../core/decks/edited.ts';
+import { isNotesFile } from './find-notes.ts';
 
 /** Under `npm run dev`: notes and curation that are saved are compiled, and the open app is told, which keeps its place. */
 export function devDecks(): Plugin {
@@ -19,10 +20,10 @@ export function devDecks(): Plugin {
         compiling = undefined;
       };
       const see = (file: string) => {
-        const folder = dirname(file);
+        const [own = '', ...inside] = relative(decks, file).split(sep);
         // The compiler writes deck.json here itself.
-        if (dirname(folder) !== decks || !/^(?:notes\.md|deck\.yaml)$/.test(basename(file))) return;
-        changed.add(folder);
+        if (own === '..' || (inside.join('/') !== 'deck.yaml' && !isNotesFile(inside.join('/')))) return;
+        changed.add(join(decks, own));
         compiling ??= compileAll();
       };
       server.watcher.on('change', see).on('add', see);

@@ -1,4 +1,6 @@
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { isNotesFile } from './find-notes.ts';
 
 /** An editor writes a file in several steps; what follows within this time is one save. */
 const SETTLE_MS = 80;
@@ -14,14 +16,17 @@ export async function watchFolders(
 ): Promise<void> {
   const changed = new Set<string>();
   let wake = () => {};
-  const watchers = folders.map((folder) =>
-    watch(folder, (_event, file) => {
+  const watchers = folders.map((folder) => {
+    const isOneFile = existsSync(join(folder, 'notes.md'));
+    return watch(folder, { recursive: !isOneFile }, (_event, file) => {
+      if (file === null) return;
+      const isNotes = isOneFile ? file === 'notes.md' : isNotesFile(file.replaceAll('\\', '/'));
       // The compiler writes deck.json here itself.
-      if (file !== 'notes.md' && file !== 'deck.yaml') return;
+      if (!isNotes && file !== 'deck.yaml') return;
       changed.add(folder);
       wake();
-    }),
-  );
+    });
+  });
   const stop = () => wake();
   signal.addEventListener('abort', stop);
   while (!signal.aborted) {

@@ -135,6 +135,10 @@ export function slug(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** A formula says as much as a few words. */
 export function countWords(text: string): number {
   const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));

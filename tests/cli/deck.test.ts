@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compileFolder, findFolders } from '#cli/compile-folder.ts';
+import { compileFolder } from '#cli/compile-folder.ts';
+import { findFolders } from '#cli/find-notes.ts';
 import { watchFolders } from '#cli/watch.ts';
+import { explain, printExplanation } from '#cli/explain.ts';
 import type { Deck } from '#core/decks/deck.ts';
+import type { Diagnostic } from '#core/diagnostic.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NOTES = '# Tea\n\n## Sencha\n\n- **Purpose**: Steamed green leaves from Japan.\n';
@@ -157,6 +160,104 @@ test('folders without notes are not decks', async () => {
   expect(await findFolders(decks)).toEqual([folder]);
 });
 
+describe('a folder with a file for each thing', () => {
+  const vault = async () => {
+    await mkdir(join(folder, 'green'));
+    await mkdir(join(folder, '.obsidian'));
+    await write('.obsidian/old.md', '## Gone\n\n- Is never read.\n');
+    await write('green/Sencha.md', 'Steamed green leaves from Japan.\n\n![[gone.png]]\n');
+    await write('Assam.md', '- **Purpose**: Strong black leaves from India.\n- **Purpose**: Strong black leaves from India.\n');
+    await write('Matcha.md', '- **Purpose**: Ground green leaves from Uji.\n');
+  };
+  const places = (diagnostics: readonly Diagnostic[]) =>
+    diagnostics.map(({ code, path, line, column }) => `${path}:${line}:${column} ${code}`);
+
+  test('is one deck in one deck.json, the same each time, each thing named by its file', async () => {
+    await vault();
+    expect(await findFolders(decks)).toEqual([folder]);
+    expect((await compile()).outcome).toBe('written');
+    const deck = JSON.parse(await stored()) as Deck;
+    expect(deck.entities.map(({ name }) => name)).toEqual(['Assam', 'Matcha', 'Sencha']);
+    expect([deck.title, deck.notes.files]).toEqual([
+      'tea',
+      [
+        { path: 'Assam.md', above: 1 },
+        { path: 'Matcha.md', above: 4 },
+        { path: 'green/Sencha.md', above: 6 },
+      ],
+    ]);
+    expect((await compile(true)).outcome).toBe('unchanged');
+    await write('green/Sencha.md', 'Steamed green leaves from Nagoya.\n');
+    expect((await compile(true)).outcome).toBe('outdated');
+  });
+
+  test('tells everything at the file, line and column where it stands', async () => {
+    await vault();
+    await write('green/Gyokuro.md', 'Grown in the shade for $\\frac{1}{2$ of its weeks.\n');
+    expect(places((await compile()).diagnostics)).toEqual([
+      'tea/green/Gyokuro.md:1:24 notes/formula',
+      'tea/green/Sencha.md:3:1 notes/picture-missing',
+    ]);
+    await write('Assam.md', 'a\n\nb\u0000\n');
+    const { outcome, diagnostics, sources } = await compile();
+    expect([outcome, places(diagnostics)[0]]).toEqual(['written', 'tea/Assam.md:3:2 notes/binary']);
+    expect(sources.get('tea/Assam.md')?.[2]).toBe('b\u0000');
+    await write('Assam.md', new Uint8Array([10, 0xe9, 10]));
+    expect(places((await compile()).diagnostics)).toEqual(['tea/Assam.md:2:1 notes/encoding']);
+  });
+
+  test('deck.yaml calls lines by their files; a number alone, another file or a line too far is told at its place', async () => {
+    await vault();
+    const yaml = (lines: string) => `title: Tea
+categories: [{ id: all, name: All }]
+entities:
+  assam: { name: Assam, category: all, kind: concept }
+  matcha: { name: Matcha, category: all, kind: concept }
+  sencha:
+    name: Sencha
+    category: all
+    kind: concept
+    purpose: { text: A steamed tea of Japan., lines: ${lines} }
+`;
+    await write('deck.yaml', yaml('[green/Sencha.md:1]'));
+    const { deck, diagnostics } = await compile();
+    expect(places(diagnostics)).toEqual(['tea/green/Sencha.md:3:1 notes/picture-missing']);
+    expect(deck?.entities.find(({ name }) => name === 'Sencha')?.purpose?.lines).toEqual([7]);
+    const told = async (lines: string) => {
+      await write('deck.yaml', yaml(lines));
+      const [first] = (await compile()).diagnostics;
+      return `${first?.path}:${first?.line}:${first?.column} ${first?.code}: ${first?.message}`;
+    };
+    expect(await told('[7]')).toBe('tea/deck.yaml:10:55 deck/line-without-file: The notes are 3 files; 7 is a line of none.');
+    expect(await told('[Sencha.md:4]')).toBe('tea/deck.yaml:10:55 deck/line-out-of-range: green/Sencha.md has no line 4.');
+    expect(await told('[Oolong.md:1]')).toBe(
+      'tea/deck.yaml:10:55 deck/unknown-file: There is no file Oolong.md among the notes.',
+    );
+    expect(await told('[Sencha.md:1, Assam.md:1]')).toBe(
+      'tea/deck.yaml:10:68 deck/line-of-another: Line 1 of Assam.md does not speak of Sencha.',
+    );
+  });
+
+  test('is explained line by line in each file', async () => {
+    await vault();
+    const { notebook, compiled } = await compile();
+    if (!notebook || !compiled) throw new Error('it was not compiled');
+    const lines = explain(notebook, compiled).lines.map(({ path, line, kind }) => `${path}:${line} ${kind}`);
+    expect(lines).toEqual([
+      'Assam.md:1 card',
+      'Assam.md:2 reason',
+      'Matcha.md:1 card',
+      'green/Sencha.md:1 card',
+      'green/Sencha.md:2 blank',
+      'green/Sencha.md:3 structure',
+    ]);
+    const printed = printExplanation(notebook, compiled);
+    expect(printed).toContain('Assam.md\n    1  ');
+    expect(printed).toContain('    2  duplicate of line 1 of Assam.md | ');
+    expect(printed).toContain('green/Sencha.md\n    1  2 cards | Steamed');
+  });
+});
+
 test('the deck.json of the repository is what its notes compile to', { timeout: 60_000 }, async () => {
   const result = await compileFolder(join(ROOT, 'decks/aws-ml-ai-big-data'), { check: true, cwd: ROOT });
   expect(result.outcome).toBe('unchanged');
@@ -208,6 +309,33 @@ describe('the command', () => {
     expect(json['lines']).toHaveLength(9);
     expect(json['diagnostics']).toMatchObject([{ code: 'notes/no-answer', line: 9 }]);
   });
+});
+
+test('with --watch, a file deep in a folder of many is compiled when it is saved', { timeout: 60_000 }, async () => {
+  await mkdir(join(folder, 'green'));
+  await write('green/Sencha.md', 'Steamed green leaves from Japan.\n');
+  const abort = new AbortController();
+  let compiled = 0;
+  const watching = watchFolders(
+    [folder],
+    async () => {
+      await compile();
+      compiled += 1;
+    },
+    abort.signal,
+  );
+  await expect
+    .poll(
+      async () => {
+        await write('green/Sencha.md', 'Roasted green leaves from Japan.\n');
+        return compiled;
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBeGreaterThan(0);
+  expect(await stored()).toContain('Roasted');
+  abort.abort();
+  await watching;
 });
 
 test('with --watch, what is saved is compiled again, and what the compiler writes is not', { timeout: 60_000 }, async () => {

@@ -1,4 +1,5 @@
 import type { CardId } from '../ids.ts';
+import type { NotesPlace } from '../notes/files.ts';
 import type { Aside, Notebook } from '../notes/notebook.ts';
 import type { Deck } from './deck.ts';
 import { tellReason } from './reasons.ts';
@@ -63,7 +64,7 @@ function strongest(left: readonly LeftFact[]): Reason | undefined {
   return left.find(({ reason }) => reason.kind !== 'shared-cell' && reason.kind !== 'duplicate')?.reason;
 }
 
-export function tellLineReason(reason: LineReason): string {
+export function tellLineReason(reason: LineReason, notes?: NotesPlace): string {
   switch (reason.kind) {
     case 'heading':
     case 'rule':
@@ -83,7 +84,7 @@ export function tellLineReason(reason: LineReason): string {
     case 'unread':
       return reason.kind.replaceAll('-', ' ');
     default:
-      return tellReason(reason);
+      return tellReason(reason, notes);
   }
 }
 

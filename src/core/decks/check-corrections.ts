@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { lineName, tellLine } from '../notes/files.ts';
 import type { Notebook } from '../notes/notebook.ts';
 import { checkLines, names, unknownEntity } from './check.ts';
 import { findNamed, sidesOf } from './contrast.ts';
@@ -6,6 +7,7 @@ import { hasWords, isFactKind } from './corrections.ts';
 import type { CuratedCorrection } from './corrections.ts';
 import type { CuratedEntity, Curation, KeyPath } from './curation.ts';
 import type { Availability, CorrectionKind } from './deck.ts';
+import { capital } from '../text.ts';
 import { leakingWords } from './names.ts';
 import type { ResolvedEntity } from './resolve.ts';
 
@@ -169,10 +171,10 @@ function misplaced(line: number, { notes }: CuratedCorrection, notebook: Noteboo
   const found = notebook.source.flatMap((text, index) => (hasWords(text, notes) ? [index + 1] : [])).slice(0, 5);
   return {
     code: 'deck/correction-words',
-    message: `Line ${line} of the notes does not say "${notes}".`,
+    message: `${capital(tellLine(notebook, line))} does not say "${notes}".`,
     help:
       found.length > 0
-        ? `It stands on line ${found.join(', ')}: correct the lines, or copy the words from line ${line} as they stand.`
+        ? `It stands on line ${found.map((one) => lineName(notebook, one)).join(', ')}: correct the lines, or copy the words from line ${lineName(notebook, line)} as they stand.`
         : 'Copy the words from the notes as they stand, or remove the correction if they are right now.',
   };
 }

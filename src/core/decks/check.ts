@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { tellLine } from '../notes/files.ts';
 import type { Notebook } from '../notes/notebook.ts';
-import { normalise } from '../text.ts';
+import { capital, normalise } from '../text.ts';
 import type { Curation, KeyPath } from './curation.ts';
 import { leakingWords } from './names.ts';
 import type { ResolvedEntity } from './resolve.ts';
@@ -137,7 +138,7 @@ export function checkLines(
       {
         ...at,
         code: 'deck/line-of-another',
-        message: `Line ${line} of the notes does not speak of ${about[0]?.name ?? 'this'}.`,
+        message: `${capital(tellLine(notebook, line))} does not speak of ${about[0]?.name ?? 'this'}.`,
         help: 'Give a line from its own section, row or bullet, or one that names it.',
       },
     ];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { FilePlace } from '../notes/files.ts';
 import { EXAM_KINDS, FACT_KINDS, STATUS_KINDS } from './deck.ts';
 import { PLAIN_REASONS } from './reasons.ts';
 
@@ -177,7 +178,13 @@ export interface ParsedCuration {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function parseCuration(source: string, path: string): ParsedCuration {
+/** The notes that a curation is about: where they are several files, `lines` name the file, as in `analytics/Glue.md:3`. */
+interface CuratedNotes {
+  readonly lineCount: number;
+  readonly files?: readonly FilePlace[];
+}
+
+export function parseCuration(source: string, path: string, notes?: CuratedNotes): ParsedCuration {
   const counter = new LineCounter();
   const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
@@ -202,9 +209,68 @@ export function parseCuration(source: string, path: string): ParsedCuration {
       ],
     };
   }
+  const unplaced: Diagnostic[] = [];
+  const { files } = notes ?? {};
+  if (notes && files) {
+    const placeLine = (line: unknown, key: KeyPath): unknown => {
+      const placed = typeof line === 'string' ? findLine(line, files, notes.lineCount) : undefined;
+      if (placed === undefined) unplaced.push({ ...nowhere(line, files), severity: 'error', path, ...locate(key) });
+      return placed ?? line;
+    };
+    value = mapLines(value, [], placeLine);
+  }
+  if (unplaced.length > 0) return { diagnostics: unplaced };
   const parsed = v.safeParse(curation, value);
   if (!parsed.success) return { diagnostics: parsed.issues.map((issue) => schemaDiagnostic(issue, locate, path)) };
   return { curation: { ...parsed.output, path, locate }, diagnostics: [] };
+}
+
+/** The value with every element of a list called `lines` mapped. */
+function mapLines(value: unknown, key: KeyPath, map: (line: unknown, key: KeyPath) => unknown): unknown {
+  if (Array.isArray(value)) {
+    const each = key.at(-1) === 'lines' ? map : (item: unknown, at: KeyPath) => mapLines(item, at, map);
+    return value.map((item, index) => each(item, [...key, index]));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([own, item]) => [own, mapLines(item, [...key, own], map)]));
+}
+
+/** `analytics/Glue.md:3`, or `Glue.md:3` where no other file is called so, counted over all files. */
+function findLine(name: string, files: readonly FilePlace[], lineCount: number): number | undefined {
+  const [, path = '', number = ''] = /^(.+):(\d+)$/.exec(name) ?? [];
+  const exact = files.findIndex((file) => file.path === path);
+  const called = files.filter((file) => file.path.endsWith(`/${path}`));
+  const at = exact >= 0 ? exact : called.length === 1 ? files.findIndex((file) => file === called[0]) : -1;
+  const file = files[at];
+  if (file === undefined) return undefined;
+  const line = file.above + Number(number);
+  return Number(number) >= 1 && line < (files[at + 1]?.above ?? lineCount + 1) ? line : undefined;
+}
+
+function nowhere(line: unknown, files: readonly FilePlace[]): Pick<Diagnostic, 'code' | 'message' | 'help'> {
+  const [first] = files;
+  const own = `Write the file and its line, such as ${first?.path ?? 'Glue.md'}:1.`;
+  if (typeof line !== 'string' || !/:\d+$/.test(line))
+    return {
+      code: 'deck/line-without-file',
+      message: `The notes are ${files.length} files; ${String(line)} is a line of none.`,
+      help: own,
+    };
+  const path = line.replace(/:\d+$/, '');
+  const called = files.filter((file) => file.path === path || file.path.endsWith(`/${path}`));
+  if (called.length === 1)
+    return {
+      code: 'deck/line-out-of-range',
+      message: `${called[0]?.path ?? path} has no line ${line.slice(path.length + 1)}.`,
+      help: 'Give the line of the file that says it.',
+    };
+  if (called.length > 1)
+    return {
+      code: 'deck/unknown-file',
+      message: `${called.length} files are called ${path}.`,
+      help: `Write ${called.map((file) => file.path).join(' or ')}.`,
+    };
+  return { code: 'deck/unknown-file', message: `There is no file ${path} among the notes.`, help: own };
 }
 
 function yamlDiagnostic(

@@ -1,6 +1,6 @@
 import { sealFormulas } from '../notes/formula.ts';
 import type { FactRole } from '../notes/notebook.ts';
-import { countWords, normalise, sentences, tokens } from '../text.ts';
+import { capital, countWords, normalise, sentences, tokens } from '../text.ts';
 import type { Card, NoteKind } from './deck.ts';
 import { leakingWords } from './names.ts';
 
@@ -174,10 +174,6 @@ function misfitOf(front: string, back: string): string | undefined {
   if (several && back.split(/,|;|\/|\b(?:and|or|&)\b/).filter(hasText).length < 2)
     return `${capital(several)} are asked for, and the answer has one`;
   return undefined;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** `A vs B: what separates them?` has one parallel clause for each. */

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { EntityId } from '../ids.ts';
+import { lineName } from '../notes/files.ts';
 import { isFactKind } from './corrections.ts';
 import type { Card, Deck, DeckEntity } from './deck.ts';
 import type { CardOverlay } from './plan.ts';
@@ -11,8 +12,8 @@ import type { CardOverlay } from './plan.ts';
 export function exportOverlays(deck: Deck, overlays: readonly CardOverlay[]): string {
   const entities = deck.entities.flatMap((entity) => {
     const own = overlays.filter((overlay) => overlay.entity === entity.id);
-    const cards = own.flatMap((overlay) => writtenCard(entity, overlay));
-    const drop = own.flatMap((overlay) => droppedLines(entity, overlay));
+    const cards = own.flatMap((overlay) => writtenCard(entity, overlay, deck));
+    const drop = own.flatMap((overlay) => droppedLines(entity, overlay, deck));
     if (cards.length + drop.length === 0) return [];
     const { name, category, kind } = entity;
     const decided = { ...(cards.length > 0 ? { cards } : {}), ...(drop.length > 0 ? { drop } : {}) };
@@ -36,7 +37,7 @@ export function exportOverlays(deck: Deck, overlays: readonly CardOverlay[]): st
  * An edited card stands where the one of the notes did: same direction, same lines, and all else that a person had written
  * about it. Under its id it stays the same card.
  */
-function writtenCard(entity: DeckEntity, overlay: CardOverlay) {
+function writtenCard(entity: DeckEntity, overlay: CardOverlay, { notes }: Deck) {
   const { front, back, own, dropped } = overlay;
   if (dropped || (front === undefined && back === undefined)) return [];
   const card = cardOf(entity, overlay);
@@ -47,7 +48,7 @@ function writtenCard(entity: DeckEntity, overlay: CardOverlay) {
     back: back ?? card?.back ?? '',
     ...(card?.more === undefined ? {} : { more: card.more }),
     // A card without a place rests on all that the notes say of the entity.
-    lines: lines.length > 0 ? [...lines] : placesOf(entity),
+    lines: (lines.length > 0 ? lines : placesOf(entity)).map((line) => lineName(notes, line)),
     priority: card?.priority ?? 3,
     direction: card?.direction ?? 'to-answer',
     ...(card === undefined ? {} : toldOf(card, entity)),
@@ -67,9 +68,11 @@ function toldOf(card: Card, { corrections = [] }: DeckEntity) {
   };
 }
 
-function droppedLines(entity: DeckEntity, overlay: CardOverlay) {
+function droppedLines(entity: DeckEntity, overlay: CardOverlay, { notes }: Deck) {
   const card = overlay.dropped ? cardOf(entity, overlay) : undefined;
-  return card === undefined ? [] : [{ lines: [...card.lines], reason: `Dropped by hand: ${card.front}` }];
+  return card === undefined
+    ? []
+    : [{ lines: card.lines.map((line) => lineName(notes, line)), reason: `Dropped by hand: ${card.front}` }];
 }
 
 function cardOf(entity: DeckEntity, { id }: CardOverlay): Card | undefined {

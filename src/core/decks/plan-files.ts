@@ -2,9 +2,8 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { DeckId } from '../ids.ts';
 import { checkFormulas } from '../notes/formula-check.ts';
 import type { FormulaReader } from '../notes/formula-check.ts';
-import { OPENS_FILE, filesOf, inFile, isJoined, joinFiles } from '../notes/files.ts';
+import { OPENS_FILE, filesOf, isJoined, joinFiles, placeDiagnostics } from '../notes/files.ts';
 import type { NotesFile } from '../notes/files.ts';
-import type { Notebook } from '../notes/notebook.ts';
 import { parseNotes } from '../notes/parse.ts';
 import { notUtf8, refuse } from '../notes/refuse.ts';
 import { describesOneEach } from '../notes/shape.ts';
@@ -171,24 +170,15 @@ function planTexts(
 
   const notebook = parseNotes(notesText, path);
   // A mistake in deck.yaml would change every card that it speaks of, so the whole notebook waits until it is mended.
-  const curated = curationText === undefined ? undefined : parseCuration(curationText, curationFile?.path ?? 'deck.yaml');
+  const curated =
+    curationText === undefined ? undefined : parseCuration(curationText, curationFile?.path ?? 'deck.yaml', notebook);
   const failed = [...(curated?.diagnostics ?? []), ...notebook.diagnostics];
-  if (failed.some(isError)) return leave([...faults, ...placed(failed, notebook)]);
+  if (failed.some(isError)) return leave([...faults, ...placeDiagnostics(failed, notebook)]);
 
   const { deck, diagnostics } = compileDeck(notebook, curated?.curation, id);
   const all = [...(curated?.diagnostics ?? []), ...diagnostics, ...(readFormula ? checkFormulas(notebook, readFormula) : [])];
-  const told = [...faults, ...placed(all, notebook)];
+  const told = [...faults, ...placeDiagnostics(all, notebook)];
   return all.some(isError) ? leave(told) : planned(source, { deck, diagnostics: told }, texts);
-}
-
-/** Each said of the file that it is about, on the line that this has there. */
-function placed(diagnostics: readonly Diagnostic[], { path, files }: Notebook): readonly Diagnostic[] {
-  if (files === undefined) return diagnostics;
-  return diagnostics.map((one) => {
-    if (one.path !== path || one.line === undefined) return one;
-    const { path: file, lines } = inFile({ path, files }, [one.line]);
-    return { ...one, path: file, line: lines[0] ?? one.line };
-  });
 }
 
 interface Texts {
@@ -244,7 +234,7 @@ export interface NotesToExplain {
 
 export function explainNotes({ deck, path, notesText, curationText }: NotesToExplain, readFormula?: FormulaReader): NotesAccount {
   const notebook = parseNotes(notesText, path);
-  const curated = curationText === undefined ? undefined : parseCuration(curationText, 'deck.yaml');
+  const curated = curationText === undefined ? undefined : parseCuration(curationText, 'deck.yaml', notebook);
   if (notebook.diagnostics.some(isError)) return { left: [], diagnostics: notebook.diagnostics };
   const compiled = compileDeck(notebook, curated?.curation, deck);
   const { diagnostics } = compiled;

@@ -1,3 +1,5 @@
+import { tellLine } from '../notes/files.ts';
+import type { NotesPlace } from '../notes/files.ts';
 import type { Fact } from './deck.ts';
 import type { CardRule } from './lint.ts';
 import type { ResolvedEntity } from './resolve.ts';
@@ -52,10 +54,11 @@ export interface LeftFact {
 }
 
 /** In a few words, as a list shows it. */
-export function tellReason(reason: Reason): string {
+export function tellReason(reason: Reason, notes?: NotesPlace): string {
   switch (reason.kind) {
     case 'duplicate':
-      return reason.line === undefined ? withText('duplicate', reason.text) : `duplicate of line ${reason.line}`;
+      if (reason.line === undefined) return withText('duplicate', reason.text);
+      return `duplicate of ${notes?.files === undefined ? `line ${reason.line}` : tellLine(notes, reason.line)}`;
     case 'dropped-by-curation':
       return withText('dropped in deck.yaml', reason.text);
     case 'breaks-rule':

@@ -28,7 +28,7 @@ export class CompileMemory {
     const last = this.known.get(source.id);
     if (last && isSame(last.source, source)) return last.compiled;
     const notebook = parseNotes(source.notes, source.path);
-    const parsed = source.curation && parseCuration(source.curation.text, source.curation.path);
+    const parsed = source.curation && parseCuration(source.curation.text, source.curation.path, notebook);
     const made = compileDeck(notebook, parsed?.curation, source.id);
     const diagnostics = [...(parsed?.diagnostics ?? []), ...made.diagnostics];
     const compiled = { ...made, diagnostics, notebook, ...(parsed === undefined ? {} : { parsed }) };

@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../diagnostic.ts';
+
 /** Where the lines of a notebook stand: in one file, or in those of a folder. */
 export interface NotesPlace {
   readonly path: string;
@@ -71,6 +73,29 @@ export function pictureName(src: string, file: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return parts.join('/');
+}
+
+/** Each said of the file that it is about, on the line that this has there. */
+export function placeDiagnostics(diagnostics: readonly Diagnostic[], { path, files }: NotesPlace): readonly Diagnostic[] {
+  if (files === undefined) return diagnostics;
+  return diagnostics.map((one) => {
+    if (one.path !== path || one.line === undefined) return one;
+    const { path: file, lines } = inFile({ path, files }, [one.line]);
+    return { ...one, path: file, line: lines[0] ?? one.line };
+  });
+}
+
+/** `line 3 of the notes`, or `line 3 of analytics/Glue.md`. */
+export function tellLine(notes: NotesPlace, line: number): string {
+  const { path, lines } = inFile(notes, [line]);
+  return `line ${lines[0] ?? line} of ${notes.files === undefined ? 'the notes' : path}`;
+}
+
+/** `analytics/Glue.md:3`, as a deck.yaml calls the line; of notes that are one file, its number. */
+export function lineName(notes: NotesPlace, line: number): number | string {
+  if (notes.files === undefined) return line;
+  const { path, lines } = inFile(notes, [line]);
+  return `${path}:${lines[0] ?? line}`;
 }
 
 /** Lines as they are counted in the file that the first of them stands in, with its path. */

@@ -4,6 +4,7 @@ import { compileDeck } from '#core/decks/compile.ts';
 import type { Card, Deck } from '#core/decks/deck.ts';
 import { exportOverlays } from '#core/decks/overlay-patch.ts';
 import type { DeckId } from '#core/ids.ts';
+import { joinFiles } from '#core/notes/files.ts';
 import { parseNotes } from '#core/notes/parse.ts';
 
 const notes = [
@@ -67,4 +68,20 @@ test('an edited card keeps all that deck.yaml had said of it: id, corrections, e
   );
   expect(after.entities[0]?.figures).toEqual(before.entities[0]?.figures);
   expect(before.entities[0]?.figures?.length).toBeGreaterThan(0);
+});
+
+test('of a folder, lines are called by their file, and the patch is understood as it stands', () => {
+  const files = [
+    { path: 'Assam.md', text: '- **Purpose**: Strong black leaves from India.\n' },
+    { path: 'green/Sencha.md', text: '\n- **Purpose**: Steamed green leaves from Japan.\n' },
+  ];
+  const notebook = parseNotes(joinFiles(files), 'Tea');
+  const { deck } = compileDeck(notebook, undefined, 'tea' as DeckId);
+  const sencha = deck.entities.find(({ name }) => name === 'Sencha');
+  const card = sencha?.notes[0]?.cards[0];
+  if (!sencha || !card) throw new Error('there is no card');
+  const yaml = exportOverlays(deck, [{ id: card.id, entity: sencha.id, front: 'What is Sencha?', back: 'Green tea.' }]);
+  expect(yaml).toMatch(/lines:\s+- green\/Sencha.md:2\n/);
+  const { curation, diagnostics } = parseCuration(yaml, 'deck.yaml', notebook);
+  expect([diagnostics, curation?.entities['sencha']?.cards[0]?.lines]).toEqual([[], card.lines]);
 });
