@@ -6,6 +6,7 @@ import { normalise, sentences, slug } from '../text.ts';
 import type { Corrected } from './corrections.ts';
 import type { CuratedEntity, Curation } from './curation.ts';
 import type { Fact } from './deck.ts';
+import { inFile } from '../notes/files.ts';
 import { fileTitle } from '../notes/sections.ts';
 import { entitySlug, nameKey, nameWords, placeKeys, readName } from './names.ts';
 
@@ -97,8 +98,10 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
     }
     return undefined;
   };
-  const findOrMake = (place: Pick<ParsedEntity, 'heading' | 'path'>): Draft => {
-    const found = find(place.heading);
+  const certain = certainAliases(notebook, prefixes, diagnostics);
+  const findOrMake = (place: Pick<ParsedEntity, 'heading' | 'path' | 'aliases'>): Draft => {
+    const known = certain.get(place.aliases) ?? [];
+    const found = [place.heading, ...known].map(find).find(Boolean);
     const read = readName(place.heading);
     const draft = found ?? {
       slug: freeSlug(entitySlug(read.name), bySlug),
@@ -110,11 +113,14 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
       marks: [],
     };
     if (!draft.curated) {
-      for (const alias of [read.name, ...read.aliases]) if (alias !== draft.name) draft.aliases.add(alias);
-      register(draft, [place.heading, read.name, ...read.aliases]);
+      for (const alias of [read.name, ...read.aliases, ...known]) if (alias !== draft.name) draft.aliases.add(alias);
+      register(draft, [place.heading, read.name, ...read.aliases, ...known]);
     }
     return draft;
   };
+
+  // Whatever is called by an alias is found under it, wherever it stands.
+  for (const place of notebook.entities) if (place.aliases && !familyOf(curation, place.lines.from)) findOrMake(place);
 
   for (const place of notebook.entities) {
     const family = familyOf(curation, place.lines.from);
@@ -184,6 +190,45 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
   }
   resolved.sort((a, b) => firstLine(a) - firstLine(b) || a.slug.localeCompare(b.slug, 'en'));
   return { entities: resolved, diagnostics };
+}
+
+/**
+ * Aliases by the list that an entity has of them, less those that mean two things: the files of a vault may be called what
+ * another is an alias of, and then nobody knows which is meant.
+ */
+function certainAliases(
+  notebook: Notebook,
+  prefixes: readonly string[],
+  diagnostics: Diagnostic[],
+): ReadonlyMap<readonly string[] | undefined, readonly string[]> {
+  const aliased = notebook.entities.filter(({ aliases }) => aliases !== undefined);
+  if (aliased.length === 0) return new Map();
+  const keyOf = (name: string) => nameKey(name, prefixes);
+  const claims = new Map<string, Set<string>>();
+  const claim = (key: string, name: string) => claims.set(key, (claims.get(key) ?? new Set()).add(name));
+  const titles = new Map((notebook.files ?? []).map(({ path }) => [keyOf(fileTitle(path)), path]));
+  for (const { heading, aliases = [], lines } of aliased) {
+    for (const alias of aliases) {
+      claim(keyOf(alias), keyOf(heading));
+      const other = titles.get(keyOf(alias));
+      if (other !== undefined && other !== inFile(notebook, [lines.from]).path) claim(keyOf(alias), other);
+    }
+  }
+  return new Map(
+    aliased.map(({ heading, aliases = [], lines }) => {
+      const doubtful = aliases.filter((alias) => (claims.get(keyOf(alias))?.size ?? 0) > 1);
+      for (const alias of doubtful)
+        diagnostics.push({
+          severity: 'warning',
+          code: 'notes/alias-of-two',
+          path: notebook.path,
+          line: lines.from,
+          message: `"${alias}" is an alias of "${heading}" and means another thing as well, so it is not taken for either.`,
+          help: 'Leave the alias to one of the two.',
+        });
+      return [aliases, aliases.filter((alias) => !doubtful.includes(alias))] as const;
+    }),
+  );
 }
 
 /** A part that has no place of its own lives where its whole is described, or on the lines that just name it. */

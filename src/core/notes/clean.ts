@@ -6,6 +6,7 @@ import { frontMatterEnd } from './front-matter.ts';
 import { emptyItem, findMarks, MARK_SIGNS } from './marks.ts';
 import type { FoundMark } from './marks.ts';
 import type { Aside } from './notebook.ts';
+import { tidy } from '../text.ts';
 import { takeOut } from './take-out.ts';
 import type { PlacedFormula } from './take-out.ts';
 
@@ -17,6 +18,7 @@ export interface Cleaned {
   readonly diagnostics: readonly Diagnostic[];
   /** As the front matter has it. */
   readonly title?: string;
+  readonly aliases: readonly string[];
   readonly figures: readonly Figure[];
   /** They stand in the text as sealed words. */
   readonly formulas: readonly PlacedFormula[];
@@ -53,6 +55,7 @@ export function cleanNotes(source: readonly string[], path: string): Cleaned {
     diagnostics: [...front.diagnostics, ...found.diagnostics],
     figures: [...pictures, ...codeBlocks(source, front.end)],
     formulas,
+    aliases: front.aliases,
     ...(front.title === undefined ? {} : { title: front.title }),
   };
 }
@@ -66,12 +69,13 @@ interface FrontMatter {
   /** Whether highlights are to be asked as cloze. */
   readonly cloze: boolean;
   readonly title?: string;
+  readonly aliases: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 function readFrontMatter(lines: string[], path: string): FrontMatter {
   const close = frontMatterEnd(lines) - 1;
-  if (close < 0) return { end: 0, cloze: false, diagnostics: [] };
+  if (close < 0) return { end: 0, cloze: false, aliases: [], diagnostics: [] };
   const inside = lines.slice(1, close);
   for (let index = 0; index <= close; index += 1) lines[index] = '';
   let value: unknown;
@@ -86,16 +90,19 @@ function readFrontMatter(lines: string[], path: string): FrontMatter {
       message: 'The front matter is not YAML, so nothing of it is used.',
       help: 'Write it as "key: value" lines, with quotes around values that contain ": ".',
     };
-    return { end: close + 1, cloze: false, diagnostics: [diagnostic] };
+    return { end: close + 1, cloze: false, aliases: [], diagnostics: [diagnostic] };
   }
   const keys = isRecord(value) ? value : {};
   const own = keys['cardwright'];
   const tags = [keys['tags'], keys['tag']].flat().flatMap((tag) => (typeof tag === 'string' ? tag.split(/[\s,]+/) : []));
   const title = keys['title'];
+  // Obsidian takes a list, or one text with commas.
+  const aliases = [keys['aliases'], keys['alias']].flatMap((names) => (typeof names === 'string' ? names.split(',') : names));
   return {
     end: close + 1,
     cloze: (isRecord(own) && own['cloze'] === 'highlights') || tags.some((tag) => tag.replace(/^#/, '') === 'cloze'),
     ...(typeof title === 'string' && title.trim() !== '' ? { title: title.trim() } : {}),
+    aliases: aliases.flatMap((name) => (typeof name === 'string' && name.trim() !== '' ? [tidy(name)] : [])),
     diagnostics: [],
   };
 }

@@ -92,6 +92,8 @@ export interface ParsedEntity {
   readonly path: readonly string[];
   readonly facts: readonly ParsedFact[];
   readonly lines: LineRange;
+  /** Other names of it: what the front matter of its file calls it. */
+  readonly aliases?: readonly string[];
 }
 
 /** A Markdown file of notes, parsed: places in reading order, with what could not be understood. */

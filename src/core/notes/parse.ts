@@ -1,6 +1,7 @@
 import type { Blockquote, Code, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import type { Diagnostic } from '../diagnostic.ts';
 import { countWords, normalise, tidy, withoutStop } from '../text.ts';
+import { nameByAliases } from './aliases.ts';
 import { cleanNotes } from './clean.ts';
 import type { Cleaned } from './clean.ts';
 import { placeFigures } from './figures.ts';
@@ -45,7 +46,8 @@ export function parseNotes(text: string, path: string): Notebook {
   const sections = split.map((section) => ({ ...section, blocks: readBlocks(section.content) }));
   const reader = new Reader(path, headingsOf(split), recurringKeys(sections), propertyHeaders(sections));
   for (const section of foldFields(sections)) reader.readSection(section);
-  const entities = reader.entities.sort((a, b) => a.lines.from - b.lines.from);
+  const inOrder = reader.entities.sort((a, b) => a.lines.from - b.lines.from);
+  const entities = nameByAliases(inOrder, read, split);
   const marks = read.flatMap((file) => file.marks.map((mark): ParsedMark => ({ ...mark, path: pathAt(split, mark.lines.from) })));
   const title = split.find((section) => section.heading);
   const found = [...read.flatMap((file) => file.diagnostics), ...reader.diagnostics];
@@ -72,6 +74,8 @@ export function parseNotes(text: string, path: string): Notebook {
 
 interface ReadFile extends Omit<Cleaned, 'text'> {
   readonly above: number;
+  /** What it is called, where that names something. */
+  readonly name: string;
   /** Absent for a file among others that cannot be read. */
   readonly part?: FilePart;
 }
@@ -80,22 +84,23 @@ interface ReadFile extends Omit<Cleaned, 'text'> {
 function readFile({ path: file, text, above, lines }: PlacedFile, path: string, joined: boolean): ReadFile {
   const refused = joined ? refuse(text, path) : undefined;
   const title = fileTitle(joined ? file : path);
-  const name: Aside[] = joined ? [{ lines: { from: above, to: above }, what: 'heading' }] : [];
+  const opening: Aside[] = joined ? [{ lines: { from: above, to: above }, what: 'heading' }] : [];
   if (refused) {
     const severity = refused.code === 'notes/empty' ? 'info' : 'warning';
     const diagnostics: Diagnostic[] = [{ ...refused, severity, line: above + (refused.line ?? 1) }];
-    return { above, marks: [], asides: name, figures: [], formulas: [], diagnostics };
+    return { above, name: title, marks: [], asides: opening, figures: [], formulas: [], aliases: [], diagnostics };
   }
   const { text: cleaned, ...found } = cleanNotes(lines, path);
   const nodes = parseMarkdown(cleaned);
-  if (!joined) return { ...found, above, part: { nodes, file: title, folders: [], above, joined } };
+  if (!joined) return { ...found, above, name: title, part: { nodes, file: title, folders: [], above, joined } };
   const down = ({ from, to }: LineRange): LineRange => ({ from: from + above, to: to + above });
   return {
     ...found,
     above,
+    name: title,
     part: { nodes: nodes.map((node) => shift(node, above)), file: title, folders: foldersOf(file), above, joined },
     marks: found.marks.map((mark) => ({ ...mark, lines: down(mark.lines) })),
-    asides: [...name, ...found.asides.map((aside) => ({ ...aside, lines: down(aside.lines) }))],
+    asides: [...opening, ...found.asides.map((aside) => ({ ...aside, lines: down(aside.lines) }))],
     diagnostics: found.diagnostics.map((one) => (one.line === undefined ? one : { ...one, line: one.line + above })),
     figures: found.figures.map((figure) => ({
       ...figure,

@@ -80,7 +80,9 @@ test('of a folder, lines are called by their file, and the patch is understood a
   const sencha = deck.entities.find(({ name }) => name === 'Sencha');
   const card = sencha?.notes[0]?.cards[0];
   if (!sencha || !card) throw new Error('there is no card');
-  const yaml = exportOverlays(deck, [{ id: card.id, entity: sencha.id, front: 'What is Sencha?', back: 'Green tea.' }]);
+  const yaml = exportOverlays(deck, [
+    { id: card.id, deck: deck.id, entity: sencha.id, front: 'What is Sencha?', back: 'Green tea.' },
+  ]);
   expect(yaml).toMatch(/lines:\s+- green\/Sencha.md:2\n/);
   const { curation, diagnostics } = parseCuration(yaml, 'deck.yaml', notebook);
   expect([diagnostics, curation?.entities['sencha']?.cards[0]?.lines]).toEqual([[], card.lines]);
