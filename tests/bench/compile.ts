@@ -10,10 +10,13 @@ import { randomFrom } from '#core/random.ts';
 
 // What compiling costs over parsing alone with the same Markdown parser, cut at headings in both; a thousand notebooks, and
 // one changed among them. Told is the time of this process on the processors (with its helpers for garbage), not the clock's:
-// on a busy machine the clock runs while others work. Parsing and compiling take turns, each text is new to both, a run has
-// at least 10,000 lines, so that garbage weighs alike in all, and the least of all runs counts: whatever disturbs only adds.
+// on a busy machine the clock runs while others work. Sizes, parsing and compiling take turns, so that what disturbs meets all
+// alike; each text is new to both, a run has at least 10,000 lines, so that garbage weighs alike in all, and the least of all
+// runs counts: whatever disturbs only adds.
 
 const { values: options } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
+
+const ROUNDS = 8;
 
 /** Notes of about so many lines about things that are all different, in the shapes of the shipped ones. */
 function notesOf(lines: number, seed: number): string {
@@ -61,34 +64,50 @@ function countCards({ entities }: Deck): number {
   return entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards)).length;
 }
 
-const sizes: readonly (readonly [lines: number, texts: number, runs: number])[] = options.smoke
-  ? [[600, 3, 2]]
+/** `runs`: in how many of the rounds it takes part. */
+interface Size {
+  readonly lines: number;
+  readonly texts: number;
+  readonly runs: number;
+}
+
+const sizes: readonly Size[] = options.smoke
+  ? [{ lines: 600, texts: 3, runs: 2 }]
   : [
-      [600, 17, 12],
-      [10_000, 1, 12],
-      [100_000, 1, 4],
+      { lines: 600, texts: 17, runs: ROUNDS },
+      { lines: 10_000, texts: 1, runs: ROUNDS },
+      { lines: 100_000, texts: 1, runs: ROUNDS / 2 },
     ];
+
+/** Takes part in a round: the texts of one size parsed, and compiled. Which comes first changes from round to round. */
+function measure({ lines, texts: number }: Size, round: number): { parse: number; compile: number; cards: number } {
+  const texts = Array.from({ length: number }, (_, index) => notesOf(lines, lines + round * number + index));
+  let cards = 0;
+  const spent = { parse: 0, compile: 0 };
+  const works = [
+    () => (spent.parse = cpuMs(() => texts.forEach((text) => parseMarkdown(text))) / number),
+    () => (spent.compile = cpuMs(() => texts.forEach((text) => (cards = countCards(compile(text).deck)))) / number),
+  ];
+  for (const work of round % 2 === 0 ? works : works.toReversed()) work();
+  return { ...spent, cards };
+}
+
 for (let warm = 0; warm < (options.smoke ? 2 : 60); warm += 1) compile(notesOf(600, warm));
+const measured = new Map(sizes.map((size) => [size, [] as ReturnType<typeof measure>[]]));
+for (let round = 0; round < (options.smoke ? 2 : ROUNDS); round += 1) {
+  for (const size of sizes) {
+    const own = measured.get(size);
+    if (own && (round * size.runs) % ROUNDS < size.runs) own.push(measure(size, round));
+  }
+}
 console.log('lines      parse ms  compile ms  ratio (at most 2.0)   us a line: parse  compile  cards');
 const perLine: number[] = [];
-for (const [lines, number, runs] of sizes) {
-  const parsed: number[] = [];
-  const compiled: number[] = [];
-  let cards = 0;
-  for (let run = 0; run < runs; run += 1) {
-    const texts = Array.from({ length: number }, (_, index) => notesOf(lines, lines + run * number + index));
-    const works = [
-      () => parsed.push(cpuMs(() => texts.forEach((text) => parseMarkdown(text))) / number),
-      () => compiled.push(cpuMs(() => texts.forEach((text) => (cards = countCards(compile(text).deck)))) / number),
-    ];
-    for (const work of run % 2 === 0 ? works : works.toReversed()) work();
-  }
-  const [parse, whole] = [Math.min(...parsed), Math.min(...compiled)];
+for (const [{ lines }, runs] of measured) {
+  const [parse, whole] = [Math.min(...runs.map((run) => run.parse)), Math.min(...runs.map((run) => run.compile))];
   perLine.push((whole / lines) * 1000);
   const columns = [parse.toFixed(0).padStart(10), whole.toFixed(0).padStart(12), (whole / parse).toFixed(2).padStart(7)];
-  console.log(
-    `${String(lines).padEnd(9)}${columns.join('')}${((parse / lines) * 1000).toFixed(1).padStart(34)}${((whole / lines) * 1000).toFixed(1).padStart(9)}${String(cards).padStart(7)}`,
-  );
+  const eachLine = [((parse / lines) * 1000).toFixed(1).padStart(34), ((whole / lines) * 1000).toFixed(1).padStart(9)];
+  console.log(`${String(lines).padEnd(9)}${columns.join('')}${eachLine.join('')}${String(runs.at(-1)?.cards).padStart(7)}`);
 }
 console.log(`time per line, dearest over cheapest: ${(Math.max(...perLine) / Math.min(...perLine)).toFixed(2)} (at most 1.3)`);
 
