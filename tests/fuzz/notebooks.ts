@@ -125,8 +125,8 @@ export function notebookOf(seed: number): string {
 
 function scrambled(random: Random): string {
   const lines = 1 + below(40, random);
-  let text = random() < 0.1 ? '---\ntags: [cloze]\n---\n' : '';
-  for (let line = text === '' ? 0 : 3; line < lines; line += 1) {
+  let text = random() < 0.1 ? '---\ntags: [cloze]\naliases: [Alpha, fuzz, code]\n---\n' : '';
+  for (let line = text === '' ? 0 : 4; line < lines; line += 1) {
     text += pick(OPENINGS, random);
     for (let words = below(7, random); words > 0; words -= 1) text += `${pick(WORDS, random)}${random() < 0.7 ? ' ' : ''}`;
     text += pick(ENDS, random);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeckId } from '#core/ids.ts';
 import { filesOf, type NotesFile } from '#core/notes/files.ts';
 import { givenText, type GivenFile } from '#state/given-files.ts';
+import { exportDecisions } from '#state/card-decisions.ts';
 import { createImportStore } from '#state/import-store.ts';
 import { exportPictures } from '#state/pictures.ts';
 import { aServices } from '#tests/support/services.ts';
@@ -65,6 +66,25 @@ describe('a folder of files that describe one thing each', () => {
     const { undo } = await apply();
     expect(await undo()).toBe(true);
     expect((await (await db()).notebooks.get('cloud' as DeckId))?.text).toBe(row?.text);
+  });
+
+  test('what was decided about its cards goes into a deck.yaml beside it, which is understood and does the same', async () => {
+    const { open, apply, services, preview } = anImport();
+    await open(given(vault()));
+    await apply();
+    const storage = await services.storage();
+    const [row] = (await storage.db.entities.toArray()).filter(({ name }) => name === 'Glacier');
+    const card = row?.notes[0]?.cards[0];
+    if (card === undefined) throw new Error('there is no card about Glacier');
+    await storage.editCard(card.id, { back: 'Keeps archives, says the learner' });
+    const yaml = await exportDecisions(services, 'cloud' as DeckId);
+    expect(yaml).toContain('- storage/Glacier.md:');
+    await open([...given(vault()), givenText('Cloud/deck.yaml', yaml ?? '')]);
+    const [planned] = preview().notebooks;
+    if (planned?.kind !== 'planned') throw new Error(JSON.stringify(planned));
+    expect(planned.plan.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const backs = planned.plan.after.entities.flatMap(({ notes }) => notes.flatMap(({ cards }) => cards.map(({ back }) => back)));
+    expect(backs).toContain('Keeps archives, says the learner');
   });
 
   test('stays one deck whatever its files say later, and files that are decks already stay so', async () => {

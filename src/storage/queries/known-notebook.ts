@@ -18,8 +18,8 @@ export async function readKnown(db: CardwrightDatabase, id: DeckId): Promise<Kno
     db.archive.where('deck').equals(id).toArray(),
   ]);
   if (notebook === undefined) return archived.length === 0 ? undefined : { deck: { deck: nothingOf(id), archived } };
-  const { title, path, lineCount, categories, groups, vetoes, genericPhrases, exams, curationText } = notebook;
-  const notes = { path, lineCount };
+  const { title, path, lineCount, files, categories, groups, vetoes, genericPhrases, exams, curationText } = notebook;
+  const notes = { path, lineCount, ...(files && { files }) };
   const about = { format: 1, id, title, notes, categories, groups, vetoes, genericPhrases, ...(exams && { exams }) } as const;
   return {
     deck: { deck: { ...about, entities: entities.map(entityOf) }, archived },
