@@ -2,6 +2,8 @@ import type { Flag } from '../deed.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { CardId, DeckId, EntityId } from '../ids.ts';
 import type { PlannedPicture } from '../media.ts';
+import { aroundChanges } from './around.ts';
+import type { AroundChange } from './around.ts';
 import type { Card, Correction, Deck, DeckEntity, Fact, Note } from './deck.ts';
 import { reconcile } from './reconcile.ts';
 import { correctionsOf, statusOf } from './status.ts';
@@ -39,6 +41,8 @@ export interface ImportPlan {
   /** The whole archive of the deck as it will be. */
   readonly archived: readonly ArchivedEntity[];
   readonly changes: readonly CardChange[];
+  /** What is new around the cards, where the deck was here before. */
+  readonly around: readonly AroundChange[];
   /** Cards that stay as they are. */
   readonly unchanged: number;
   /** About the notes and the curation, in the order of the files. */
@@ -114,7 +118,8 @@ export function planImport(
   }
   for (const [id, { card, entityName }] of before) if (!there.has(id)) changes.push({ kind: 'archived', card, entityName });
   const { id: deck, title } = after;
-  return { deck, title, after, archived, changes, unchanged, diagnostics: compiled.diagnostics, ...texts };
+  const around = known === undefined ? [] : aroundChanges(known.deck, after, changes);
+  return { deck, title, after, archived, changes, around, unchanged, diagnostics: compiled.diagnostics, ...texts };
 }
 
 function isReworded(before: Card, after: Card): boolean {

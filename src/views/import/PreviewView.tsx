@@ -79,6 +79,7 @@ export function PreviewView({
           <p className="more small">{say.returns}</p>
         </Band>
       )}
+      <Around plans={plans} />
       {findings.length > 0 && (
         <section className="band">
           <h2>
@@ -148,6 +149,7 @@ export function PreviewHead({ preview: { notebooks } }: { readonly preview: Prev
   const { added, revived, changed, archived } = sortChanges(plans);
   const total = added.length + revived.length + changed.length + archived.length;
   const newer = notebooks.filter((notebook) => notebook.kind === 'planned' && !notebook.same).length;
+  const around = plans.reduce((sum, plan) => sum + plan.around.length, 0);
   const files = plans.reduce((sum, { after }) => sum + (after.notes.files?.length ?? 1), 0);
   const partly = left > 0 ? ` ${say.partly(left)}` : '';
   if (total > 0) {
@@ -164,9 +166,9 @@ export function PreviewHead({ preview: { notebooks } }: { readonly preview: Prev
   if (newer > 0) {
     return (
       <>
-        <h1>{say.newText(newer)}</h1>
+        <h1>{around > 0 ? say.newAround(around, newer) : say.newText(newer)}</h1>
         <p className="lead">
-          {say.textLead}
+          {around > 0 ? say.aroundLead : say.textLead}
           {partly}
         </p>
       </>
@@ -250,6 +252,35 @@ function Band({ head, cards, children }: { readonly head: string; readonly cards
         <small>{say.cards(cards)}</small>
       </h2>
       <div>{children}</div>
+    </section>
+  );
+}
+
+/** What is new for quizzes and exams, and stands on no card. */
+function Around({ plans }: { readonly plans: readonly ImportPlan[] }) {
+  const changes = plans.flatMap((plan) => plan.around.map((change) => ({ ...change, deck: plan.deck })));
+  if (changes.length === 0) return null;
+  return (
+    <section className="band">
+      <h2>
+        {say.bands.around}
+        <small>{say.arounds(changes.length)}</small>
+      </h2>
+      <Expandable few={changes.slice(0, samples)} items={changes.slice(0, mostListed)} all={say.allArounds(changes.length)}>
+        {(shown) => (
+          <ul className="rows">
+            {shown.map(({ deck, kind, what, name, members }) => (
+              <li key={`${deck} ${kind} ${what} ${name}`}>
+                <span />
+                <div>
+                  {say.around[kind][what](name)}
+                  {members.length > 0 && <small>{say.aroundNow(members)}</small>}
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Expandable>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { AroundChange } from '#core/decks/around.ts';
 import type { Refusal } from '#state/import-store.ts';
 import { count, listed, number, share, spelt } from './format.ts';
 
@@ -54,6 +55,35 @@ export const importWords = {
   preview: {
     head: (changes: number, notebooks: number) => `${count(changes, 'change', 'changes')} from ${files(notebooks)}`,
     newText: (notebooks: number) => `New text or pictures, no new cards, from ${files(notebooks)}`,
+    newAround: (changes: number, notebooks: number) =>
+      `${count(changes, 'change', 'changes')} to quizzes, no new cards, from ${files(notebooks)}`,
+    aroundLead:
+      'Every card keeps its words. What is asked beside the cards, and which answers are offered, is as the newer file says.',
+    arounds: (value: number) => count(value, 'change', 'changes'),
+    allArounds: (value: number) => `All ${number(value)} of them`,
+    aroundNow: (members: readonly string[]) => `Now ${listed(members)}.`,
+    around: {
+      group: {
+        added: (name: string) => `New group of what is mixed up: ${name}`,
+        changed: (name: string) => `Other members in the group ${name}`,
+        removed: (name: string) => `No group ${name} any more`,
+      },
+      veto: {
+        added: (name: string) => `Right as well where ${name} is asked`,
+        changed: (name: string) => `Others are right as well where ${name} is asked`,
+        removed: (name: string) => `Nothing else is right where ${name} is asked`,
+      },
+      exam: {
+        added: (name: string) => `New exam: ${name}`,
+        changed: (name: string) => `The exam ${name} is described anew`,
+        removed: (name: string) => `No exam ${name} any more`,
+      },
+      questions: {
+        added: (name: string) => `New questions about ${name}`,
+        changed: (name: string) => `Other questions about ${name}`,
+        removed: (name: string) => `No questions about ${name} any more`,
+      },
+    } satisfies Record<AroundChange['kind'], Record<AroundChange['what'], (name: string) => string>>,
     nothing: 'Nothing has changed',
     refused: (notebooks: number) => (notebooks === 1 ? 'This file cannot be used yet' : 'These files cannot be used yet'),
     split: (added: number, back: number, changed: number, archived: number) =>
@@ -90,7 +120,7 @@ export const importWords = {
     archivedCount: (value: number) => ({ value: number(value), word: 'archived' }),
     leftOut: 'Left out: see below',
     same: 'as it was',
-    bands: { added: 'Added', back: 'Back', changed: 'Changed', archived: 'Archived', look: 'To look at' },
+    bands: { added: 'Added', back: 'Back', changed: 'Changed', archived: 'Archived', around: 'In quizzes', look: 'To look at' },
     cards,
     allAdded: (value: number) => `All ${number(value)} added cards`,
     allCards: (value: number) => `All ${number(value)} cards`,

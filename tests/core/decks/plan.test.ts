@@ -36,6 +36,31 @@ const told = (changes: readonly CardChange[]) =>
     change.kind === 'changed' ? [change.after.front, change.corrections?.map(({ id }) => id)] : change.kind,
   );
 
+describe('what changes around the cards is told, where no card tells it', () => {
+  const around = (before: string, after: string) => {
+    const { changes, around: found } = planned(before, after);
+    expect(changes).toEqual([]);
+    return found.map(({ kind, what, name, members }) => [kind, what, name, ...members]);
+  };
+  const group = (members: string) => `${PLAIN}groups: [{ id: green, name: Green teas, members: [${members}] }]\n`;
+  const veto = `${PLAIN}vetoes: [{ asked: sencha, alsoRight: [bancha] }]\n`;
+  const asked = (text: string) => yamlOf({ sencha: `, statements: [{ text: ${text}, lines: [5] }]` });
+
+  test.each([
+    ['a new group', PLAIN, group('sencha'), ['group', 'added', 'Green teas', 'Sencha']],
+    ['another member', group('sencha'), group('bancha'), ['group', 'changed', 'Green teas', 'Bancha']],
+    ['a group less', group('sencha'), PLAIN, ['group', 'removed', 'Green teas']],
+    ['a veto', PLAIN, veto, ['veto', 'added', 'Sencha', 'Bancha']],
+    ['a veto less', veto, PLAIN, ['veto', 'removed', 'Sencha']],
+    ['another statement', asked('Is steamed'), asked('Is not roasted'), ['questions', 'changed', 'Sencha']],
+  ])('%s', (_, before, after, expected) => expect(around(before, after)).toEqual([expected]));
+
+  test('nothing is told of a deck that is new, or of what is as it was', () => {
+    expect(around(veto, veto)).toEqual([]);
+    expect(planImport(undefined, compiled(NOTES, veto), { notesText: NOTES }).around).toEqual([]);
+  });
+});
+
 describe('what stands beside an answer counts as a change of the card', () => {
   test('a correction changes the cards of its facts, and keeps their ids', () => {
     const plan = planned(yamlOf({ sencha: WRITTEN }), yamlOf({ sencha: WRITTEN, corrections: WHERE }));
