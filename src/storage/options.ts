@@ -29,6 +29,7 @@ export function optionsFrom(settings: readonly SettingRow[], presets: readonly P
   const examFrom = wholeNumber(value('examFrom'));
   const [catchUpFrom, catchUpMinutes] = [wholeNumber(value('catchUpFrom')), wholeNumber(value('catchUpMinutes'))];
   const asUsualFrom = wholeNumber(value('asUsualFrom'));
+  const aim = wholeNumber(value('aim'));
   const exam = value('exam');
   const order = value('reviewOrder');
   const newOrder = value('newOrder');
@@ -45,6 +46,7 @@ export function optionsFrom(settings: readonly SettingRow[], presets: readonly P
     ...(examFrom !== undefined && { examFrom: examFrom as StudyDay }),
     ...(catchUpFrom !== undefined && { catchUpFrom: catchUpFrom as StudyDay }),
     ...(catchUpMinutes !== undefined && { catchUpMinutes }),
+    ...(aim !== undefined && aim > 0 && aim <= 100 && { aim }),
     ...(asUsualFrom !== undefined && { asUsualFrom: asUsualFrom as StudyDay }),
   };
 }

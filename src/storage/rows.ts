@@ -180,12 +180,15 @@ export function aboutCard(
   };
 }
 
+/** More than any collection has cards: what is brought forward keeps its order, before all others. */
+const forwardBy = 2 ** 31;
+
 /** The row of a schedule, found by its index when it is due. */
 export function scheduleRow(schedule: Schedule): ScheduleRow {
   const { state } = schedule;
   switch (state.kind) {
     case 'new':
-      return { ...schedule, newPosition: schedule.position };
+      return { ...schedule, newPosition: schedule.position - (schedule.forward ? forwardBy : 0) };
     case 'learning':
     case 'relearning':
       return 'at' in state.due ? { ...schedule, dueAt: state.due.at } : dueOn(schedule, state.due.day);
@@ -309,6 +312,8 @@ export interface SettingValues {
   catchUpFrom: string;
   catchUpMinutes: string;
   asUsualFrom: string;
+  /** In percent. */
+  aim: string;
   /** Instants: when a copy was last taken away as a file, and when the record was last checked. */
   exportedAt: string;
   checkedAt: string;
@@ -344,6 +349,8 @@ export type UndoStep =
   | { readonly kind: 'crammed'; readonly entry: EntryId; readonly card: CardId; readonly undo?: EntryId }
   | { readonly kind: 'overlay'; readonly id: CardId; readonly before?: OverlayRow; readonly after?: OverlayRow }
   | { readonly kind: 'buried'; readonly card: CardId; readonly before?: StudyDay; readonly after?: StudyDay }
+  /** Brought forward among the new ones. */
+  | { readonly kind: 'forward'; readonly card: CardId }
   | { readonly kind: 'setting'; readonly key: SettingKey; readonly before?: string; readonly after?: string };
 
 export interface SettingRow {

@@ -92,6 +92,19 @@ describe('what is asked for', () => {
   });
 });
 
+test.each([
+  ['as it was written', 75, 75],
+  ['none at first', undefined, undefined],
+  ['none of what an older or newer app wrote and is no share', 250, undefined],
+])('the learner’s aim: %s', async (_why, aim, kept) => {
+  const origin = anOrigin();
+  const storage = await withServices(origin);
+  await storage.changeSettings({ aim });
+  expect(storage.options.aim).toBe(kept);
+  const look = await takeFirstLook(() => now, origin);
+  expect(look.kind === 'ready' && look.options.aim).toBe(kept);
+});
+
 describe('what is easily mixed up', () => {
   const card = (name: string) => `deck/${name}/0.to-name`;
 

@@ -25,6 +25,8 @@ export interface Options {
   /** What waits on this day is caught up with: see catch-up.ts. */
   readonly catchUpFrom?: StudyDay;
   readonly catchUpMinutes?: number;
+  /** The share of right answers that the learner wants to reach, in percent: their own line, nobody's pass mark. */
+  readonly aim?: number;
   /** In a quiz, how sure the learner is of an answer is asked for before it is told. */
   readonly askConfidence?: boolean;
   /** On this day the learner chose to go on as usual with what waits. */

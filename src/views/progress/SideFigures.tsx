@@ -1,7 +1,9 @@
+import { Link } from 'wouter';
 import { verdictOf } from '#core/stats/calibration-figure.ts';
 import type { Part } from '#core/stats/parts.ts';
 import { readinessOf } from '#core/stats/readiness.ts';
 import { useFigures } from '#state/live/use-figures.ts';
+import { useOptions } from '#state/live/use-options.ts';
 import { share } from '#views/words/format.ts';
 import { progressWords as say } from '#views/words/progress.en.ts';
 import { CalibrationChart } from './charts/CalibrationChart.tsx';
@@ -14,6 +16,8 @@ const everything: Part = { kind: 'all' };
 /** Beside the map: what would be known today, and whether expectation and outcome agree. */
 export function SideFigures({ part = everything }: { readonly part?: Part }) {
   const counted = useFigures('year', part);
+  const { aim: percent } = useOptions();
+  const aim = percent === undefined ? undefined : percent / 100;
   if (counted.kind === 'counting') return <Counting counted={counted} />;
   if (counted.kind !== 'counted') return <p>{counted.kind === 'gone' ? say.gone : say.failed(counted.why)}</p>;
   const { figures } = counted;
@@ -29,7 +33,13 @@ export function SideFigures({ part = everything }: { readonly part?: Part }) {
           <>
             <p className="ready-number">{share(expected)}</p>
             <p>{say.ready.said(low, high)}</p>
-            <ReadyBar readiness={readiness} />
+            <ReadyBar readiness={readiness} {...(aim !== undefined && { aim })} />
+            <p className="small">
+              {aim !== undefined && `${say.ready.aimed(aim, low, high)} `}
+              <Link className="link" href="/settings">
+                {aim === undefined ? say.ready.chooseAim : say.ready.changeAim}
+              </Link>
+            </p>
             <p className="small">{say.ready.how(cards, fresh)}</p>
           </>
         )}

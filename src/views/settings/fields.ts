@@ -61,6 +61,7 @@ export function presetFields(options: Options, deck?: DeckId): Field[] {
 export function otherFields(options: Options, exams: readonly { readonly id: ExamId; readonly name: string }[]): Field[] {
   return [
     ...(exams.length === 0 ? [] : [examField(options, exams)]),
+    aimField(options),
     retiredField(options),
     orderField(options),
     newOrderField(options),
@@ -273,6 +274,26 @@ function examField(options: Options, exams: readonly { readonly id: ExamId; read
     usual: settingsWords.anyExam,
     editor: { kind: 'choice', chosen, choices },
     back: any.change,
+  });
+}
+
+/** In percent; nothing written is no aim. */
+function aimField(options: Options): Field {
+  const choose = (aim: number | undefined): OptionChange => ({ kind: 'setting', change: { aim } });
+  return ofSettings(options, names.aim, {
+    value: options.aim === undefined ? settingsWords.noAim : settingsWords.percent(options.aim),
+    usual: settingsWords.noAim,
+    editor: {
+      kind: 'text',
+      numeric: true,
+      text: options.aim === undefined ? '' : String(options.aim),
+      read: (text) => {
+        const value = readWhole(text.replace('%', ''), 1, 100);
+        if (text.trim() !== '' && value === undefined) return { kind: 'wrong', why: wrong.wholeNumber(1, 100) };
+        return { kind: 'fits', change: choose(value) };
+      },
+    },
+    back: choose(undefined),
   });
 }
 

@@ -275,7 +275,14 @@ export const progressWords = {
       `Of ${count(cards, 'card', 'cards')}${fresh === 0 ? '' : `; ${number(fresh)} not met yet count as not known`}. The range is that of 65 questions drawn from them.`,
     none: 'It begins with the first cards.',
     aim: (aim: number) => `aim ${percentWhole(aim)}`,
-    aimOn: 'Your aim',
+    aimed: (aim: number, low: number, high: number) =>
+      low >= aim
+        ? `Your aim of ${share(aim)} is reached.`
+        : high < aim
+          ? `Your aim of ${share(aim)} is not reached yet.`
+          : `Your aim of ${share(aim)} lies within what is to be expected.`,
+    chooseAim: 'Choose an aim',
+    changeAim: 'Change it',
     end: '100\u00a0%',
     begin: '0\u00a0%',
   },

@@ -94,6 +94,10 @@ export const settingsWords = {
     rollover: { name: 'Day begins', help: 'Answers before this hour count for the day before.' },
     learnAhead: { name: 'Learn ahead', help: 'A card due within this time may come now, when nothing else is left.' },
     exam: { name: 'Exam', help: 'Study, quizzes and figures keep to what it asks.' },
+    aim: {
+      name: 'Aim',
+      help: 'The share of right answers that you want to reach, in percent: a line beside what you know today and beside mock exams.',
+    },
     retired: { name: 'Leave out retired services', help: 'Those closed to new customers, about to end or ended are not asked.' },
     order: { name: 'Order of reviews', help: 'What comes first when more is due than the day holds.' },
     newOrder: { name: 'Order of new cards', help: 'Which come first of those that are still to be learnt.' },
@@ -102,6 +106,7 @@ export const settingsWords = {
     typeAnswers: { name: 'Type answers', help: 'You write what you remember before you see the answer.' },
   },
   anyExam: 'Any',
+  noAim: 'None',
   orders: {
     due: 'By due day',
     retrievability: 'Likeliest forgotten first',
