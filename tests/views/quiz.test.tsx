@@ -177,7 +177,11 @@ describe('a question', () => {
     const wrong = (question.key + 1) % 4;
     for (const [at, option] of question.options.entries()) {
       expect(rows[at]).toHaveTextContent(asksForName(question.direction) ? option.what : option.name);
-      expect(within(rows[at] as HTMLElement).getByRole('link')).toHaveAttribute('href', `#/notes/test/${option.lines.join(',')}`);
+      const links = within(rows[at] as HTMLElement).getAllByRole('link');
+      expect(links.map((link) => link.getAttribute('href'))).toEqual([
+        `#/entity/${option.entity}`,
+        `#/notes/test/${option.lines.join(',')}`,
+      ]);
       if (at === question.key) expect(rows[at]).toHaveTextContent('Correct');
       else if (at === wrong) expect(rows[at]).toHaveTextContent('Your answer');
       else expect(rows[at]).not.toHaveTextContent(/Correct|Your answer/);

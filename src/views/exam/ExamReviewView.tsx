@@ -17,6 +17,7 @@ import { CardText } from '#views/rich/CardText.tsx';
 import { examWords } from '#views/words/exam.en.ts';
 import { toReview } from './to-review.ts';
 import '#views/quiz/quiz.css';
+import { WithNames } from '#views/quiz/WithNames.tsx';
 import './exam.css';
 
 const say = examWords.review;
@@ -70,7 +71,7 @@ function Reviewed({ result, deck, notes }: Told) {
     <li value={index + 1}>
       <h2>
         <span className="label">{say.question(index + 1)}</span>
-        <CardText text={question.stem} />
+        <WithNames text={question.stem} question={question} />
       </h2>
       {answer.given.kind === 'none' && <p className="small">{say.leftOpen}</p>}
       {question.kind === 'match' ? (
@@ -124,7 +125,7 @@ function Reviewed({ result, deck, notes }: Told) {
         <div className="why" key={one.entity}>
           {question.kind !== 'match' && (
             <p>
-              <CardText text={one.rationale} />
+              <WithNames text={one.rationale} question={question} />
             </p>
           )}
           {one.corrections?.map((correction) => (

@@ -1,6 +1,7 @@
 import { type KeyboardEvent } from 'react';
 import { asksForName, type ChoiceQuestion, type QuestionOption, type ResponseQuestion } from '#core/quiz/question.ts';
 import { RetiredMark } from '#views/parts/Mark.tsx';
+import { EntityLink } from '#views/parts/EntityLink.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Source } from '#views/parts/Source.tsx';
 import type { NotesPlace } from '#core/notes/files.ts';
@@ -33,6 +34,7 @@ export function OptionRow({ question, option, at, verdict, deck, notes, choose }
   const told = verdict !== 'open' && verdict !== 'chosen';
   const letter = quizWords.letters[at] ?? '';
   const one = question.kind === 'choice';
+  const named = asksForName(question.direction);
   return (
     <div
       className={`opt ${verdict === 'missed' ? 'right' : verdict}${one ? '' : ' several'}`}
@@ -58,14 +60,12 @@ export function OptionRow({ question, option, at, verdict, deck, notes, choose }
       )}
       <span className="let">{letter}</span>
       <div className="said">
-        <b>
-          <CardText text={option.text} />
-        </b>
+        <b>{told && named ? <EntityLink id={option.entity} name={option.text} /> : <CardText text={option.text} />}</b>
         <p className="what">
-          {asksForName(question.direction) ? option.what : option.name}
+          {named ? option.what : told ? <EntityLink id={option.entity} name={option.name} /> : option.name}
           {option.formerly !== undefined && (
             <i>
-              {asksForName(question.direction) ? ' ' : ', '}
+              {named ? ' ' : ', '}
               {correctionWords.formerly(option.formerly)}
             </i>
           )}{' '}

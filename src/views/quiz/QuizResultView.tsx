@@ -16,6 +16,7 @@ import { ShareQuiz } from './ShareQuiz.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
 import { Gone } from './OptionRow.tsx';
+import { WithNames } from './WithNames.tsx';
 import './quiz.css';
 
 const say = quizWords.result;
@@ -149,7 +150,7 @@ function Asked({ result: { question, parts, outcome, answer }, deck, notes }: Li
           {askedOf(question).map((asked) => (
             <div key={`${asked.entity} ${asked.lines.join(' ')}`}>
               <p className="small">
-                <CardText text={asked.rationale} />
+                <WithNames text={asked.rationale} question={question} />
               </p>
               {asked.corrections?.map((one) => (
                 <Corrected key={one.id} correction={one} />

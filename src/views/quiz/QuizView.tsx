@@ -36,6 +36,7 @@ import { EndDialog } from './EndDialog.tsx';
 import { NoQuiz } from './NoQuiz.tsx';
 import { Gone } from './OptionRow.tsx';
 import { useQuizKeys } from './quiz-keys.ts';
+import { WithNames } from './WithNames.tsx';
 import './quiz.css';
 
 const say = quizWords.question;
@@ -126,7 +127,7 @@ function QuestionScreen({ page: { quiz: live, notes }, notices }: { readonly pag
       <main className="desk qz" id="main" tabIndex={-1} ref={main}>
         <p className="label">{say.place(index + 1, total)}</p>
         <h1 className="q" id="question" tabIndex={-1} ref={head}>
-          <CardText text={question.stem} />
+          {marked === undefined ? <CardText text={question.stem} /> : <WithNames text={question.stem} question={question} />}
         </h1>
         <AnswerRows
           key={index}
@@ -252,7 +253,7 @@ function Why({ question, quiz, notes }: { readonly question: Question; readonly 
     <>
       {question.kind !== 'match' && (
         <p>
-          <CardText text={question.rationale} />
+          <WithNames text={question.rationale} question={question} />
         </p>
       )}
       {question.kind !== 'match' && key !== undefined && <Gone option={key} sourced />}
