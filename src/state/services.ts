@@ -1,6 +1,6 @@
 import type { Deck } from '#core/decks/deck.ts';
 import type { NotebookSource, NotesAccount, NotesToExplain, PlannedNotebook, ReadFile } from '#core/decks/plan-files.ts';
-import type { Atlas } from '#core/atlas/atlas.ts';
+import type { Atlas, AtlasSource } from '#core/atlas/atlas.ts';
 import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
@@ -70,6 +70,8 @@ export interface Walk {
   readonly walkStrength: (moment: Moment, options: Options) => Promise<Strength | undefined>;
   /** Of a deck, or of one of its islands; undefined where there is no such deck. */
   readonly readAtlas: (deck: DeckId, only?: CategoryId) => Promise<Atlas | undefined>;
+  /** Of a deck that nobody has yet. */
+  readonly drawOutline: (source: AtlasSource) => Promise<Atlas>;
 }
 
 export interface Clock {

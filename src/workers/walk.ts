@@ -1,4 +1,4 @@
-import type { Atlas } from '#core/atlas/atlas.ts';
+import type { Atlas, AtlasSource } from '#core/atlas/atlas.ts';
 import type { CategoryId, DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Moment } from '#core/time.ts';
@@ -26,6 +26,11 @@ export async function walkStrength(moment: Moment, options: Options): Promise<St
 /** The map of a deck, or of one of its islands. */
 export async function readAtlas(deck: DeckId, only?: CategoryId): Promise<Atlas | undefined> {
   return (await ask({ kind: 'atlas', deck, ...(only !== undefined && { only }) })) as Atlas | undefined;
+}
+
+/** The map of a deck that is only offered. */
+export async function drawOutline(source: AtlasSource): Promise<Atlas> {
+  return (await ask({ kind: 'outline', source })) as Atlas;
 }
 
 /** One worker for all, since it brings the database with it. */

@@ -1,4 +1,5 @@
-import type { Atlas } from '#core/atlas/atlas.ts';
+import type { Atlas, AtlasSource } from '#core/atlas/atlas.ts';
+import { drawAtlas } from '#core/atlas/draw.ts';
 import type { CategoryId, DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Moment } from '#core/time.ts';
@@ -11,7 +12,8 @@ import { strength, type Strength } from '#storage/queries/strength.ts';
 
 export type WalkRequest =
   | { readonly id: number; readonly kind: 'strength'; readonly moment: Moment; readonly options: Options }
-  | { readonly id: number; readonly kind: 'atlas'; readonly deck: DeckId; readonly only?: CategoryId };
+  | { readonly id: number; readonly kind: 'atlas'; readonly deck: DeckId; readonly only?: CategoryId }
+  | { readonly id: number; readonly kind: 'outline'; readonly source: AtlasSource };
 
 export type WalkReply =
   /** Undefined where there is no such deck, or nothing at all, any more. */
@@ -37,6 +39,8 @@ async function answer(request: WalkRequest): Promise<void> {
 }
 
 async function serve(request: WalkRequest): Promise<Strength | Atlas | undefined> {
+  // Of a deck that nobody has yet.
+  if (request.kind === 'outline') return drawAtlas(request.source);
   const own = await openIfKept();
   if (own === undefined) return undefined;
   try {

@@ -16,6 +16,9 @@ test('the map changes with an answer, in another tab too; by keys it leads to a 
 }) => {
   test.slow();
   await page.setViewportSize({ width: 1280, height: 900 });
+  // Before anything is known its land is there, in outline.
+  await page.goto('./');
+  await expect(page.locator('.first-map .map .cell.k0').first()).toBeVisible();
   await installDeck(page);
   const other = await context.newPage();
   await other.goto('./#/atlas');

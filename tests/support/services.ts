@@ -1,3 +1,4 @@
+import { drawAtlas } from '#core/atlas/draw.ts';
 import { explainNotes, isOfOneEach, planNotebook } from '#core/decks/plan-files.ts';
 import { previewRatings } from '#core/scheduling/review.ts';
 import { memoriesUnder } from '#storage/queries/memories-under.ts';
@@ -69,6 +70,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     simulate: async ({ input, retentions }) => ({ workloads: retentions.map((each) => simulateWorkload(input, each)) }),
     memoriesUnder: async ({ weights, whose }, onProgress) => memoriesUnder((await open()).db, weights, whose, onProgress),
     walk: async () => ({
+      drawOutline: async (source) => drawAtlas(source),
       walkStrength: async (at, options) => strength((await open()).db, at, options),
       readAtlas: async (deck, only) => keptAtlas((await open()).db, deck, only),
     }),

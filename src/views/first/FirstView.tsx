@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Card, Deck } from '#core/decks/deck.ts';
 import { findLoss } from '#state/lost-record.ts';
@@ -12,6 +12,8 @@ import { dataWords } from '#views/words/data.en.ts';
 import { words } from '#views/words/words.ts';
 import '#views/study/study.css';
 import './first.css';
+
+const FirstMap = lazy(async () => ({ default: (await import('./FirstMap.tsx')).FirstMap }));
 
 /** The first visit: what this is in one sentence, a card to try, and the way in. */
 export function FirstView() {
@@ -103,6 +105,13 @@ export function FirstView() {
             {say.promise} {loss === 'none' && <Link href="/restore">{dataWords.haveBackup}</Link>}
           </p>
         </div>
+      </div>
+      <div className="first-map">
+        {shown !== undefined && (
+          <Suspense>
+            <FirstMap key={shown.deck.id} deck={shown.deck} />
+          </Suspense>
+        )}
       </div>
       {shown !== undefined && (
         <section className="band inside">
