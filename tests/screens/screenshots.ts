@@ -21,6 +21,41 @@ interface Screen {
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
 const question = (page: Page) => page.getByTestId('question').waitFor();
+const deckPlace = `entity/${deck}/amazon-athena`;
+
+/** A quiz to its end, with what comes first chosen, whatever kind of question it is. */
+async function takeQuiz(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Start/ }).click();
+  await page.getByText(/Question 1 of/).waitFor();
+  for (let steps = 0; steps < 120 && !page.url().endsWith('/result'); steps += 1) {
+    for (const [at, select] of (await page.locator('select').all()).entries()) {
+      if (await select.isEnabled()) await select.selectOption({ index: at + 1 });
+    }
+    for (const key of ['a', 'b', 'Enter']) await page.keyboard.press(key);
+    await page.waitForTimeout(120);
+  }
+}
+
+/** A short mock exam with some of its questions answered. */
+async function sitExam(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /To my own measure/ }).check();
+  await page.getByRole('textbox', { name: 'Questions' }).fill('20');
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('30');
+  await page.keyboard.press('Enter');
+  for (let number = 1; number <= 12; number += 1) {
+    await page.getByText(`Question ${number} of 20`).waitFor();
+    if (number % 5 !== 0) await page.keyboard.press('abc'[number % 3]!);
+    if (number === 4) await page.keyboard.press('m');
+    await page.waitForTimeout(150);
+    if (number < 12) await page.keyboard.press('ArrowRight');
+  }
+}
+
+async function handIn(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
+  await page.getByRole('heading', { name: /% expected right/ }).waitFor();
+}
 
 const screens: readonly Screen[] = [
   { name: 'today', place: '', ready: (page) => page.getByRole('heading', { name: 'Areas' }).waitFor() },
@@ -45,6 +80,51 @@ const screens: readonly Screen[] = [
       await page.getByText(/Question 1 of/).waitFor();
     },
   },
+  {
+    name: 'quiz-answer',
+    place: 'quiz',
+    async ready(page) {
+      await page.getByRole('button', { name: /Start/ }).click();
+      await page.getByText(/Question 1 of/).waitFor();
+      await page.keyboard.press('a');
+    },
+  },
+  {
+    name: 'quiz-result',
+    place: 'quiz',
+    async ready(page) {
+      await takeQuiz(page);
+      await heading(page);
+    },
+  },
+  { name: 'confusions', place: 'confusions', ready: heading },
+  { name: 'exam-start', place: 'exam', ready: heading },
+  { name: 'exam', place: 'exam', ready: sitExam },
+  {
+    name: 'exam-result',
+    place: 'exam',
+    async ready(page) {
+      const goOn = page.getByRole('link', { name: 'Go on' });
+      await goOn
+        .or(page.getByRole('radio', { name: /To my own measure/ }))
+        .first()
+        .waitFor();
+      if (await goOn.isVisible()) await goOn.click();
+      else await sitExam(page);
+      await page.getByText(/Question \d+ of 20/).waitFor();
+      await handIn(page);
+    },
+  },
+  { name: 'entity', place: deckPlace, ready: (page) => page.getByRole('img', { name: /^Where / }).waitFor() },
+  {
+    name: 'reference',
+    place: 'reference',
+    ready: (page) =>
+      page
+        .getByRole('link', { name: /Athena/ })
+        .first()
+        .waitFor(),
+  },
   { name: 'notes-list', place: 'notes', ready: (page) => page.getByRole('link', { name: /notes\.md/ }).waitFor() },
   { name: 'notes', place: `notes/${deck}`, ready: heading },
   { name: 'import', place: 'import', ready: heading },
@@ -62,6 +142,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
   // tsx names functions with this helper, which functions that run in the page do not have.
   await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
+  for (const width of [1280, 390]) {
+    if (options.only !== undefined && options.only !== 'first') continue;
+    await page.setViewportSize({ width, height: width === 1280 ? 860 : 844 });
+    await page.goto('about:blank');
+    await page.goto(url);
+    await page.locator('.first-map .map').waitFor();
+    await settled(page);
+    await page.screenshot({ path: `${folder}/first-${width}-${colorScheme}.png`, fullPage: true });
+  }
+  if (options.only === 'first') continue;
   await seedYear(page, url);
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: width === 1280 ? 860 : 844 });

@@ -33,6 +33,8 @@ export async function seedYear(page: Page, url: string): Promise<void> {
   await put(page, 'schedules', rows);
   for (let first = 0; first < entries.length; first += 5_000) await put(page, 'log', entries.slice(first, first + 5_000));
   await put(page, 'days', recountDays(entries, rows));
+  // So that the picture of what is known has its line.
+  await put(page, 'settings', [{ key: 'aim', value: '75' }]);
 }
 
 /** Forgets a little faster than the preset says, so that calibration has something to tell. */
