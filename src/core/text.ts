@@ -15,12 +15,22 @@ export function tidy(text: string): string {
 
 /** For comparing: two texts that differ in case, punctuation, blanks or typography are equal. */
 export const normalise = remembered((text) =>
-  // Two formulas that differ in a sign only are two.
-  tidy(sealFormulas(text).normalize('NFKC'))
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+#%]+/gu, ' ')
-    .trim(),
+  isPlain(text) && !text.includes('$')
+    ? text
+        .toLowerCase()
+        .replace(/[^a-z0-9+#%]+/g, ' ')
+        .trim()
+    : // Two formulas that differ in a sign only are two.
+      tidy(sealFormulas(text).normalize('NFKC'))
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}+#%]+/gu, ' ')
+        .trim(),
 );
+
+/** Most texts are in these letters, and read in a fraction of the time that all the others take. */
+function isPlain(text: string): boolean {
+  return !/[^ -~]/.test(text);
+}
 
 /** Words that say nothing about what a text is about. */
 const STOP_WORDS = new Set(
@@ -40,11 +50,17 @@ export function tokens(text: string, stop?: ReadonlySet<string>): readonly strin
 
 const allTokens = remembered((text): readonly string[] => {
   const found = new Set<string>();
-  for (const word of tidy(text.normalize('NFKC')).match(/[\p{L}\p{N}]+(?:[+#]+)?/gu) ?? []) {
-    for (const part of [word, ...camelParts(word)]) {
-      const lower = part.toLowerCase();
-      if ((lower.length > 1 || IDEOGRAPH.test(lower)) && !STOP_WORDS.has(lower)) found.add(lower);
-    }
+  const add = (word: string) => {
+    const lower = word.toLowerCase();
+    if ((lower.length > 1 || IDEOGRAPH.test(lower)) && !STOP_WORDS.has(lower)) found.add(lower);
+  };
+  const words = isPlain(text)
+    ? text.match(/[A-Za-z0-9]+(?:[+#]+)?/g)
+    : tidy(text.normalize('NFKC')).match(/[\p{L}\p{N}]+(?:[+#]+)?/gu);
+  for (const word of words ?? []) {
+    add(word);
+    // Almost every word is of these letters, and has no parts.
+    if (!/^[A-Za-z][a-z]*$/.test(word)) for (const part of camelParts(word)) add(part);
   }
   return [...found];
 });
@@ -53,8 +69,7 @@ const allTokens = remembered((text): readonly string[] => {
 const IDEOGRAPH = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
 function camelParts(word: string): string[] {
-  // Almost every word is of these letters, and found to be so in a third of the time.
-  if (/^[A-Za-z][a-z]*$/.test(word) || /^\p{L}\p{Ll}*$/u.test(word)) return [];
+  if (/^\p{L}\p{Ll}*$/u.test(word)) return [];
   const parts = word.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? [];
   return parts.length > 1 ? parts.filter((part) => part.length > 2) : [];
 }
@@ -75,6 +90,7 @@ function root(word: string): string {
 }
 
 export function singular(word: string): string {
+  if (!word.endsWith('s')) return word;
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.length > 4 && /(?:ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
   if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
@@ -92,6 +108,7 @@ const ABBREVIATIONS = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|cf|resp|no|fig|i
 /** Sentences, and the parts between semicolons, without their closing full stop. */
 export function sentences(text: string): string[] {
   const parts: string[] = [];
+  if (!/[;!?]|\.[^]/.test(text)) return [withoutStop(text)].filter((part) => /[\p{L}\p{N}]/u.test(part));
   let depth = 0;
   let from = 0;
   for (let i = 0; i < text.length; i += 1) {
