@@ -48,8 +48,8 @@ const services: Services = {
     const storage = await openStorage({
       journal: {
         ...journal,
-        async append(commit) {
-          await journal.append(commit);
+        async append(commit, inDatabase) {
+          await journal.append(commit, inDatabase);
           // A whole deck, which the database does not keep a second time for a journal that lacks it.
           if (commit.changes.some(({ table }) => table === 'notebooks')) void rest('import');
         },

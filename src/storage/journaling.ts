@@ -12,8 +12,14 @@ import type { JournalPosition, JournalRow } from './rows.ts';
  */
 export const unjournaled: readonly string[] = ['journal', 'imports', 'media', 'handles', 'columns'];
 
-/** Hands a command's changes to the other store; resolves when they are there, or when it is known that there is no such store. */
-export type Append = (commit: JournalCommit) => Promise<void>;
+/**
+ * Hands a command's changes to the other store; resolves when they are there, or when it is known that there is no such store.
+ * `inDatabase` settles when the database has them or refuses them: what it refuses is missed nowhere.
+ */
+export type Append = (commit: JournalCommit, inDatabase?: PromiseLike<unknown>) => Promise<void>;
+
+/** Takes a command out of the other store again, that this page has appended last and the database has refused. Never rejects. */
+export type Retract = (commit: JournalCommit) => Promise<void>;
 
 export class Journaling {
   private readonly changes = new WeakMap<DBCoreTransaction, JournalChange[]>();
@@ -97,20 +103,19 @@ export async function getPosition(db: CardwrightDatabase): Promise<JournalPositi
   return position;
 }
 
-/** In a command's own transaction, when all its changes are made: counts it, and gives what the journal is to have of it. */
-export async function count(
-  db: CardwrightDatabase,
-  changes: readonly JournalChange[],
-  position: JournalPosition,
-): Promise<JournalCommit> {
-  const sequence = position.sequence + 1;
-  const commit: JournalCommit = { kind: 'commit', sequence, changes };
+/** What the journal is to have of a command, when all its changes are made. */
+export function commitOf(changes: readonly JournalChange[], { sequence }: JournalPosition): JournalCommit {
+  return { kind: 'commit', sequence: sequence + 1, changes };
+}
+
+/** In a command's own transaction: counts it. */
+export async function count(db: CardwrightDatabase, commit: JournalCommit, position: JournalPosition): Promise<void> {
+  const { sequence, changes } = commit;
   const rows = changes.reduce((sum, change) => sum + ('put' in change ? change.put.length : 1), 0);
   await Promise.all([
     db.journal.bulkPut([{ ...position, sequence }, ...(rows > mostRows ? [] : [{ id: sequence, commit }])]),
     db.journal.delete(sequence - recentCommits),
   ]);
-  return commit;
 }
 
 /** The commands after a sequence up to the last, where all of them are still here. */

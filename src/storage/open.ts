@@ -88,7 +88,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     deadlineMs,
     epoch,
     undoing,
-    ...(journal && { append: journal.append }),
+    ...(journal && { journal }),
   };
   const write = <Result>(command: () => Promise<Result>) => translated('use', life, command);
   const read = write;

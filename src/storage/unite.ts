@@ -2,7 +2,7 @@ import type { JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from './database.ts';
 import { apply } from './apply-commits.ts';
 import { findRecent, getPosition } from './journaling.ts';
-import type { Append } from './journaling.ts';
+import type { Append, Retract } from './journaling.ts';
 import type { JournalPosition } from './rows.ts';
 
 /** The journal as it lies on the disk. */
@@ -23,6 +23,7 @@ export interface JournalStore extends JournalSource {
   /** From now on records go to this tab's own file, beside those of the database of this epoch. */
   begin(epoch: string): Promise<void>;
   readonly append: Append;
+  readonly retract: Retract;
 }
 
 export interface JournalSurvey {

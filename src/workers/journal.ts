@@ -20,6 +20,11 @@ export interface Journal extends JournalStore {
   close(): void;
 }
 
+interface Frame {
+  readonly sequence: number;
+  readonly text: string;
+}
+
 /** Starts the journal's worker. Never rejects: without the file system, the state says so. */
 export function openJournal(tab: string): Journal {
   let state: JournalState = { kind: 'works' };
@@ -30,7 +35,49 @@ export function openJournal(tab: string): Journal {
   };
   const { ask, end } = startWorker((why) => become({ kind: 'none', why }));
   /** What could not be written; the next command tries it again. */
-  let failed: string[] = [];
+  let failed: Frame[] = [];
+  const underWay = new Set<Promise<void>>();
+
+  async function append(commit: JournalCommit, inDatabase: PromiseLike<unknown> = Promise.resolve()): Promise<void> {
+    if (state.kind === 'none') return;
+    const frames = [...failed, { sequence: commit.sequence, text: JSON.stringify(commit) }];
+    failed = [];
+    try {
+      while (frames.length > 0) {
+        await ask({ kind: 'append', ...frames[0]! });
+        frames.shift();
+      }
+      if (state.kind !== 'works') become({ kind: 'works' });
+    } catch (error) {
+      failed = [...frames, ...failed];
+      // Once the database has it, the answer stands, and the learner is told that it is in one place only.
+      void inDatabase.then(
+        () => failed.length > 0 && become({ kind: 'fails', why: reasonOf(error), waiting: failed.length }),
+        () => undefined,
+      );
+    }
+  }
+
+  async function retract({ sequence }: JournalCommit): Promise<void> {
+    // Its own append is among them.
+    await Promise.all(underWay);
+    failed = failed.filter((frame) => frame.sequence !== sequence);
+    try {
+      await ask({ kind: 'retract', sequence });
+    } catch (error) {
+      if (state.kind !== 'none') become({ kind: 'fails', why: reasonOf(error), waiting: failed.length });
+    }
+  }
+
+  /** A command that the closed database refuses is still taken back. */
+  async function settled(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
+
+  function follow(work: Promise<void>): Promise<void> {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  }
 
   return {
     state: () => state,
@@ -42,22 +89,8 @@ export function openJournal(tab: string): Journal {
         become({ kind: 'none', why: reasonOf(error) });
       }
     },
-    async append(commit: JournalCommit) {
-      if (state.kind === 'none') return;
-      const texts = [...failed, JSON.stringify(commit)];
-      failed = [];
-      try {
-        while (texts.length > 0) {
-          await ask({ kind: 'append', text: texts[0]! });
-          texts.shift();
-        }
-        if (state.kind !== 'works') become({ kind: 'works' });
-      } catch (error) {
-        // The database has it, so the answer stands; the learner is told that it is in one place only.
-        failed = [...texts, ...failed];
-        become({ kind: 'fails', why: reasonOf(error), waiting: failed.length });
-      }
-    },
+    append: (commit, inDatabase) => follow(append(commit, inDatabase)),
+    retract: (commit) => follow(retract(commit)),
     async survey() {
       try {
         return (await ask({ kind: 'survey' })) as JournalSurvey[];
@@ -74,8 +107,8 @@ export function openJournal(tab: string): Journal {
       return stageNewest(epoch);
     },
     close() {
-      end();
       become({ kind: 'none', why: 'closed' });
+      void settled().then(end);
     },
   };
 }

@@ -10,7 +10,9 @@ import type { JournalSurvey } from '#storage/unite.ts';
 
 export type JournalRequest =
   | { readonly kind: 'begin'; readonly epoch: string; readonly tab: string }
-  | { readonly kind: 'append'; readonly text: string }
+  | { readonly kind: 'append'; readonly sequence: number; readonly text: string }
+  /** The database has refused what was appended last. */
+  | { readonly kind: 'retract'; readonly sequence: number }
   | { readonly kind: 'survey' }
   | { readonly kind: 'since'; readonly epoch: string; readonly sequence: number }
   /** Commits up to a sequence are in a verified backup: files that hold no later one are removed. */
@@ -46,7 +48,14 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The file of this tab: made at its first record, so that a tab that only looks leaves nothing behind. */
-let own: { readonly epoch: string; readonly tab: string; file?: { readonly handle: SyncAccessHandle; size: number } } | undefined;
+let own: { readonly epoch: string; readonly tab: string; file?: OwnFile } | undefined;
+
+interface OwnFile {
+  readonly handle: SyncAccessHandle;
+  size: number;
+  /** Where the last commit begins. */
+  last?: { readonly sequence: number; readonly at: number };
+}
 
 /** One after the other: a removal must not run into an append. */
 let last: Promise<unknown> = Promise.resolve();
@@ -72,7 +81,9 @@ async function serve(request: JournalRequest): Promise<unknown> {
       await journalFolder();
       return undefined;
     case 'append':
-      return append(request.text);
+      return append(request.sequence, request.text);
+    case 'retract':
+      return retract(request.sequence);
     case 'survey':
       return survey();
     case 'since':
@@ -88,12 +99,24 @@ async function serve(request: JournalRequest): Promise<unknown> {
   }
 }
 
-async function append(text: string): Promise<void> {
+async function append(sequence: number, text: string): Promise<void> {
   const file = await ownFile();
+  const at = file.size;
   write(file, frameOf(encoder.encode(text)));
+  file.last = { sequence, at };
 }
 
-function write(file: { readonly handle: SyncAccessHandle; size: number }, frame: Uint8Array): void {
+/** Cut off, for which a full disk has room too. A later one of this tab is never there: the database takes one after the other. */
+function retract(sequence: number): undefined {
+  const file = own?.file;
+  if (file?.last?.sequence !== sequence) return;
+  file.handle.truncate(file.last.at);
+  file.handle.flush();
+  file.size = file.last.at;
+  delete file.last;
+}
+
+function write(file: OwnFile, frame: Uint8Array): void {
   const written = file.handle.write(frame, { at: file.size });
   if (written !== frame.length) {
     // The disk is full: half a frame would only be named as damage later.
@@ -104,13 +127,13 @@ function write(file: { readonly handle: SyncAccessHandle; size: number }, frame:
   file.size += written;
 }
 
-async function ownFile() {
+async function ownFile(): Promise<OwnFile> {
   if (own === undefined) throw new Error('a record came before the journal was begun');
   if (own.file) return own.file;
   const { epoch, tab } = own;
   const folder = await (await journalFolder()).getDirectoryHandle(epoch, { create: true });
   const handle = await ((await folder.getFileHandle(tab, { create: true })) as SyncFile).createSyncAccessHandle();
-  const file = { handle, size: handle.getSize() };
+  const file: OwnFile = { handle, size: handle.getSize() };
   own.file = file;
   if (file.size === 0) write(file, headFrame(epoch, tab));
   return file;
@@ -206,6 +229,7 @@ async function trim(epoch: string, upTo: number): Promise<void> {
     if (own?.epoch === epoch && own.tab === name && own.file) {
       own.file.handle.truncate(0);
       own.file.size = 0;
+      delete own.file.last;
       write(own.file, headFrame(epoch, name));
     } else {
       // The file of another tab that is still open stays: it is held.

@@ -403,6 +403,7 @@ describe('a lost database whose journal was trimmed', () => {
       },
       begin: async () => undefined,
       append: async (commit) => void commits.push(commit),
+      retract: async () => void commits.pop(),
     };
     return {
       store,

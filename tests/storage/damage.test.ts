@@ -57,7 +57,8 @@ async function live(): Promise<Lived> {
   const commits: JournalCommit[] = [];
   const append = async (commit: JournalCommit) => void commits.push(structuredClone(commit));
   const origin = anOrigin();
-  const journal = { append, begin: async () => undefined, survey: async () => [], since: async () => [] };
+  const retract = async () => void commits.pop();
+  const journal = { append, retract, begin: async () => undefined, survey: async () => [], since: async () => [] };
   const storage = await aStorage(origin, { journal });
   const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255]);
   const picture = { src: 'a.png', media: 'a'.repeat(64) as never, file: { type: 'image/png' as const, bytes } };
@@ -362,6 +363,7 @@ describe('damage', () => {
     storage.close();
     const journal = {
       append: async () => undefined,
+      retract: async () => undefined,
       begin: async () => undefined,
       survey: async () => [],
       since: async () => [],

@@ -1,3 +1,4 @@
+import type { Transaction } from 'dexie';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -19,8 +20,15 @@ const deck = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis', 'Glue'] 
 const smaller = aDeck({ entities: [{ name: 'Kafka', notes: 2 }, 'Kinesis'] });
 const cards = cardsOf(deck).map(({ id }) => id);
 
+interface TestJournal {
+  readonly lines: string[];
+  readonly store: JournalStore;
+  readonly storeOf: (epoch: string) => JournalStore;
+  afterAppend: (() => void) | undefined;
+}
+
 /** The journal of one tab as text, as it lies in a file: what does not survive JSON does not survive here. */
-function aJournal() {
+function aJournal(): TestJournal {
   const lines: string[] = [];
   const commits = () => lines.map((line) => recordOf(line) as JournalCommit).toSorted((a, b) => a.sequence - b.sequence);
   const source = (epoch: string): JournalSource => ({
@@ -36,17 +44,26 @@ function aJournal() {
     survey: () => source(begun).survey(),
     since: (epoch, sequence) => source(epoch).since(epoch, sequence),
     begin: async (epoch) => void (begun = epoch),
-    append: async (commit) => void lines.push(JSON.stringify(commit)),
+    append: async (commit) => {
+      lines.push(JSON.stringify(commit));
+      journal.afterAppend?.();
+    },
+    // As in a file: cut off where it is the last.
+    retract: async ({ sequence }) => {
+      if ((recordOf(lines.at(-1) ?? '') as JournalCommit | undefined)?.sequence === sequence) lines.pop();
+    },
   };
-  return { lines, store, storeOf: (epoch: string): JournalStore => ({ ...store, ...source(epoch) }) };
+  const journal: TestJournal = { lines, store, storeOf: (epoch) => ({ ...store, ...source(epoch) }), afterAppend: undefined };
+  return journal;
 }
 
-type Act = 'answer' | 'undo' | 'suspend' | 'edit' | 'quiz' | 'smaller deck' | 'whole deck' | 'own card';
+type Act = 'answer' | 'refused' | 'undo' | 'suspend' | 'edit' | 'quiz' | 'smaller deck' | 'whole deck' | 'own card';
 const anyAct = fc.record({
   act: fc.constantFrom<Act>(
     'answer',
     'answer',
     'answer',
+    'refused',
     'undo',
     'suspend',
     'edit',
@@ -59,7 +76,11 @@ const anyAct = fc.record({
   rating: fc.constantFrom<Rating>(1, 2, 3, 4),
 });
 
-async function live(storage: Storage, acts: readonly { act: Act; card: number; rating: Rating }[]): Promise<void> {
+async function live(
+  storage: Storage,
+  journal: TestJournal,
+  acts: readonly { act: Act; card: number; rating: Rating }[],
+): Promise<void> {
   const quiz = aQuiz({ cards });
   await storage.installDeck(deck, '# Notes', aMoment());
   await storage.startQuiz(quiz);
@@ -70,6 +91,9 @@ async function live(storage: Storage, acts: readonly { act: Act; card: number; r
     switch (act) {
       case 'answer':
         await answer(storage, id, rating, { moment }).catch(() => undefined); // a suspended card is not answered
+        break;
+      case 'refused':
+        await refusing(storage, journal, () => answer(storage, id, rating, { moment })).catch(() => undefined);
         break;
       case 'undo': {
         const last = (await storage.db.log.toArray()).findLast(({ kind }) => kind !== 'quiz' && kind !== 'undo');
@@ -97,6 +121,21 @@ async function live(storage: Storage, acts: readonly { act: Act; card: number; r
   }
 }
 
+/** The database aborts an answer after the journal has been told, as where it finds at its end that the disk is full. */
+async function refusing<Result>({ db }: Storage, journal: TestJournal, work: () => Promise<Result>): Promise<Result> {
+  const hear = (_id: unknown, _entry: unknown, begun: Transaction) => {
+    const { idbtrans } = begun as Transaction & { readonly idbtrans: IDBTransaction };
+    journal.afterAppend = () => idbtrans.abort();
+  };
+  db.log.hook('creating', hear);
+  try {
+    return await work();
+  } finally {
+    journal.afterAppend = undefined;
+    db.log.hook('creating').unsubscribe(hear);
+  }
+}
+
 async function tablesOf({ db }: Storage): Promise<Record<string, unknown>> {
   const tables = db.tables.filter(({ name }) => !unjournaled.includes(name));
   const position = await db.journal.get('position');
@@ -116,7 +155,7 @@ describe('the journal beside the database', () => {
       fc.asyncProperty(fc.array(anyAct, { maxLength: 15 }), async (acts) => {
         const journal = aJournal();
         const storage = await aStorage(anOrigin(), { journal: journal.store });
-        await live(storage, acts);
+        await live(storage, journal, acts);
         const { epoch } = await positionOf(storage);
 
         const anew = await aStorage(anOrigin(), { chance: chanceOf(2) });
@@ -136,7 +175,7 @@ describe('the journal beside the database', () => {
       fc.asyncProperty(fc.array(anyAct, { maxLength: 10 }), fc.nat(12), async (acts, kept) => {
         const [journal, short] = [aJournal(), aJournal()];
         const storage = await aStorage(anOrigin(), { journal: journal.store });
-        await live(storage, acts);
+        await live(storage, journal, acts);
         const { epoch } = await positionOf(storage);
         short.lines.push(...journal.lines.slice(0, 1 + (kept % journal.lines.length)));
 
@@ -157,7 +196,7 @@ describe('the journal beside the database', () => {
   test('that is whole is left alone, and nothing is written', async () => {
     const journal = aJournal();
     const storage = await aStorage(anOrigin(), { journal: journal.store });
-    await live(storage, []);
+    await live(storage, journal, []);
     const before = await tablesOf(storage);
     expect(await unite(storage.db, journal.storeOf((await positionOf(storage)).epoch))).toEqual({ kind: 'agree' });
     expect(await tablesOf(storage)).toEqual(before);
@@ -166,7 +205,7 @@ describe('the journal beside the database', () => {
   test('gets what it lacks, as after a kill between the database and the journal', async () => {
     const journal = aJournal();
     const storage = await aStorage(anOrigin(), { journal: journal.store });
-    await live(storage, [{ act: 'answer', card: 0, rating: 3 }]);
+    await live(storage, journal, [{ act: 'answer', card: 0, rating: 3 }]);
     const whole = [...journal.lines];
     journal.lines.pop();
     const united = await unite(storage.db, journal.storeOf((await positionOf(storage)).epoch));
@@ -179,6 +218,7 @@ describe('the journal beside the database', () => {
     const storage = await aStorage(anOrigin(), { journal: journal.store });
     await live(
       storage,
+      journal,
       Array.from({ length: 25 }, (_, index) => ({ act: 'edit', card: index % 4, rating: 3 })),
     );
     const [all, before] = [journal.lines.length, await tablesOf(storage)];
@@ -191,7 +231,7 @@ describe('the journal beside the database', () => {
   test('of another database is not mixed into one that has something of its own', async () => {
     const journal = aJournal();
     const other = await aStorage(anOrigin(), { journal: journal.store });
-    await live(other, []);
+    await live(other, journal, []);
     const storage = await aStorage(anOrigin(), { chance: chanceOf(2) });
     await storage.installDeck(deck, '# Mine', aMoment());
     const before = await tablesOf(storage);
@@ -205,7 +245,7 @@ describe('the journal beside the database', () => {
   test('of another database does not take the place of one that was there before journals were', async () => {
     const journal = aJournal();
     const other = await aStorage(anOrigin(), { journal: journal.store });
-    await live(other, []);
+    await live(other, journal, []);
     const storage = await aStorage(anOrigin(), { chance: chanceOf(2) });
     await storage.installDeck(deck, '# Mine', aMoment());
     await storage.db.journal.put({ ...(await positionOf(storage)), sequence: 0 });
@@ -263,6 +303,80 @@ describe('the journal beside the database', () => {
     expect((await storage.answerCard({ ...stale, card: 'none' as typeof stale.card })).kind).toBe('gone');
     await expect(storage.suspendCard('none' as typeof stale.card)).rejects.toThrow('no schedule');
     expect(journal.lines).toHaveLength(before);
+  });
+});
+
+describe('an answer is done when both stores have it', () => {
+  const given = { card: cards[0]!, seenRevision: 0, rating: 3 as const, takenMs: 1, moment: aMoment() };
+
+  async function begun(change: (store: JournalStore) => Partial<JournalStore>, deadlineMs = 10_000) {
+    const journal = aJournal();
+    const store = { ...journal.store };
+    const storage = await aStorage(anOrigin(), { journal: store, deadlineMs });
+    await storage.installDeck(deck, '', aMoment());
+    // Its own appends are bound when it is opened.
+    Object.assign(store, change({ ...store }));
+    return { journal, storage };
+  }
+
+  test('the journal writes while the database does, and the slower one is waited for', async () => {
+    const order: string[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { storage } = await begun(({ append }) => ({
+      async append(commit) {
+        order.push('journal asked');
+        await held;
+        await append(commit);
+      },
+    }));
+    const inDatabase = new Promise<void>((resolve) => {
+      storage.db.log.hook('creating', (_id, _entry, transaction) => {
+        transaction.on('complete', () => {
+          order.push('database has it');
+          resolve();
+        });
+      });
+    });
+    const answering = storage.answerCard(given).then(() => order.push('done'));
+    await inDatabase;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(order).toEqual(['journal asked', 'database has it']);
+    release();
+    await answering;
+    expect(order.at(-1)).toBe('done');
+  });
+
+  test('what the database refused is taken out of the journal again, and the same answer can be given', async () => {
+    const { journal, storage } = await begun(() => ({}));
+    const before = [...journal.lines];
+    await expect(refusing(storage, journal, () => storage.answerCard(given))).rejects.toThrow(/abort/i);
+    expect(journal.lines).toEqual(before);
+    expect(await storage.db.log.count()).toBe(0);
+    expect(await storage.answerCard(given)).toMatchObject({ kind: 'answered' });
+    expect(journal.lines.map((line) => (recordOf(line) as JournalCommit).sequence)).toEqual([1, 2]);
+  });
+
+  test('what the database has is not taken back because the journal is slow, and is in both in the end', async () => {
+    let append: () => Promise<void> = async () => undefined;
+    const retracted: number[] = [];
+    const { journal, storage } = await begun(
+      (store) => ({
+        retract: async ({ sequence }) => void retracted.push(sequence),
+        append: (commit) =>
+          new Promise((resolve) => {
+            append = () => store.append(commit).then(resolve);
+          }),
+      }),
+      150,
+    );
+    await expect(storage.answerCard(given)).rejects.toMatchObject({ code: 'timeout' });
+    expect(retracted).toEqual([]);
+    await append();
+    expect(await storage.db.log.count()).toBe(1);
+    expect(journal.lines).toHaveLength(2);
   });
 });
 

@@ -13,7 +13,7 @@ const ratings: readonly Rating[] = [3, 3, 1, 4, 2, 3];
 export async function aRichRecord(): Promise<{ readonly origin: IDBFactory; readonly storage: Storage }> {
   const origin = anOrigin();
   const append = async (_commit: JournalCommit) => undefined;
-  const journal = { append, begin: async () => undefined, survey: async () => [], since: async () => [] };
+  const journal = { append, retract: append, begin: async () => undefined, survey: async () => [], since: async () => [] };
   const storage = await aStorage(origin, { journal });
   const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255]);
   const picture = { src: 'a.png', media: 'a'.repeat(64) as never, file: { type: 'image/png' as const, bytes } };

@@ -153,6 +153,7 @@ function aJournal(lines: string[]): JournalStore {
     since: async (_epoch, sequence) => commits().filter((commit) => commit.sequence > sequence),
     begin: async () => undefined,
     append: async (commit) => void lines.push(JSON.stringify(commit)),
+    retract: async () => void lines.pop(),
   };
 }
 

@@ -1,13 +1,15 @@
+import { Dexie } from 'dexie';
 import type { Table, Transaction } from 'dexie';
 
 import type { DeviceId, EntryId } from '#core/ids.ts';
+import type { JournalCommit } from '#core/journal/record.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Instant } from '#core/time.ts';
 import { uuidTimeMs, uuidV7 } from '#core/uuid.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import { count, isPosition } from '../journaling.ts';
-import type { Append } from '../journaling.ts';
+import { commitOf, count, isPosition } from '../journaling.ts';
 import { StorageError } from '../storage.ts';
+import type { JournalStore } from '../unite.ts';
 import type { Undoing } from './record-deed.ts';
 
 /** What a command needs besides the learner's intention. */
@@ -24,13 +26,13 @@ export interface Writing {
   readonly undoing: Undoing;
   /** Of the database that this page opened: what has been restored over it is another one, and this page must not write to it. */
   readonly epoch: string;
-  /** Takes what a command changed to the journal, where there is one: only then is the command done. */
-  readonly append?: Append;
+  /** Gets what a command changed, where there is one: only when both stores have it is the command done. */
+  readonly journal?: Pick<JournalStore, 'append' | 'retract'>;
 }
 
 /** One intention, one transaction. After a forced close the browser may neither complete a write nor fail it, so each has a deadline. */
 export async function inTransaction<Result>(
-  { db, deadlineMs, epoch, append }: Writing,
+  { db, deadlineMs, epoch, journal }: Writing,
   tables: readonly Table[],
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -42,27 +44,55 @@ export async function inTransaction<Result>(
       takeBack(transaction);
     }, deadlineMs);
   });
+  let commit: JournalCommit | undefined;
+  let stands = false;
   // Async, though it awaits nothing: Dexie follows native awaits only inside an async function that it is handed itself.
-  const written = db.transaction('rw', [...tables, db.journal], async (begun) => {
+  const written: PromiseLike<Written<Result>> = db.transaction('rw', [...tables, db.journal], async (begun) => {
     transaction = begun;
     // Dexie's own `all`, asked at once: a native await of the work would lose the transaction behind it.
     const [result, position] = await Promise.all([work(), db.journal.get('position')]);
     if (isPosition(position) && position.epoch !== epoch) throw new StorageError('closed');
     const changes = db.journaling.changesIn(begun);
     if (changes.length === 0 || !isPosition(position)) return { result };
-    return { result, commit: await count(db, changes, position) };
+    const sent = (commit = commitOf(changes, position));
+    const counted = count(db, sent, position);
+    // The journal writes while the database does: one wait for both is felt less between the key and the next card.
+    const appended = journal && Dexie.ignoreTransaction(() => journal.append(sent, written));
+    // Waited for below; when the database refuses, nobody asks for it any more.
+    appended?.catch(() => undefined);
+    await counted;
+    return { result, appended };
   });
   const both = async () => {
-    const { result, commit } = await written;
-    // After the database has it: what it refused must not come back from the journal.
-    if (commit) await append?.(commit);
+    const { result, appended } = await written;
+    stands = true;
+    await appended;
     return result;
   };
   try {
     return await Promise.race([both(), late]);
+  } catch (error) {
+    // What the database refused must not come back from the journal.
+    if (commit && journal && !stands) await retract(journal, commit, written);
+    throw error;
   } finally {
     clearTimeout(timer);
   }
+}
+
+interface Written<Result> {
+  readonly result: Result;
+  /** Settles when the journal has it, too. */
+  readonly appended?: Promise<void> | undefined;
+}
+
+async function retract(journal: NonNullable<Writing['journal']>, commit: JournalCommit, written: PromiseLike<unknown>) {
+  await journal.retract(commit);
+  // Given up, but too late to be taken back: then it is in both.
+  void written.then(
+    () => journal.append(commit),
+    () => undefined,
+  );
 }
 
 /** What was refused must not be written later, where that can still be helped. */
