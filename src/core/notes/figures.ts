@@ -64,6 +64,8 @@ function decoded(address: string): string {
 /** Follows the lines of a file and tells which are fenced code, the fences included. */
 export class Fences {
   private sign: string | undefined;
+  /** Below an item of a list, a fence may stand far in; elsewhere what does is indented code, and opens nothing. */
+  private inList = false;
 
   /** Whether the line belongs to fenced code. */
   see(line: string): boolean {
@@ -72,7 +74,10 @@ export class Fences {
       if (found?.[1]?.startsWith(this.sign) && found[2]?.trim() === '') this.sign = undefined;
       return true;
     }
+    if (/^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(line)) this.inList = true;
+    else if (line.trim() !== '' && !/^(?: {2}|\t)/.test(line)) this.inList = false;
     if (!found?.[1] || (found[1].startsWith('`') && found[2]?.includes('`'))) return false;
+    if (!this.inList && /^(?: {4}| {0,3}\t)/.test(line)) return false;
     this.sign = found[1];
     return true;
   }

@@ -120,6 +120,12 @@ describe('a long text, parsed in parts', { timeout: 60_000 }, () => {
     ).toBe(true);
   });
 
+  test.each([
+    ['far in, below no list, opens nothing: it is indented code', '    ~~~\n\nThe heart has {{c1::four}} chambers.\n', 1],
+    ['far in, below an item, holds what stands in it', '- Alpha\n\n    ~~~\n    a {{c1::hole}} in code\n    ~~~\n', 0],
+    ['after a list that has ended, too, opens nothing', '- Alpha\n\nBeta\n\n    ~~~\n\nIt has {{c1::four}} parts.\n', 1],
+  ])('a fence %s', (_, text, marks) => expect(parseNotes(text, 'Heart.md').marks).toHaveLength(marks));
+
   test('knows that a fence is still open where it could be cut', () => {
     const filler = thing(0).repeat(1100);
     const fenced = `## Code\n\n\`\`\`sh\n${'# a comment, no heading\n'.repeat(2500)}\`\`\`\n\n`;
