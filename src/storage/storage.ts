@@ -249,6 +249,8 @@ export type StorageErrorCode =
   | 'closed'
   /** A write that neither came through nor failed within its time. */
   | 'timeout'
+  /** The card is in no deck any more: another tab has taken it out. */
+  | 'gone'
   | 'unknown';
 
 export class StorageError extends Error {

@@ -178,7 +178,27 @@ describe('a write', () => {
 
   test('that fails by our own mistake is not taken for the world’s', async () => {
     const storage = await aStorage();
-    await expect(storage.suspendCard('no such card' as never)).rejects.toThrow('no schedule of card no such card');
+    await storage.installDeck(aDeck(), '', now);
+    storage.db.days.hook('creating', () => {
+      throw new RangeError('ours');
+    });
+    await expect(answer(storage, kafka, 3)).rejects.toThrow(expect.objectContaining({ name: 'RangeError', message: 'ours' }));
+  });
+
+  test('about a card that another tab has just taken out of the deck says so', async () => {
+    const origin = anOrigin();
+    const [storage, other] = [await aStorage(origin), await aStorage(origin)];
+    await storage.installDeck(aDeck(), '', now);
+    await other.undoImport(aDeck().id, now);
+    const card = kafka as never;
+    for (const decided of [
+      storage.editCard(card, { back: 'Otherwise.' }),
+      storage.suspendNote(card),
+      storage.resetCard(card, now),
+      storage.buryNote(card, now),
+    ]) {
+      await expect(decided).rejects.toMatchObject({ code: 'gone' });
+    }
   });
 });
 

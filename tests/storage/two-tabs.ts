@@ -14,6 +14,7 @@ import type { Preset, Rating, Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import { unjournaled } from '#storage/journaling.ts';
 import { quizOf } from '#storage/rows.ts';
+import { StorageError } from '#storage/storage.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { JournalStore } from '#storage/unite.ts';
 import { chanceOf } from '#tests/support/chance.ts';
@@ -122,7 +123,11 @@ export async function interleave(steps: readonly Step[]): Promise<Figures> {
     tabs.map(async (tab, index) => {
       for (const step of steps.filter((each) => each.tab === index)) {
         for (let turn = 0; turn < step.turns; turn += 1) await aTurn();
-        await act(tab, step.act, aMoment({ day: monday + Math.floor(steps.indexOf(step) / 6), minute: 1 }), told);
+        const moment = aMoment({ day: monday + Math.floor(steps.indexOf(step) / 6), minute: 1 });
+        await act(tab, step.act, moment, told).catch((error: unknown) => {
+          // Between the look whether it is there and the decision about it, the other tab has taken the card away.
+          assert.ok('card' in step.act && error instanceof StorageError && error.code === 'gone', String(error));
+        });
       }
     }),
   );

@@ -7,6 +7,7 @@ import type { Wording } from '#core/scheduling/schedule.ts';
 import { normalise } from '#core/text.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import type { EntityRow, UndoStep } from '../rows.ts';
+import { StorageError } from '../storage.ts';
 import type { Decision, OwnCard } from '../storage.ts';
 import { isSameOverlay, putOverlay, saysNothing } from './put-overlay.ts';
 import { recordDeed } from './record-deed.ts';
@@ -109,7 +110,7 @@ export async function changeOverlay(
   change: (overlay: CardOverlay, entity: EntityRow | undefined) => CardOverlay,
 ): Promise<UndoStep[]> {
   const [before, row] = await Promise.all([db.overlays.get(id), db.schedules.get(id)]);
-  if (row === undefined) throw new Error(`no schedule of card ${id}`);
+  if (row === undefined) throw new StorageError('gone');
   const { entity, deck } = row;
   const made = change(before ?? { id, deck, entity }, await db.entities.get(entity));
   const after = saysNothing(made) ? undefined : made;
@@ -141,7 +142,7 @@ function decide(
 /** All cards of a card's note, itself included. */
 export async function siblingsOf(db: CardwrightDatabase, card: CardId): Promise<CardId[]> {
   const row = await db.schedules.get(card);
-  if (row === undefined) throw new Error(`no schedule of card ${card}`);
+  if (row === undefined) throw new StorageError('gone');
   return db.schedules.where('note').equals(row.note).primaryKeys();
 }
 

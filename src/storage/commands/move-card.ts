@@ -8,6 +8,7 @@ import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { buriedRow, changedRow, isResting, scheduleOf } from '../rows.ts';
 import type { ScheduleRow, UndoStep } from '../rows.ts';
+import { StorageError } from '../storage.ts';
 import type { Decision, Unburied } from '../storage.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 import { siblingsOf } from './change-overlay.ts';
@@ -86,7 +87,7 @@ function move(
   return inTransaction(writing, [db.schedules, db.log, db.days, db.undo], async () => {
     const { card } = deed;
     const row = await db.schedules.get(card);
-    if (row === undefined) throw new Error(`no schedule of card ${card}`);
+    if (row === undefined) throw new StorageError('gone');
     const { instant, offsetMinutes, day } = moment;
     const id = await nextEntryId(writing, instant);
     const { schedule, entry } = make(row, { id, card, instant, offsetMinutes, day, device });

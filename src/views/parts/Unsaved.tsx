@@ -15,7 +15,7 @@ export function Unsaved({
   readonly again: () => void;
 }) {
   // This tab will not write again, whatever is tried.
-  const gone = code === 'closed' || code === 'newer';
+  const gone = code === 'closed' || code === 'newer' || code === 'gone';
   return (
     <div className="tell" role="alert">
       <CaretIcon />

@@ -10,6 +10,7 @@ export const troubleWords = {
     quota: 'The disk is full',
     closed: 'The database was closed',
     timeout: 'The database does not answer',
+    gone: 'This card is no longer in your deck',
     unknown: 'Your cards cannot be opened',
   } satisfies Record<StorageErrorCode, string>,
   helps: {
@@ -20,6 +21,7 @@ export const troubleWords = {
     quota: 'Free some space on this device, then try again. What is stored stays as it is.',
     closed: 'Another tab opened a newer version, or the site data were cleared. Reload the page.',
     timeout: 'Close other tabs of Cardwright, then try again. If it stays so, restart the browser.',
+    gone: 'It was taken out in another tab. Reload the page.',
     unknown: 'Try again first. If it stays so, save a copy of what can be read, and report what is said below.',
   } satisfies Record<StorageErrorCode, string>,
   again: 'Try again',

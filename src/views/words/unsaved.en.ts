@@ -10,6 +10,7 @@ export const unsavedWords = {
     unavailable: 'The browser refused to store it. Allow this site to store data, then save again.',
     blocked: 'Another tab blocks the database. Close it, then save again.',
     newer: 'A newer version of Cardwright has this database. Reload the page, then answer again.',
+    gone: 'The card is no longer in your deck: it was taken out in another tab. Reload the page.',
     unknown: 'The browser reported an error. Save again; if it stays so, reload the page.',
   } satisfies Record<StorageErrorCode, string>,
   safe: 'The card waits here, and all earlier answers are safe.',
