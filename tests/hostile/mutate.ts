@@ -10,8 +10,14 @@ const curation = readFileSync(`${folder}/deck.yaml`, 'utf8');
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** What a damaged file must not bring about: a throw, or a refusal that does not say why and where. Undefined: all is well. */
-export function faultOf(seed: number): { readonly kind: 'planned' | 'refused'; readonly fault?: string } {
+/** Whether a damaged file was read all the same, and what it must not have brought about; no fault: all is well. */
+export interface Tried {
+  readonly kind: 'planned' | 'refused';
+  readonly fault?: string;
+}
+
+/** What damaged notes must not bring about: a throw, or a refusal that does not say why and where. */
+export function faultOf(seed: number): Tried {
   const random = randomFrom(seed);
   const which = random() < 0.75 ? 'deck.yaml' : 'notes.md';
   const damaged = damage(encoder.encode(which === 'deck.yaml' ? curation : notes), random);
@@ -35,7 +41,7 @@ export function faultOf(seed: number): { readonly kind: 'planned' | 'refused'; r
 }
 
 /** Some of: bytes changed, cut out, doubled, moved, cut off, and words of YAML put in the wrong place. */
-function damage(bytes: Uint8Array, random: () => number): Uint8Array {
+export function damage(bytes: Uint8Array, random: () => number): Uint8Array {
   let all = [...bytes];
   const at = () => Math.floor(random() * all.length);
   for (let times = 1 + Math.floor(random() * 4); times > 0; times -= 1) {

@@ -1,17 +1,34 @@
+import 'fake-indexeddb/auto';
 import { parseArgs } from 'node:util';
-import { faultOf } from './mutate.ts';
+import { backupLines, faultOfBackup } from './mutate-backup.ts';
+import { faultOf, type Tried } from './mutate.ts';
 
-// Damaged notes and deck.yaml, each by its seed: `npm run test:mutated -- --runs 10000`.
+// Damaged notes and deck.yaml, then damaged backups, each by its seed: `npm run test:mutated -- --runs 10000 --what backups`.
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '10000' }, from: { type: 'string', default: '0' } } });
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10000' },
+    from: { type: 'string', default: '0' },
+    what: { type: 'string', default: 'all' },
+  },
+});
 const [runs, from] = [Number(values.runs), Number(values.from)];
-const counts = { planned: 0, refused: 0, faulty: 0 };
-for (let seed = from; seed < from + runs; seed += 1) {
-  const { kind, fault } = faultOf(seed);
-  counts[kind] += 1;
-  if (fault === undefined) continue;
-  counts.faulty += 1;
-  console.error(`seed ${seed}: ${fault}`);
+const lines = await backupLines();
+const kinds: Readonly<Record<string, (seed: number) => Tried | Promise<Tried>>> = {
+  files: faultOf,
+  backups: async (seed) => faultOfBackup(lines, seed),
+};
+for (const [what, tryOne] of Object.entries(kinds)) {
+  if (values.what !== 'all' && values.what !== what) continue;
+  const counts = { planned: 0, refused: 0, faulty: 0 };
+  for (let seed = from; seed < from + runs; seed += 1) {
+    const { kind, fault } = await tryOne(seed);
+    counts[kind] += 1;
+    if (fault === undefined) continue;
+    counts.faulty += 1;
+    console.error(`${what}, seed ${seed}: ${fault}`);
+  }
+  const { planned, refused, faulty } = counts;
+  console.log(`${runs} damaged ${what}: ${planned} read, ${refused} refused with a reason, ${faulty} faulty`);
+  if (faulty > 0) process.exitCode = 1;
 }
-console.log(`${runs} damaged files: ${counts.planned} read, ${counts.refused} refused with a reason, ${counts.faulty} faulty`);
-process.exitCode = counts.faulty > 0 ? 1 : 0;
