@@ -73,7 +73,7 @@ describe('a folder of files that describe one thing each', () => {
     await open(given(vault()));
     await apply();
     const storage = await services.storage();
-    const [row] = (await storage.db.entities.toArray()).filter(({ name }) => name === 'Glacier');
+    const row = (await storage.db.entities.toArray()).find(({ name }) => name === 'Glacier');
     const card = row?.notes[0]?.cards[0];
     if (card === undefined) throw new Error('there is no card about Glacier');
     await storage.editCard(card.id, { back: 'Keeps archives, says the learner' });
