@@ -27,7 +27,7 @@ export const words = {
             ...(learning > 0 ? [`${number(learning)}\u00a0in learning`] : []),
             ...(fresh > 0 ? [count(fresh, 'new\u00a0card', 'new\u00a0cards')] : []),
           ]),
-    about: (minutes: number) => `About ${aboutMinutes(minutes)}.`,
+    about: (minutes: number) => (minutes < 1 ? 'Less than a minute.' : `About ${aboutMinutes(minutes)}.`),
     nothing: (day: StudyDay | undefined, today: StudyDay) =>
       day === undefined ? 'Nothing is due' : `Nothing due until ${dayFrom(day, today).replace(/^(on|in) /, '')}`,
     allDone: (answers: number) => (answers === 0 ? 'Nothing has been studied today.' : 'All cards of today are done.'),
