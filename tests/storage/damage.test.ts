@@ -91,6 +91,17 @@ async function check({ db }: Learner, other?: OtherStore): Promise<Checked> {
   return lookAndCheck(db, { judge: judgeRow, now, ...(other && { other }) });
 }
 
+test('the check of a sound record tells how far it is, from its first rows to its last', async () => {
+  const learner = await aLearner();
+  const told: [number, number][] = [];
+  await lookAndCheck(learner.storage.db, { judge: judgeRow, now }, (done, of) => told.push([done, of]));
+  const cards = await learner.storage.db.schedules.count();
+  const [, of] = told[0]!;
+  expect(new Set(told.flatMap(([done]) => (done < of - cards ? [done] : []))).size).toBeGreaterThan(5);
+  expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+  expect(told.at(-1)).toEqual([of, of]);
+});
+
 /** As the app does: until nothing is found that can be mended. */
 async function mend(learner: Learner, other?: () => OtherStore): Promise<Checked> {
   for (let round = 0; ; round += 1) {

@@ -12,7 +12,7 @@ import { getPosition } from '../journaling.ts';
 import type { OtherStore } from './copies.ts';
 import { findDamage } from './damage.ts';
 import type { DamageFound, JudgeRow } from './damage.ts';
-import { pagesOf } from './read-parts.ts';
+import { countRows, pagesOf } from './read-parts.ts';
 
 export type RowDifference =
   | Difference
@@ -65,8 +65,14 @@ export async function lookAndCheck(
 ): Promise<Checked> {
   for (let attempt = 1; ; attempt += 1) {
     const { sequence } = await getPosition(db);
-    const damage = await findDamage(db, judge, now, sequence, other);
-    if (damage.changes.length === 0) return { ...(await checkRecord(db, { ...(onProgress && { onProgress }) })), damage };
+    // Every row is looked at, and the cards a second time, with their log.
+    const { counts, all } = await countRows(db);
+    const of = all + new Map<string, number>(counts).get('schedules')!;
+    const tell = (done: number) => onProgress?.(Math.min(done, of), of);
+    const damage = await findDamage(db, judge, now, sequence, other, tell);
+    if (damage.changes.length === 0) {
+      return { ...(await checkRecord(db, { onProgress: (done) => tell(all + done) })), damage };
+    }
     // What was done in the middle of it can look like damage.
     const isSteady = (await getPosition(db)).sequence === sequence;
     if (!isSteady && attempt < attempts) continue;

@@ -99,6 +99,7 @@ export async function findDamage(
   now: number,
   sequence: number,
   other?: OtherStore,
+  onRows: (done: number) => void = () => undefined,
 ): Promise<DamageFound> {
   const known: Known = {
     groups: new Map(),
@@ -114,9 +115,11 @@ export async function findDamage(
     seenEntries: new Set(),
   };
   const bad = new Map<string, Bad>();
+  let done = 0;
   for (const table of [...backedUp, 'handles']) {
     const { keyPath } = db.table(table).schema.primKey;
     for await (const rows of pagesOf(db, table)) {
+      onRows((done += rows.length));
       for (const row of rows) {
         const fault = table === 'handles' ? judgeHandle(row) : judge(table, row);
         if (fault === undefined) note(known, table, row);

@@ -39,8 +39,7 @@ export async function* readParts(
   onProgress: (done: number, of: number) => void = () => undefined,
 ): AsyncGenerator<BackupPart> {
   const { epoch, sequence } = await getPosition(db);
-  const counts = await Promise.all(backedUp.map(async (name) => [name, await db.table(name).count()] as const));
-  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  const { counts, all } = await countRows(db);
   yield {
     kind: 'head',
     head: {
@@ -67,6 +66,11 @@ export async function* readParts(
   await follow(db, sequence, commits);
   for (const commit of commits) yield { kind: 'commit', commit };
   yield { kind: 'end', sequence: sequence + commits.length };
+}
+
+export async function countRows(db: CardwrightDatabase) {
+  const counts = await Promise.all(backedUp.map(async (name) => [name, await db.table(name).count()] as const));
+  return { counts, all: counts.reduce((sum, [, count]) => sum + count, 0) };
 }
 
 /** While it was read, something was done that cannot be told row by row, as an import: it has to be read anew. */

@@ -79,7 +79,7 @@ export const dataWords = {
   checkHelp: 'Compares every schedule with what the review log gives.',
 
   export: 'Export a copy',
-  exporting: (done: number, of: number) => (of === 0 ? 'Reading your data' : `${number(done)} of ${number(of)} rows`),
+  exporting: (done: number, of: number) => (of === 0 ? 'Reading your data' : `Checking: ${number(done)} of ${number(of)}`),
   exported: 'A copy is in your downloads.',
   exportedHelp: 'It holds everything: notes, cards, answers, settings. Keep it on another device.',
   exportFailed: 'No copy could be made.',
@@ -106,7 +106,7 @@ export const dataWords = {
   backupFailedHelp: 'This browser has no place for it, or the disk is full. Export a copy instead.',
 
   check: 'Check now',
-  checking: (done: number, of: number) => (of === 0 ? 'Checking' : `${number(done)} of ${number(of)} cards`),
+  checking: (done: number, of: number) => (of === 0 ? 'Checking' : `Checking: ${number(done)} of ${number(of)}`),
   checked: (all: number, given: number) =>
     `${cards(all)} and ${answers(given)} were compared. Every schedule is as the log says.`,
   found: (schedules: number, days: number) =>
