@@ -92,9 +92,14 @@ test('every option says what it really is, with the way to its lines', async ({ 
   const rows = page.getByRole('main').getByRole('listitem');
   await expect(rows).toHaveCount(4);
   const [asked] = (await lastQuiz(page)).questions;
-  const links = await rows.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  const links = await rows
+    .getByRole('link', { name: /, lines? / })
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   expect(links).toEqual(asked?.options.map(({ lines }) => `#/notes/aws-ml-ai-big-data/${lines.join(',')}`));
-  await rows.getByRole('link').first().click();
+  await rows
+    .getByRole('link', { name: /, lines? / })
+    .first()
+    .click();
   await expect(page.locator('li.on').first()).toBeInViewport();
   await page.goBack();
   await expect(page.getByText('Question 2 of 5')).toBeVisible();
