@@ -8,7 +8,7 @@ export type Deed =
   | { readonly kind: CardDeed; readonly card: CardId }
   /** Ruled out a wrong option of questions about an entity. */
   | { readonly kind: 'veto'; readonly entity: EntityId }
-  /** Handed in a quiz in which these cards were missed. */
+  /** Handed in a quiz in which these cards were missed; contrasts of what it mixed up again come forward with them. */
   | { readonly kind: 'quiz'; readonly quiz: QuizId; readonly cards: readonly CardId[] }
   /** Brought back all that was buried until tomorrow. */
   | { readonly kind: 'unbury-all'; readonly cards: readonly CardId[] }

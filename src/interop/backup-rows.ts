@@ -67,6 +67,7 @@ const schedule = v.looseObject({
   reps: natural,
   lapses: natural,
   buriedOn: maybe(whole),
+  forward: maybe(yes),
   about: maybe(about),
   changedFrom: maybe(v.looseObject({ ...wording, at: whole })),
   told: maybe(v.looseObject({ ...wording, at: whole, entry: id })),

@@ -135,6 +135,17 @@ export function isWorthDrilling({ times }: MixedPair): boolean {
   return times >= drillFrom;
 }
 
+/** Pairs that this quiz, one of those given, has mixed up and that were so twice by now: their contrasts are wanted soon. */
+export function mixedUpAgain(quiz: Quiz, quizzes: readonly Quiz[], now: Instant): MixedPair[] {
+  const here = new Set(confusionsIn([quiz], now).pairs.map(keyOf));
+  if (here.size === 0) return [];
+  return confusionsIn(quizzes, now).pairs.filter((pair) => isWorthDrilling(pair) && here.has(keyOf(pair)));
+}
+
+function keyOf({ pair }: MixedPair): string {
+  return pair.toSorted().join(' ');
+}
+
 /** What the next quiz draws on: each pair once, whichever direction is the stronger. */
 export function toDraw({ confusions }: Confusions): ConfusedPair[] {
   const pairs = new Map<string, ConfusedPair>();

@@ -63,6 +63,8 @@ export interface Schedule {
   /** A sibling was answered on this day, or the learner buried it: it waits until the next. */
   readonly buriedOn?: StudyDay;
   readonly about?: CardAbout;
+  /** Before all that were not brought forward while it is new (forward.ts). */
+  readonly forward?: true;
   /** The wording that was last answered, while another one stands in its place and has not been answered yet. */
   readonly changedFrom?: Wording & { readonly at: Instant };
 }

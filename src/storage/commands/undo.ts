@@ -49,7 +49,8 @@ function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[
     const ids = row.steps.map((_, index) => laterId(writing, first, index));
     for (const step of row.steps) {
       // Who was buried besides is no reason to keep an answer. (Nothing but Dexie may be awaited here.)
-      if (step.kind === 'buried' || step.kind === 'crammed' || (await fits(db, step, undone === true))) continue;
+      if (step.kind === 'buried' || step.kind === 'forward' || step.kind === 'crammed') continue;
+      if (await fits(db, step, undone === true)) continue;
       await db.undo.delete(row.id);
       return { kind: 'moved', ...told };
     }
@@ -103,7 +104,7 @@ async function entityOf(db: CardwrightDatabase, card: CardId): Promise<EntityId 
 /** Whether everything stands as the deed, or its undoing, has left it. */
 async function fits(
   db: CardwrightDatabase,
-  step: Exclude<UndoStep, { kind: 'buried' | 'crammed' }>,
+  step: Exclude<UndoStep, { kind: 'buried' | 'forward' | 'crammed' }>,
   undone: boolean,
 ): Promise<boolean> {
   switch (step.kind) {
@@ -130,6 +131,8 @@ function takeBack(writing: Writing, moment: Moment, id: EntryId, step: UndoStep)
       return putOverlay(db, step.id, step.before);
     case 'buried':
       return putBuried(db, step.card, step.after, step.before);
+    case 'forward':
+      return putForward(db, step.card, false);
     case 'setting':
       return putSetting(db, step.key, step.before);
   }
@@ -146,6 +149,8 @@ function doAgain(writing: Writing, moment: Moment, id: EntryId, step: UndoStep):
       return putOverlay(db, step.id, step.after);
     case 'buried':
       return putBuried(db, step.card, step.before, step.after);
+    case 'forward':
+      return putForward(db, step.card, true);
     case 'setting':
       return putSetting(db, step.key, step.after);
   }
@@ -243,6 +248,16 @@ async function putBuried(
   if (row === undefined || row.buriedOn !== from) return;
   const { buriedOn: _from, ...rest } = row;
   await db.schedules.put({ ...rest, ...(to !== undefined && { buriedOn: to }) });
+}
+
+async function putForward(db: CardwrightDatabase, card: CardId, isForward: boolean): Promise<void> {
+  const row = await db.schedules.get(card);
+  if (row === undefined) return;
+  const { forward: _forward, ...schedule } = scheduleOf(row);
+  await db.schedules.put({
+    ...changedRow(row, isForward ? { ...schedule, forward: true } : schedule),
+    ...(row.told && { told: row.told }),
+  });
 }
 
 async function putSetting(

@@ -9,6 +9,8 @@ import { inSnapshot } from './snapshot.ts';
 /** What handing a quiz in did to cards, as it stands now. */
 export interface QuizEffect {
   readonly cards: readonly CardId[];
+  /** Contrasts that it brought forward; none where that was long ago. */
+  readonly contrasts: readonly CardId[];
   /** Takes it back; absent where that was long ago. */
   readonly undo?: UndoId;
 }
@@ -25,7 +27,8 @@ export function quizEffect(db: CardwrightDatabase, quiz: Quiz): Promise<QuizEffe
       entry.kind === 'missed' && entry.quiz === quiz.id && !voided.has(entry.id) ? [entry.card] : [],
     );
     const deed = (await db.undo.toArray()).find((row) => row.undone === undefined && isOf(row.deed, quiz.id));
-    return { cards, ...(deed && { undo: deed.id }) };
+    const moved = deed !== undefined && 'cards' in deed.deed ? deed.deed.cards : [];
+    return { cards, contrasts: moved.filter((card) => !cards.includes(card)), ...(deed && { undo: deed.id }) };
   });
 }
 

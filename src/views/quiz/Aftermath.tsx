@@ -20,16 +20,16 @@ export function Effect({ quiz }: { readonly quiz: Quiz }) {
   const aftermath = useQuizAftermath(quiz);
   const [told, tell] = useState<string>();
   if (aftermath === undefined) return null;
-  const { cards, undo } = aftermath.effect;
+  const { cards, contrasts, undo } = aftermath.effect;
   async function takeBack(id: UndoId) {
     const came = await takeBackQuiz(services, id);
     tell(came === 'undone' ? say.takenBack : came === 'moved' ? say.notTakenBack : unsavedWords.why[came]);
   }
   return (
     <p className="effect small" role="status">
-      {cards.length > 0 && told === undefined && (
+      {cards.length + contrasts.length > 0 && told === undefined && (
         <>
-          {say.effect(cards.length)}{' '}
+          {cards.length > 0 && say.effect(cards.length)} {contrasts.length > 0 && say.contrasts(contrasts.length)}{' '}
           {undo !== undefined && (
             <button type="button" className="link" onClick={() => void takeBack(undo)}>
               {say.takeBack}

@@ -172,6 +172,10 @@ export const quizWords = {
       cards === 1
         ? 'A card that asks for what you missed comes again on the next study day.'
         : `${spelt(cards)} cards that ask for what you missed come again on the next study day.`,
+    contrasts: (cards: number) =>
+      cards === 1
+        ? 'A card that sets side by side what you mixed up comes sooner.'
+        : `${spelt(cards)} cards that set side by side what you mixed up come sooner.`,
     takeBack: 'Leave my cards as they were',
     takenBack: 'Taken back: your cards are as they were before the quiz.',
     notTakenBack: 'This cannot be taken back any more: one of the cards has been changed since.',

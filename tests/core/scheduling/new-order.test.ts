@@ -30,6 +30,12 @@ test('by chance: the same all day, whatever was answered meanwhile, and another 
   expect(rest.map(({ card }) => card)).toEqual(days[0]!.split(' ').filter((card) => card !== 'b1'));
 });
 
+test.each(NEW_ORDERS)('what was brought forward comes first, in whatever order: %s', (newOrder) => {
+  const rows = cards.map((row) => (row.card === 'b2' ? { ...row, forward: true as const } : row));
+  const options = { ...optionsOf(aPreset()), newOrder };
+  expect(inNewOrder(rows, now, options).map(({ card }) => card)[0]).toBe('b2');
+});
+
 test.each(NEW_ORDERS)('%s loses no card and makes none', (newOrder) => {
   expect(told(newOrder).split(' ').toSorted()).toEqual(['a1', 'a2', 'a3', 'b1', 'b2']);
 });
