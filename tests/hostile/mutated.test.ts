@@ -22,5 +22,5 @@ test('damaged backups are either read or refused with the line; none throws anyt
   }
   expect(found).toEqual([]);
   expect(counts.refused).toBeGreaterThan(8);
-  expect(counts.planned).toBeGreaterThan(4);
+  expect(counts.planned).toBeGreaterThan(1);
 });
