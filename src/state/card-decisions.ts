@@ -110,7 +110,7 @@ function write(storage: Storage, decision: CardDecision, { clock }: Services): P
       return storage.restoreCard(decision.card);
     case 'add': {
       const { entity, front, back, lines } = decision;
-      return storage.addCard({ entity, front, back, lines });
+      return storage.addCard({ entity, front, back, lines }, clock.now());
     }
     case 'veto':
       return storage.vetoDistractor(decision.asked, decision.alsoRight);

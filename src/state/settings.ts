@@ -9,7 +9,9 @@ export type OptionChange =
   | { readonly kind: 'setting'; readonly change: SettingChange }
   /** Of all decks, or of the one named. */
   | { readonly kind: 'preset'; readonly change: PresetChange; readonly deck?: DeckId }
-  | { readonly kind: 'own preset'; readonly deck: DeckId; readonly own: boolean }
+  | { readonly kind: 'own preset'; readonly deck: DeckId; readonly own: true }
+  /** With what the weights of all decks make of its memories, where its own were others. */
+  | { readonly kind: 'own preset'; readonly deck: DeckId; readonly own: false; readonly memories?: Memories }
   /** New weights, with what they make of every memory. */
   | {
       readonly kind: 'weights';
@@ -55,7 +57,8 @@ function write(services: Services, storage: Storage, change: OptionChange): Prom
     case 'preset':
       return storage.changePreset(change.change, change.deck);
     case 'own preset':
-      return storage.choosePreset(change.deck, change.own);
+      if (change.own || change.memories === undefined) return storage.choosePreset(change.deck, change.own);
+      return storage.givePresetUp(change.deck, change.memories, services.clock.now());
     case 'weights':
       return storage.changeWeights(change.weights, change.memories, services.clock.now(), change.deck);
     case 'due days':

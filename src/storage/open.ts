@@ -26,7 +26,7 @@ import { endQuiz } from './commands/end-quiz.ts';
 import { applyImports, installDeck, undoImports } from './commands/import-deck.ts';
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { changePreset, changeSettings, choosePreset } from './commands/change-settings.ts';
-import { changeWeights } from './commands/change-weights.ts';
+import { changeWeights, givePresetUp } from './commands/change-weights.ts';
 import { moveDueDays } from './commands/move-due-days.ts';
 import { remember } from './commands/remember.ts';
 import { startQuiz } from './commands/start-quiz.ts';
@@ -111,7 +111,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     removeDeck: (deck, moment) => write(() => removeDeck(writing, deck, moment)),
     undoRemoval: (deck, moment) => write(() => undoRemoval(writing, deck, moment)),
     editCard: (card, words) => write(() => editCard(writing, card, words)),
-    addCard: (card) => write(() => addCard(writing, card)),
+    addCard: (card, moment) => write(() => addCard(writing, card, moment)),
     suspendCard: (card) => write(() => suspendCard(writing, card)),
     unsuspendCard: (card) => write(() => unsuspendCard(writing, card)),
     dropCard: (card) => write(() => dropCard(writing, card)),
@@ -135,6 +135,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     choosePreset: (deck, own) => write(() => known.after(choosePreset(writing, deck, own))),
     changeWeights: (weights, memories, moment, deck) =>
       write(() => known.after(changeWeights(writing, weights, memories, moment, deck))),
+    givePresetUp: (deck, memories, moment) => write(() => known.after(givePresetUp(writing, deck, memories, moment))),
     moveDueDays: (moment) => write(() => moveDueDays(writing, moment)),
     mendRecord: (checked) =>
       write(async () => {

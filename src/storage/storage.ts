@@ -53,7 +53,7 @@ export interface Storage {
 
   /** The learner's own words in place of a card's; the compiled ones take theirs away again. */
   editCard(card: CardId, words: Partial<Wording>): Promise<Decision>;
-  addCard(card: OwnCard): Promise<Decision>;
+  addCard(card: OwnCard, moment: Moment): Promise<Decision>;
   suspendCard(card: CardId): Promise<Decision>;
   suspendNote(card: CardId): Promise<Decision>;
   unsuspendCard(card: CardId): Promise<Decision>;
@@ -119,6 +119,8 @@ export interface Storage {
   choosePreset(deck: DeckId, own: boolean): Promise<SettingsChanged>;
   /** New weights with the memories that a replay found under them. */
   changeWeights(weights: readonly number[], memories: Memories, moment: Moment, deck?: DeckId): Promise<WeightsChanged>;
+  /** A deck whose own preset has weights of its own goes by that of all decks again, with the memories that a replay found. */
+  givePresetUp(deck: DeckId, memories: Memories, moment: Moment): Promise<WeightsChanged>;
 
   /** Puts right by the log what a check of the record found; false where something was done since. */
   mendRecord(checked: Checked): Promise<boolean>;

@@ -74,7 +74,7 @@ async function live(): Promise<Lived> {
   await answer(storage, cards[0]!, 3, { moment: aMoment({ day: monday + 20 }) });
   await storage.editCard(cards[1]!, { back: 'Mine.' });
   await storage.suspendCard(cards[3]!);
-  await storage.addCard({ entity: kafka!, front: 'Own?', back: 'Own.', lines: [] });
+  await storage.addCard({ entity: kafka!, front: 'Own?', back: 'Own.', lines: [] }, aMoment());
   await storage.changeSettings({ minutesPerDay: 20 });
   await storage.changePreset({ desiredRetention: 0.85 });
   await answer(storage, cards[1]!, 3, { moment: aMoment({ day: monday + 21 }) });

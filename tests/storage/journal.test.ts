@@ -116,7 +116,7 @@ async function live(
         await storage.installDeck(deck, '# Notes', moment);
         break;
       case 'own card':
-        await storage.addCard({ entity: deck.entities[0]!.id, front: `Mine ${index}?`, back: 'Mine.', lines: [] });
+        await storage.addCard({ entity: deck.entities[0]!.id, front: `Mine ${index}?`, back: 'Mine.', lines: [] }, aMoment());
     }
   }
 }

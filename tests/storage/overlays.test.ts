@@ -47,7 +47,7 @@ describe('a decision about a card', () => {
     ['flagged', (storage) => storage.flagCard(card, 3)],
     ['marked', (storage) => storage.markCard(card, true)],
     ['vetoed', (storage) => storage.vetoDistractor(kafka, 'deck/kinesis' as EntityId)],
-    ['added', (storage) => storage.addCard({ entity: kafka, front: 'Who made it?', back: 'LinkedIn', lines: [] })],
+    ['added', (storage) => storage.addCard({ entity: kafka, front: 'Who made it?', back: 'LinkedIn', lines: [] }, now)],
   ];
   test.each(decisions)('%s can be undone, and everything is as it was', async (_what, decide) => {
     const storage = await aDeckInstalled();
@@ -170,7 +170,7 @@ describe('a card that the learner wrote', () => {
 
   test('is studied like others, and leaves and comes back with its entity', async () => {
     const storage = await aDeckInstalled();
-    const { card: id } = await storage.addCard(own);
+    const { card: id } = await storage.addCard(own, now);
     expect((await storage.gather(now)).fresh.map((one) => one.card)).toContain(id);
     expect(await shown(storage, id)).toMatchObject({ front: 'Who made it?', back: 'LinkedIn', lines: [10] });
     await answer(storage, id, 4);
@@ -182,7 +182,7 @@ describe('a card that the learner wrote', () => {
 
   test('may be written twice, and each is its own', async () => {
     const storage = await aDeckInstalled();
-    const ids = [(await storage.addCard(own)).card, (await storage.addCard(own)).card];
+    const ids = [(await storage.addCard(own, now)).card, (await storage.addCard(own, now)).card];
     expect(new Set(ids).size).toBe(2);
   });
 });
@@ -204,7 +204,7 @@ test('all decisions together are a deck.yaml that compiles to what the learner s
   if (purpose === undefined || dropped === undefined) throw new Error('the notes make other cards');
   await storage.editCard(purpose.id, { back: 'An ordered log: "durable", it says.' });
   await storage.dropCard(dropped.id);
-  await storage.addCard({ entity: base.entities[0]!.id, front: 'Who made it?', back: 'LinkedIn', lines: [3] });
+  await storage.addCard({ entity: base.entities[0]!.id, front: 'Who made it?', back: 'LinkedIn', lines: [3] }, now);
   await storage.vetoDistractor(base.entities[0]!.id, base.entities[1]!.id);
 
   const yaml = exportOverlays(base, await storage.readOverlays(base.id));

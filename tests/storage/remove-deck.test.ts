@@ -21,7 +21,7 @@ async function withTwo() {
   await answer(storage, kafka, 4);
   await answer(storage, 'music/third/0.to-name', 4);
   await storage.suspendCard('streams/kinesis/0.to-name' as CardId);
-  await storage.addCard({ entity: streams.entities[0]!.id, front: 'Mine?', back: 'Mine.', lines: [] });
+  await storage.addCard({ entity: streams.entities[0]!.id, front: 'Mine?', back: 'Mine.', lines: [] }, now);
   return storage;
 }
 

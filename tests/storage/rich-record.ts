@@ -53,7 +53,7 @@ export async function aRichRecord(): Promise<{ readonly origin: IDBFactory; read
   await storage.dropCard(cards[5]!);
   await storage.flagCard(cards[0]!, 3);
   await storage.markCard(cards[1]!, true);
-  await storage.addCard({ entity: stream.entities[0]!.id, front: 'My own?', back: 'Yes.', lines: [11] });
+  await storage.addCard({ entity: stream.entities[0]!.id, front: 'My own?', back: 'Yes.', lines: [11] }, aMoment());
   await storage.vetoDistractor(stream.entities[0]!.id, stream.entities[1]!.id);
   await storage.buryCard(cards[6]!, late(10));
   await storage.resetCard(cards[2]!, late(11));

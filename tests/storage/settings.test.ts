@@ -273,7 +273,7 @@ describe('presets', () => {
 
 test('a card that the learner writes belongs where its service does', async () => {
   const storage = await withServices();
-  await storage.addCard({ entity: 'deck/kafka' as EntityId, front: 'Mine?', back: 'Yes', lines: [] });
+  await storage.addCard({ entity: 'deck/kafka' as EntityId, front: 'Mine?', back: 'Yes', lines: [] }, now);
   const own = (await storage.db.schedules.toArray()).find(({ card }) => card.startsWith('o'));
   expect(own?.about).toMatchObject({ category: 'streaming', exams: ['aif-c01'], groups: ['deck/streams'] });
 });
@@ -431,5 +431,35 @@ describe('other weights', () => {
     expect(storage.preset.weights).toEqual(defaultPreset.weights);
     expect(storage.options.deckPresets.get('deck' as DeckId)?.weights).toEqual(fitted);
     expect((await checkRecord(storage.db)).differing).toEqual([]);
+  });
+
+  test('that a deck gives up with its own preset: its memories are as without them again, taken back as one', async () => {
+    const deck = 'deck' as DeckId;
+    const storage = await answered();
+    const usual = await rows(storage);
+    await storage.choosePreset(deck, true);
+    await storage.changeWeights(fitted, await memoriesUnder(storage.db, fitted, { deck }), now, deck);
+    const own = await rows(storage);
+    expect(own).not.toEqual(usual);
+
+    const found = await memoriesUnder(storage.db, defaultPreset.weights, { deck });
+    expect(found).toMatchObject({ of: 2, firmer: 0 });
+    expect(await storage.givePresetUp(deck, found, now)).toMatchObject({ kind: 'changed' });
+    expect(storage.options.deckPresets.size).toBe(0);
+    expect(await rows(storage)).toEqual(usual);
+    expect((await checkRecord(storage.db)).differing).toEqual([]);
+
+    await storage.undo(now);
+    expect(storage.options.deckPresets.get(deck)?.weights).toEqual(fitted);
+    expect(await rows(storage)).toEqual(own);
+    await storage.redo(now);
+    expect([await rows(storage), storage.options.deckPresets.size]).toEqual([usual, 0]);
+
+    // What was answered since they were counted is not overwritten.
+    await storage.undo(now);
+    const old = await memoriesUnder(storage.db, defaultPreset.weights, { deck });
+    await answer(storage, 'deck/athena/0.to-name', 3);
+    expect(await storage.givePresetUp(deck, old, now)).toEqual({ kind: 'moved' });
+    expect(storage.options.deckPresets.has(deck)).toBe(true);
   });
 });

@@ -129,7 +129,7 @@ const deeds: readonly (readonly [what: string, act: (storage: Storage) => Promis
   ['a wording', (storage) => storage.editCard(kafka, { front: 'What is it?' })],
   [
     'a card of one’s own',
-    (storage) => storage.addCard({ entity: 'deck/kafka' as EntityId, front: 'Who?', back: 'Me', lines: [] }),
+    (storage) => storage.addCard({ entity: 'deck/kafka' as EntityId, front: 'Who?', back: 'Me', lines: [] }, now),
   ],
   ['a dropped card', (storage) => storage.dropCard(kafka)],
   ['a veto', (storage) => storage.vetoDistractor('deck/kafka' as EntityId, 'deck/kinesis' as EntityId)],

@@ -7,6 +7,7 @@ import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { NotesView } from '#views/notes/NotesView.tsx';
 import type { Storage } from '#storage/storage.ts';
+import { aMoment } from '#tests/support/moments.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aServices } from '#tests/support/services.ts';
 
@@ -79,9 +80,9 @@ test('cards of one’s own without a line stand after what the notes say of thei
   if (kafka === undefined || kinesis === undefined) throw new Error('the deck has two entities');
   const deck = { ...made, entities: [{ ...kafka, facts: [fact] }, kinesis] };
   const user = await reading('## Kafka\n- A durable log\n## Kinesis\n- Shards', '', deck, async (storage) => {
-    await storage.addCard({ entity: kinesis.id, front: 'Who runs it?', back: 'The provider', lines: [] });
-    await storage.addCard({ entity: kafka.id, front: 'Who made it?', back: 'LinkedIn', lines: [] });
-    await storage.addCard({ entity: kafka.id, front: 'What kind of log?', back: 'A durable one', lines: [2] });
+    await storage.addCard({ entity: kinesis.id, front: 'Who runs it?', back: 'The provider', lines: [] }, aMoment());
+    await storage.addCard({ entity: kafka.id, front: 'Who made it?', back: 'LinkedIn', lines: [] }, aMoment());
+    await storage.addCard({ entity: kafka.id, front: 'What kind of log?', back: 'A durable one', lines: [2] }, aMoment());
   });
   await screen.findByText('Who made it?');
   const rows = () => [...document.querySelectorAll('.rd > li')].map((row) => row.querySelector('.tx')?.textContent);

@@ -2,6 +2,7 @@ import type { Flag } from '../deed.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { CardId, DeckId, EntityId } from '../ids.ts';
 import type { PlannedPicture } from '../media.ts';
+import type { Instant } from '../time.ts';
 import { aroundChanges } from './around.ts';
 import type { AroundChange } from './around.ts';
 import type { Card, Correction, Deck, DeckEntity, Fact, Note } from './deck.ts';
@@ -76,7 +77,7 @@ export interface CardOverlay {
   readonly dropped?: true;
   readonly suspended?: true;
   /** A card that the learner wrote: there is no compiled one below it. Without a place in the notes it has no lines. */
-  readonly own?: { readonly lines: readonly number[]; readonly position: number };
+  readonly own?: { readonly lines: readonly number[]; readonly position: number; readonly addedAt?: Instant };
   /** Entities that must not be offered as wrong when this card's entity is asked. */
   readonly vetoes?: readonly EntityId[];
   readonly flag?: Flag;

@@ -37,7 +37,8 @@ export const REVIEW_ORDERS = ['due', 'retrievability', 'overdueness', 'added'] a
 
 /**
  * `due`: by due day, then by chance that is the same all day. `retrievability`: what is likeliest forgotten first.
- * `overdueness`: what waits longest beside its interval. `added`: in the order of the deck.
+ * `overdueness`: what waits longest beside its interval. `added`: in the order in which
+ * they came, what came together in the order of its deck.
  */
 export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 

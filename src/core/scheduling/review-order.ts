@@ -16,7 +16,8 @@ export function inReviewOrder(due: readonly Schedule[], moment: Moment, options:
     case 'overdueness':
       return sortedBy(due, moment, (schedule) => -overdueness(schedule, moment));
     case 'added':
-      return sortedBy(due, moment, ({ position }) => position);
+      // Cards that came together are gathered in an order that holds all day; it decides what the place in a deck does not.
+      return due.toSorted((a, b) => (a.addedAt ?? 0) - (b.addedAt ?? 0) || a.position - b.position);
   }
 }
 

@@ -57,6 +57,8 @@ export interface Schedule {
   readonly revision: number;
   /** Place among new cards; kept for when it becomes new again. */
   readonly position: number;
+  /** When it came into its deck for the first time. Absent where that is not known: before all others. */
+  readonly addedAt?: Instant;
   readonly state: CardState;
   readonly reps: number;
   readonly lapses: number;

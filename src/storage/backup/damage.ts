@@ -6,6 +6,7 @@ import { hash32 } from '#core/random.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import { voidedBy } from '#core/scheduling/replay.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
+import type { Instant } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { keyText, quarantineRow, rowOf } from '../quarantine.ts';
 import type { QuarantineRow } from '../quarantine.ts';
@@ -81,6 +82,8 @@ interface Known {
   readonly archived: Set<CardId>;
   readonly overlays: Map<CardId, OverlayRow>;
   readonly schedules: Map<CardId, Pick<ScheduleRow, 'entity' | 'archived'>>;
+  /** When the first card of each page came. */
+  readonly added: Map<EntityId, Instant>;
   /** Damaged ones, by the text of their key. */
   readonly badSchedules: Map<string, Bad>;
   readonly presets: Set<PresetId>;
@@ -107,6 +110,7 @@ export async function findDamage(
     archived: new Set(),
     overlays: new Map(),
     schedules: new Map(),
+    added: new Map(),
     badSchedules: new Map(),
     presets: new Set(),
     pictures: new Set(),
@@ -237,8 +241,9 @@ function note(known: Known, table: string, row: object): void {
       known.presets.add((row as PresetRow).id);
       return;
     case 'schedules': {
-      const { card, entity, archived } = row as ScheduleRow;
+      const { card, entity, archived, addedAt } = row as ScheduleRow;
       known.schedules.set(card, { entity, ...(archived && { archived }) });
+      if (addedAt !== undefined) known.added.set(entity, Math.min(addedAt, known.added.get(entity) ?? addedAt) as Instant);
       return;
     }
     case 'log': {
@@ -363,6 +368,8 @@ function compareCards(plan: Plan, homes: ReadonlyMap<CardId, Home>, known: Known
   for (const [id, { card, note: noteId, page }] of homes) {
     if (known.schedules.has(id)) continue;
     const about = aboutCard(card, page, known.groups.get(page.deck) ?? []);
+    // One that was compiled most likely came with the others of its page.
+    const addedAt = known.overlays.get(id)?.own?.addedAt ?? known.added.get(page.id);
     const row = restingRow(
       {
         card: id,
@@ -370,6 +377,7 @@ function compareCards(plan: Plan, homes: ReadonlyMap<CardId, Home>, known: Known
         entity: page.id,
         deck: page.deck,
         position: card.position,
+        ...(addedAt !== undefined && { addedAt }),
         about,
         revision: 0,
         state: { kind: 'new' },

@@ -4,7 +4,7 @@ import type { DueEntry } from '#core/scheduling/entry.ts';
 import { presetFor } from '#core/scheduling/options.ts';
 import { replayCard } from '#core/scheduling/replay.ts';
 import { dueFromMemory, isMoving } from '#core/scheduling/unite-logs.ts';
-import type { Moment } from '#core/time.ts';
+import type { Instant, Moment } from '#core/time.ts';
 import { uuidTimeMs, uuidV7 } from '#core/uuid.ts';
 import { putDeck, readRows } from '../commands/put-deck.ts';
 import type { DeckRows } from '../commands/put-deck.ts';
@@ -37,7 +37,7 @@ export async function mergeInto(
   await addPictures(staged, own);
   await staged.overlays.bulkPut(await own.overlays.toArray());
   await mergeQuizzes(staged, own);
-  for await (const page of pagesOf<ScheduleRow>(own, 'schedules')) await staged.schedules.bulkPut(page);
+  for await (const page of pagesOf<ScheduleRow>(own, 'schedules')) await putOwn(staged, page);
   await mergeDecks(staged, own, moment);
   // What could be taken back step by step belonged to the one or the other.
   await staged.undo.clear();
@@ -53,6 +53,16 @@ async function mergeSettings(staged: CardwrightDatabase, own: CardwrightDatabase
 async function addPictures(staged: CardwrightDatabase, own: CardwrightDatabase): Promise<void> {
   const there = new Set(await staged.media.toCollection().primaryKeys());
   for await (const page of pagesOf<MediaRow>(own, 'media')) await staged.media.bulkPut(page.filter(({ id }) => !there.has(id)));
+}
+
+/** Their own schedules stand; a card came when it came to the first of the two. */
+async function putOwn(staged: CardwrightDatabase, page: readonly ScheduleRow[]): Promise<void> {
+  const there = await staged.schedules.bulkGet(page.map(({ card }) => card));
+  const rows = page.map((row, index) => {
+    const addedAt = Math.min(row.addedAt ?? Infinity, there[index]?.addedAt ?? Infinity);
+    return addedAt === Infinity ? row : { ...row, addedAt: addedAt as Instant };
+  });
+  await staged.schedules.bulkPut(rows);
 }
 
 /** A quiz only grows: the one with more answers is the later. */

@@ -5,6 +5,7 @@ import { hash } from '#core/hash.ts';
 import type { CardId, EntityId } from '#core/ids.ts';
 import type { Wording } from '#core/scheduling/schedule.ts';
 import { normalise } from '#core/text.ts';
+import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import type { EntityRow, UndoStep } from '../rows.ts';
 import { StorageError } from '../storage.ts';
@@ -67,14 +68,14 @@ export function untagLeech(writing: Writing, id: CardId): Promise<Decision> {
 }
 
 /** A card that the learner writes about an entity; it is studied like any other. */
-export function addCard(writing: Writing, { entity, front, back, lines }: OwnCard): Promise<Decision> {
+export function addCard(writing: Writing, { entity, front, back, lines }: OwnCard, { instant }: Moment): Promise<Decision> {
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
     const page = await db.entities.get(entity);
     if (page === undefined) throw new Error(`no entity ${entity}`);
     const id = await freeCardId(db, `o${hash(`${entity}\n${normalise(front)}`)}`);
     const position = Math.max(0, ...page.notes.flatMap(({ cards }) => cards.map((card) => card.position)));
-    const after: CardOverlay = { id, deck: page.deck, entity, front, back, own: { lines, position } };
+    const after: CardOverlay = { id, deck: page.deck, entity, front, back, own: { lines, position, addedAt: instant } };
     await putOverlay(db, id, after);
     const undo = await recordDeed(writing, { kind: 'add', card: id }, [{ kind: 'overlay', id, after }]);
     return { card: id, cards: [id], undo };

@@ -1,10 +1,12 @@
 import type { DeckId } from '#core/ids.ts';
 import type { MemoryEntry } from '#core/scheduling/entry.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
+import type { CardwrightDatabase } from '../database.ts';
 import { presetKeyOf } from '../options.ts';
 import type { Memories } from '../queries/memories-under.ts';
 import { changedRow, scheduleOf } from '../rows.ts';
-import type { ScheduleRow, UndoStep } from '../rows.ts';
+import type { ScheduleRow, SettingKey, UndoStep } from '../rows.ts';
 import type { WeightsChanged } from '../storage.ts';
 import { presetIn, revised } from './change-settings.ts';
 import { recordDeed } from './record-deed.ts';
@@ -18,21 +20,43 @@ import type { Writing } from './writing.ts';
 export function changeWeights(
   writing: Writing,
   weights: readonly number[],
-  { changed, upTo }: Memories,
+  memories: Memories,
   moment: Moment,
   deck?: DeckId,
 ): Promise<WeightsChanged> {
+  return adopt(writing, memories, moment, async (db) => {
+    const revision = revised(await presetIn(db, deck), { weights });
+    return { revision, key: deck === undefined ? 'preset' : presetKeyOf(deck), value: revision.id };
+  });
+}
+
+/** A deck gives up its own preset, and its memories become those of the weights of all decks: one deed, too. */
+export function givePresetUp(writing: Writing, deck: DeckId, memories: Memories, moment: Moment): Promise<WeightsChanged> {
+  return adopt(writing, memories, moment, async (db) => ({ revision: await presetIn(db, undefined), key: presetKeyOf(deck) }));
+}
+
+interface Adopted {
+  readonly revision: Preset;
+  /** The setting that names it, and what it says from now on. */
+  readonly key: SettingKey;
+  readonly value?: string;
+}
+
+function adopt(
+  writing: Writing,
+  { changed, upTo }: Memories,
+  moment: Moment,
+  choose: (db: CardwrightDatabase) => Promise<Adopted>,
+): Promise<WeightsChanged> {
   const { db, device } = writing;
   return inTransaction(writing, [db.settings, db.presets, db.schedules, db.log, db.undo], async () => {
-    const [last, preset, first, rows] = await Promise.all([
+    const [last, { revision, key, value }, first, rows] = await Promise.all([
       db.log.toCollection().lastKey(),
-      presetIn(db, deck),
+      choose(db),
       nextEntryId(writing, moment.instant),
       db.schedules.bulkGet(changed.map(({ card }) => card)),
     ]);
     if (last !== upTo) return { kind: 'moved' };
-    const revision = revised(preset, { weights });
-    const key = deck === undefined ? 'preset' : presetKeyOf(deck);
     const before = (await db.settings.get(key))?.value;
     const { instant, offsetMinutes, day } = moment;
     const put: ScheduleRow[] = [];
@@ -47,15 +71,15 @@ export function changeWeights(
       const made = { preset: revision.id, model: revision.model };
       entries.push({ ...base, ...made, kind: 'manual', action: 'memory', after: state, reps, lapses });
     }
-    if (before === revision.id && entries.length === 0) return { kind: 'changed' };
+    if (before === value && entries.length === 0) return { kind: 'changed' };
     const steps: UndoStep[] = [
-      { kind: 'setting', key, ...(before !== undefined && { before }), after: revision.id },
+      { kind: 'setting', key, ...(before !== undefined && { before }), ...(value !== undefined && { after: value }) },
       ...entries.map(({ id }): UndoStep => ({ kind: 'entry', entry: id })),
     ];
     const [undo] = await Promise.all([
       recordDeed(writing, { kind: 'settings' }, steps),
       db.presets.put(revision),
-      db.settings.put({ key, value: revision.id }),
+      value === undefined ? db.settings.delete(key) : db.settings.put({ key, value }),
       db.schedules.bulkPut(put),
       db.log.bulkAdd(entries),
     ]);

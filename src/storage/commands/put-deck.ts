@@ -50,7 +50,7 @@ export async function putDeck(
     const row = rows.get(card.id);
     const schedule: Schedule = row
       ? reworded({ ...scheduleOf(row), ...place }, was.get(card.id), wordingOf(card, decided.get(card.id)), instant)
-      : { ...place, revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
+      : { ...place, addedAt: instant, revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
     put.set(card.id, restingRow(schedule, { archived: false, withheld: isWithheld(decided.get(card.id)) }));
     homes.set(card.id, entity);
   }

@@ -23,11 +23,11 @@ export async function putOverlay(db: CardwrightDatabase, id: CardId, overlay: Ca
 
 async function ownSchedule(db: CardwrightDatabase, { id, deck, entity, own }: CardOverlay): Promise<Schedule | undefined> {
   if (own === undefined) return undefined;
-  const { position } = own;
+  const { position, addedAt } = own;
   const kin = await db.schedules.where('entity').equals(entity).first();
   const { needs: _needs, ...about } = kin?.about ?? {};
   const place = { card: id, note: ownNoteId(id), entity, deck, position, ...('category' in about && { about }) };
-  return { ...place, revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
+  return { ...place, ...(addedAt !== undefined && { addedAt }), revision: 0, state: { kind: 'new' }, reps: 0, lapses: 0 };
 }
 
 function isOwn(id: CardId): boolean {

@@ -262,12 +262,12 @@ export function openLedger(db: CardwrightDatabase): Ledger {
       loaded.cards.resting[at] = resting.gone;
       return;
     }
-    const { deck, about } = row;
+    const { deck, about, addedAt } = row;
     const place = {
       deck: Math.max(0, decks.indexOf(deck)),
       category: about === undefined ? 0 : Math.max(0, categories.indexOf(`${deck}/${about.category}`)),
       exams: bitsOf(about?.exams ?? [], exams),
-      added: addedOn?.get(deck) ?? loaded.cards.added[at]!,
+      added: addedAt === undefined ? (addedOn?.get(deck) ?? loaded.cards.added[at]!) : Math.floor(addedAt / dayMs),
       resting: isResting(row) ? resting.aside : resting.no,
     };
     putCardRow(loaded.cards, at, packSchedule(row, place));

@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type FormEvent } from 'react';
 import type { DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
+import type { Preset } from '#core/scheduling/schedule.ts';
 import { useDueMoves, useTodayUnder, type Settings } from '#state/live/use-settings.ts';
 import type { OptionChange } from '#state/settings.ts';
 import { settingsWords as say } from '#views/words/settings.en.ts';
 import { WeightsEditor } from './WeightsEditor.tsx';
+import { DropOwn } from './DropOwn.tsx';
 import { otherFields, presetFields, type Checked, type Choice, type EasyDays, type Field } from './fields.ts';
 
 type Change = (name: string, change: OptionChange) => Promise<boolean>;
@@ -15,10 +17,7 @@ export function Advanced({ settings, change }: { readonly settings: Settings; re
   const [deck, setDeck] = useState<DeckId>();
   const general = [...otherFields(options, exams), ...presetFields(options)];
   const differing = general.filter(({ value, usual }) => value !== usual).length + options.deckPresets.size;
-  const own = deck !== undefined && options.deckPresets.has(deck);
-  const chooseOwn = (wanted: boolean) => {
-    if (deck !== undefined) void change(say.ownName, { kind: 'own preset', deck, own: wanted });
-  };
+  const own = deck && options.deckPresets.get(deck);
   return (
     <details className="adv">
       <summary>
@@ -46,14 +45,7 @@ export function Advanced({ settings, change }: { readonly settings: Settings; re
           </label>
         </p>
       )}
-      {deck !== undefined && (
-        <p className="small whose">
-          {!own && `${say.ownPreset} `}
-          <button type="button" className="link" onClick={() => chooseOwn(!own)}>
-            {own ? say.dropOwn : say.giveOwn}
-          </button>
-        </p>
-      )}
+      {deck !== undefined && <OwnOrNot key={deck} deck={deck} own={own} options={options} change={change} />}
       {(deck === undefined || own) && (
         <ul>
           {(deck === undefined ? general : presetFields(options, deck)).map((field) => (
@@ -63,6 +55,55 @@ export function Advanced({ settings, change }: { readonly settings: Settings; re
         </ul>
       )}
     </details>
+  );
+}
+
+/** Whether a deck has settings of its own. They begin as those of all decks, so giving them changes nothing; giving them up may. */
+function OwnOrNot({
+  deck,
+  own,
+  options,
+  change,
+}: {
+  readonly deck: DeckId;
+  readonly own: Preset | undefined;
+  readonly options: Options;
+  readonly change: Change;
+}) {
+  const [dropping, drop] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    drop(false);
+    button.current?.focus();
+  };
+  const press = () => {
+    if (own === undefined) void change(say.ownName, { kind: 'own preset', deck, own: true });
+    else drop(!dropping);
+  };
+  return (
+    <div className="small whose">
+      {own === undefined && `${say.ownPreset} `}
+      <button
+        ref={button}
+        type="button"
+        className="link"
+        {...(own !== undefined && { 'aria-expanded': dropping })}
+        onClick={press}
+      >
+        {own === undefined ? say.giveOwn : say.dropOwn}
+      </button>
+      {own !== undefined && dropping && (
+        <DropOwn
+          deck={deck}
+          own={own}
+          options={options}
+          apply={async (asked) => {
+            if (await change(say.ownName, asked)) close();
+          }}
+          close={close}
+        />
+      )}
+    </div>
   );
 }
 
@@ -271,14 +312,14 @@ export function Form({
   told,
   children,
 }: {
-  readonly field: Field;
+  readonly field: Pick<Field, 'under'>;
   readonly options: Options;
   readonly checked: Checked;
   readonly apply: (change: OptionChange) => Promise<void>;
   readonly close: () => void;
   readonly errorId?: string;
   /** What it will do, where that is nothing of today. */
-  readonly told?: string;
+  readonly told?: React.ReactNode;
   readonly children: React.ReactNode;
 }) {
   const form = useRef<HTMLFormElement>(null);

@@ -69,6 +69,7 @@ export const settingsWords = {
   giveOwn: 'Give it settings of its own',
   dropOwn: 'Let it go by those of all decks again',
   ownName: 'Settings of a deck',
+  dropTold: 'What was chosen for this deck alone no longer holds. It can be undone.',
 
   dueDates: {
     name: 'Due dates',
@@ -111,7 +112,7 @@ export const settingsWords = {
     due: 'By due day',
     retrievability: 'Likeliest forgotten first',
     overdueness: 'Longest overdue first',
-    added: 'As in the deck',
+    added: 'First added first',
   } satisfies Record<ReviewOrder, string>,
   newOrders: {
     priority: 'By priority',

@@ -10,7 +10,7 @@ import type { Gathered } from '#core/scheduling/queue.ts';
 import { recallOf } from '#core/scheduling/review-order.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { CardAbout, StudyScope } from '#core/scheduling/scope.ts';
-import type { StudyDay } from '#core/time.ts';
+import type { Instant, StudyDay } from '#core/time.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { aPreset, aSchedule, inLearning, inReview } from '#tests/support/schedules.ts';
 
@@ -39,20 +39,29 @@ function counts(rows: Partial<Gathered>, options: Options): { reviews: number; f
 
 describe('the order of reviews', () => {
   // Stability, the day it is due, its interval; today is Monday.
-  const review = (card: string, stability: number, dueDay: number, intervalDays: number, position = 0) =>
-    aSchedule({ card, position, state: inReview({ dueDay, intervalDays, memory: { stability, difficulty: 5 } }) });
+  const review = (card: string, stability: number, dueDay: number, intervalDays: number, position = 0, addedAt?: number) =>
+    aSchedule({
+      card,
+      position,
+      ...(addedAt !== undefined && { addedAt: addedAt as Instant }),
+      state: inReview({ dueDay, intervalDays, memory: { stability, difficulty: 5 } }),
+    });
   const cards = [
     review('long', 100, monday - 5, 100, 3),
-    review('short', 2, monday - 2, 2, 2),
-    review('weak', 1, monday, 20, 1),
-    review('fresh', 9, monday, 10, 0),
+    review('short', 2, monday - 2, 2, 2, 9_000),
+    review('weak', 1, monday, 20, 1, 5_000),
+    review('fresh', 9, monday, 10, 0, 9_000),
   ];
 
   test.each([
     ['by due day, as the index gives them', 'due', 'long short weak fresh'],
     ['what is likeliest forgotten first: 20 days at 1, 4 at 2, 10 at 9, 105 at 100', 'retrievability', 'weak short fresh long'],
     ['what waits longest beside its interval: twice as long, then 1.05 times', 'overdueness', 'short long weak fresh'],
-    ['as they stand in the deck', 'added', 'fresh weak short long'],
+    [
+      'what came first, whatever its place; of one import as they stand in the deck; unknown before all',
+      'added',
+      'long weak fresh short',
+    ],
   ] as const)('%s', (_why, reviewOrder, expected) => {
     const told = main({ due: cards }, someOptions({ reviewOrder })).split(' ');
     // Two that wait equally long come in an order of chance.
