@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answer, installDeck, question } from './support/app.ts';
+import { answer, cardOnScreen, installDeck, question } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
@@ -29,6 +29,7 @@ for (const { name, colorScheme, viewport } of settings) {
       await expect(page.getByRole('button', { name: /Good 10 min/ })).toBeVisible();
       await expectSound(page);
 
+      const first = await cardOnScreen(page);
       await page.keyboard.press('3');
       await expect(answer(page)).toBeHidden();
       await page.keyboard.press('Control+2');
@@ -49,6 +50,28 @@ for (const { name, colorScheme, viewport } of settings) {
 
       await page.keyboard.press('Escape');
       await expect(page.getByRole('heading', { name: 'Areas' })).toBeVisible();
+      await expectSound(page);
+
+      // A card that was answered, buried on its own page: Today tells what waits, and brings it back.
+      await page.goto(`./#/card/${encodeURIComponent(first)}`);
+      await expect(page.getByRole('heading', { name: 'One answer' })).toBeVisible();
+      await page.keyboard.press('-');
+      await expect(page.getByText('Buried until tomorrow.', { exact: true })).toBeVisible();
+      await expectSound(page);
+      await page.goto('./#/');
+      const waiting = page.locator('.band.buried');
+      await expect(waiting).toContainText(/cards? waits? until tomorrow/);
+      await expectSound(page);
+      await waiting.getByRole('button', { name: 'Bring them back today' }).click();
+      await expect(waiting).toContainText(/no longer held back\./);
+      await expectSound(page);
+      await waiting.getByRole('button', { name: 'Undo' }).click();
+      await expect(waiting).toContainText(/cards? waits? until tomorrow/);
+
+      await page.goto('./#/custom');
+      await page.getByRole('radio', { name: 'Flagged' }).check({ force: true });
+      await page.getByRole('combobox', { name: /^Flag/ }).selectOption({ label: 'orange' });
+      await expect(page.getByText(/^(One|1) card\.$/)).toBeVisible();
       await expectSound(page);
 
       await page.goto('./#/notes');

@@ -92,6 +92,28 @@ test('FSRS parameters: what they do to every memory is told first, done as one, 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'FSRS parameters: FSRS’s own. Change' })).toBeVisible();
   expect(await memoryOf()).toEqual(before);
+
+  // A deck's own, and given up again: told, done and taken back in the same way.
+  await page.getByLabel('These hold for').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Give it settings of its own' }).click();
+  await page.getByRole('button', { name: /^FSRS parameters:/ }).click();
+  await field.fill(usual.replace('8.2956', '16.5'));
+  await expect(page.getByText(/^1 of 1 memory changes/)).toBeVisible();
+  await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
+  await expect.poll(memoryOf).toEqual({ stability: 16.5, dueDay: before.dueDay });
+  await page.getByRole('button', { name: 'Let it go by those of all decks again' }).click();
+  const told = page.locator('.whose').getByRole('status');
+  await expect(told).toContainText('What was chosen for this deck alone no longer holds.');
+  await expect(told).toContainText('1 of 1 memory changes: 0 would last longer than was thought, 1 less long.');
+  await expect(told).toContainText(/Today stays at/);
+  await expectAccessible(page);
+  await page.locator('.whose').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Settings of a deck is changed.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Give it settings of its own' })).toBeFocused();
+  await expect.poll(memoryOf).toEqual(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'FSRS parameters: Your own. Change' })).toBeVisible();
+  expect(await memoryOf()).toEqual({ stability: 16.5, dueDay: before.dueDay });
 });
 
 test('an exam is chosen once: Today says it and asks only what it asks', async ({ page }) => {

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 
 import type { CardId } from '#core/ids.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
+import { judgeRow } from '#interop/backup-rows.ts';
+import { lookAndCheck } from '#storage/backup/check.ts';
 import { mergeInto } from '#storage/backup/merge.ts';
 import { readParts } from '#storage/backup/read-parts.ts';
 import { openStaged, putParts } from '#storage/backup/staged.ts';
 import type { CardwrightDatabase } from '#storage/database.ts';
+import { openLedger } from '#storage/ledger/ledger.ts';
 import { chanceOf } from '#tests/support/chance.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
@@ -46,6 +49,27 @@ test('a card that the learner writes is added then, also when the writing is tak
   await storage.undo(on(6));
   await storage.redo(on(7));
   expect(await addedOf(storage.db, card)).toBe(on(5).instant);
+});
+
+test('a schedule that was lost is added when the others of its page were', async () => {
+  const storage = await aStorage();
+  const pair = aDeck({ entities: [{ name: 'Kafka', cards: 2 }] });
+  await storage.installDeck(pair, '', on(2));
+  const [lost] = cardsOf(pair).map(({ id }) => id) as [CardId];
+  await storage.db.schedules.delete(lost);
+  expect(await storage.mendRecord(await lookAndCheck(storage.db, { judge: judgeRow, now: on(3).instant }))).toBe(true);
+  expect(await addedOf(storage.db, lost)).toBe(on(2).instant);
+});
+
+test('figures count a card on the day on which it came, not on that of the last import', async () => {
+  const storage = await aStorage();
+  await storage.installDeck(small, '', on(0));
+  await storage.installDeck(large, '', on(4));
+  const ledger = openLedger(storage.db);
+  await ledger.refresh();
+  const { cards } = ledger;
+  const days = [...cards.added.slice(0, cards.length)];
+  expect([...new Set(days)].toSorted((a, b) => a - b)).toEqual([monday, monday + 4]);
 });
 
 test('a copy keeps when a card was added, and of two devices the first counts', async () => {
