@@ -10,7 +10,13 @@ import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 /** What a learner decides about single cards. It survives every later import. */
 export type CardDecision =
   /** `reword` gives a card the words of the notes again. */
-  | { readonly kind: 'edit' | 'reword'; readonly card: CardId; readonly front: string; readonly back: string }
+  | {
+      readonly kind: 'edit' | 'reword';
+      readonly card: CardId;
+      readonly front: string;
+      readonly back: string;
+      readonly tags?: readonly string[];
+    }
   | { readonly kind: SimpleDecision; readonly card: CardId }
   | { readonly kind: 'flag'; readonly card: CardId; readonly flag: Flag | 0 }
   | { readonly kind: 'due'; readonly card: CardId; readonly day: StudyDay }
@@ -79,8 +85,10 @@ async function carryOut(services: Services, act: (storage: Storage) => Promise<U
 function write(storage: Storage, decision: CardDecision, { clock }: Services): Promise<Decision> {
   switch (decision.kind) {
     case 'edit':
-    case 'reword':
-      return storage.editCard(decision.card, { front: decision.front, back: decision.back });
+    case 'reword': {
+      const { card, front, back, tags } = decision;
+      return storage.editCard(card, { front, back, ...(tags && { tags }) });
+    }
     case 'bury':
       return storage.buryCard(decision.card, clock.now());
     case 'bury-note':

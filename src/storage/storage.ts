@@ -52,7 +52,7 @@ export interface Storage {
   undoRemoval(deck: DeckId, moment: Moment): Promise<ImportUndone>;
 
   /** The learner's own words in place of a card's; the compiled ones take theirs away again. */
-  editCard(card: CardId, words: Partial<Wording>): Promise<Decision>;
+  editCard(card: CardId, words: CardEdit): Promise<Decision>;
   addCard(card: OwnCard, moment: Moment): Promise<Decision>;
   suspendCard(card: CardId): Promise<Decision>;
   suspendNote(card: CardId): Promise<Decision>;
@@ -169,6 +169,11 @@ export interface Unburied {
 export type Undoable = Readonly<Record<'undo' | 'redo', boolean>>;
 
 export type ImportUndone = { readonly kind: 'undone' } | { readonly kind: 'nothing' };
+
+export interface CardEdit extends Partial<Wording> {
+  /** All that the learner gave it by name; absent: they stay. */
+  readonly tags?: readonly string[];
+}
 
 export interface OwnCard extends Wording {
   readonly entity: EntityId;

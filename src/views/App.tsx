@@ -64,7 +64,7 @@ function Routes({ notices }: { readonly notices: NoticesStore }) {
         <StudyToday notices={notices} />
       </Route>
       <Route path="/study/deck/:deck">
-        {({ deck }) => <StudyScoped scope={{ kind: 'decks', decks: [decoded(deck) as DeckId] }} notices={notices} />}
+        {({ deck }) => <StudyScoped scope={{ kind: 'decks', decks: decoded(deck).split(',') as DeckId[] }} notices={notices} />}
       </Route>
       <Route path="/study/category/:deck/:category">
         {({ deck, category }) => (

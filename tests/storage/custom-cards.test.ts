@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
 import type { CustomPick, CustomStudy } from '#core/scheduling/custom.ts';
 import type { StudyDay } from '#core/time.ts';
+import { readTags } from '#core/tags.ts';
 import { customCards } from '#storage/queries/custom-cards.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
@@ -50,6 +51,20 @@ test('forgotten: answered Again within so many days, today included, and not tak
   await storage.undo(today);
   expect(await cards({ kind: 'forgotten', days: 1 }, all, today)).toEqual([kinesis]);
   expect(await cards({ kind: 'forgotten', days: 3 }, all, today)).toEqual([kafka, kinesis]);
+});
+
+test('tagged: by a name of the learner’s own, which an edit puts on and takes off in one deed, and no mark with it', async () => {
+  const { storage, cards } = await aCollection();
+  await storage.markCard(kafka!, true);
+  await storage.editCard(kafka!, { back: 'A log', tags: readTags('#week-3, iam iam') });
+  expect((await storage.db.overlays.get(kafka!))?.tags).toEqual(['iam', 'marked', 'week-3']);
+  expect(await cards({ kind: 'tag', tag: 'week-3' })).toEqual([kafka]);
+  await storage.editCard(kafka!, { back: 'A log, kept', tags: [] });
+  expect((await storage.db.overlays.get(kafka!))?.tags).toEqual(['marked']);
+  // Words alone leave the tags as they are.
+  await storage.undo(now);
+  await storage.editCard(kafka!, { back: 'Another' });
+  expect(await cards({ kind: 'tag', tag: 'iam' })).toEqual([kafka]);
 });
 
 test('weakest: those that are likeliest forgotten first, and no new ones', async () => {

@@ -7,7 +7,7 @@ import type { ExamId } from '#core/ids.ts';
 import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { CustomView } from '#views/custom/CustomView.tsx';
-import { aDeck } from '#tests/support/decks.ts';
+import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aServices } from '#tests/support/services.ts';
 
 afterEach(cleanup);
@@ -58,6 +58,20 @@ test('an exam is a part to choose, and only its cards are counted', async () => 
   await screen.findByText('4 cards.');
   await user.selectOptions(screen.getByLabelText('Of'), 'AI Practitioner');
   expect(await screen.findByText('2 cards.')).toBeTruthy();
+});
+
+test('a tag of one’s own is a choice as soon as a card has it', async () => {
+  const { user, storage } = await choosing();
+  await screen.findByText('No card fits.');
+  expect(screen.queryByLabelText('With a tag')).toBeNull();
+  const [first, second] = cardsOf(aDeck());
+  await storage.editCard(first!.id, { tags: ['week-3'] });
+  await storage.editCard(second!.id, { tags: ['iam'] });
+  await user.click(await screen.findByLabelText('With a tag'));
+  expect(await screen.findByText('1 card.')).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText(/^Tag/), 'week-3');
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  expect((await screen.findByTestId('question')).dataset['card']).toBe(first!.id);
 });
 
 function withExam() {

@@ -169,12 +169,41 @@ export interface Reason {
   readonly stability: number;
   readonly desiredRetention: number;
   /**
-   * The learner chose the day, or it was missed in a quiz, or FSRS's interval was kept, or moved within the range of fuzz;
-   * days later, negative if sooner.
+   * The learner chose the day; or it was missed in a quiz; or the memory was computed anew since, and the day stayed; or it is
+   * FSRS's interval, moved within the range of fuzz: days later, negative if sooner.
    */
-  readonly kind: 'chosen' | 'missed' | 'computed';
+  readonly kind: 'chosen' | 'missed' | 'kept' | 'computed';
   readonly intervalDays: number;
   readonly movedDays: number;
+}
+
+/** The last that moved the card, since it was last new. */
+export function lastMove(lines: readonly HistoryLine[]): MemoryMove | undefined {
+  const moves = sinceReset(lines).flatMap((line) => {
+    const { after } = line;
+    return after === undefined || after.kind === 'new' ? [] : [{ line, memory: after.memory }];
+  });
+  const last = moves.at(-1);
+  const before = moves.at(-2)?.memory;
+  return last && { line: last.line, after: last.memory, ...(before && { before }) };
+}
+
+export interface MemoryMove {
+  readonly line: HistoryLine;
+  /** Absent for the first answer. */
+  readonly before?: MemoryState;
+  readonly after: MemoryState;
+}
+
+/** The options that a card's day was given under, which may have been changed since. */
+export function presetOfDay(
+  entries: readonly LogEntry[],
+  lines: readonly HistoryLine[],
+  presets: ReadonlyMap<PresetId, Preset>,
+): Preset | undefined {
+  const last = lines.findLast(({ after, kind }) => after !== undefined && kind !== 'memory');
+  const entry = entries.find(({ id }) => id === last?.id);
+  return entry !== undefined && 'preset' in entry ? presets.get(entry.preset) : undefined;
 }
 
 export function reasonOf({ state }: Pick<Schedule, 'state'>, lines: readonly HistoryLine[], preset: Preset): Reason | undefined {
@@ -186,7 +215,7 @@ export function reasonOf({ state }: Pick<Schedule, 'state'>, lines: readonly His
   return {
     stability,
     desiredRetention,
-    kind: state.chosen ? 'chosen' : last?.kind === 'missed' ? 'missed' : 'computed',
+    kind: state.chosen ? 'chosen' : last?.kind === 'missed' ? 'missed' : last?.kind === 'memory' ? 'kept' : 'computed',
     intervalDays: state.intervalDays,
     movedDays: state.intervalDays - ideal,
   };

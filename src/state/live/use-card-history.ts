@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { CardId } from '#core/ids.ts';
-import { curveOf, historyOf, reasonOf, type ForgettingCurve, type HistoryLine, type Reason } from '#core/scheduling/history.ts';
+import { curveOf, historyOf, lastMove, presetOfDay, reasonOf } from '#core/scheduling/history.ts';
+import type { ForgettingCurve, HistoryLine, MemoryMove, Reason } from '#core/scheduling/history.ts';
 import { presetFor } from '#core/scheduling/options.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
@@ -19,6 +20,7 @@ export interface CardHistoryPage extends Pick<CardRecord, 'schedule' | 'card' | 
   readonly lines: readonly HistoryLine[];
   readonly curve?: ForgettingCurve;
   readonly reason?: Reason;
+  readonly moved?: MemoryMove;
 }
 
 /** `undefined` is not known yet, `'none'` is no such card. */
@@ -35,7 +37,9 @@ export function useCardHistory(id: CardId): CardHistoryPage | 'none' | undefined
     const recall = recallNow(schedule, moment, preset);
     const lines = historyOf(entries, presets, preset);
     const curve = curveOf(lines, schedule, moment.day, preset);
-    const reason = reasonOf(schedule, lines, preset);
+    // The day is explained by the options that it was given under.
+    const reason = reasonOf(schedule, lines, presetOfDay(entries, lines, presets) ?? preset);
+    const moved = lastMove(lines);
     return {
       schedule,
       card,
@@ -48,6 +52,7 @@ export function useCardHistory(id: CardId): CardHistoryPage | 'none' | undefined
       ...(recall !== undefined && { recall }),
       ...(curve && { curve }),
       ...(reason && { reason }),
+      ...(moved && { moved }),
     };
   }, [db, options, clock, id]);
 }

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { Exam } from '#core/decks/deck.ts';
 import type { CardId } from '#core/ids.ts';
 import type { CustomStudy } from '#core/scheduling/custom.ts';
+import { ownTags } from '#core/tags.ts';
 import { customCards } from '#storage/queries/custom-cards.ts';
 import { useServices, useStorage } from '../services-context.ts';
 
@@ -19,6 +20,12 @@ export function useCustomCards(custom: CustomStudy): readonly CardId[] | undefin
   );
   // After a change of mind the query still gives what was wanted before.
   return found?.wanted === wanted ? found.cards : undefined;
+}
+
+/** Tags of the learner's own, to choose from. */
+export function useTags(): readonly string[] | undefined {
+  const { db } = useStorage();
+  return useLiveQuery(async () => ownTags((await db.overlays.orderBy('tags').uniqueKeys()) as string[]), [db]);
 }
 
 export interface CustomParts {

@@ -3,27 +3,30 @@ import type { Deed, Flag } from '#core/deed.ts';
 import type { CardOverlay } from '#core/decks/plan.ts';
 import { hash } from '#core/hash.ts';
 import type { CardId, EntityId } from '#core/ids.ts';
-import type { Wording } from '#core/scheduling/schedule.ts';
+import { ownTags } from '#core/tags.ts';
 import { normalise } from '#core/text.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import type { EntityRow, UndoStep } from '../rows.ts';
 import { StorageError } from '../storage.ts';
-import type { Decision, OwnCard } from '../storage.ts';
+import type { CardEdit, Decision, OwnCard } from '../storage.ts';
 import { isSameOverlay, putOverlay, saysNothing } from './put-overlay.ts';
 import { recordDeed } from './record-deed.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
 
-/** The learner's own words in place of the compiled ones, or those again. */
-export function editCard(writing: Writing, id: CardId, words: Partial<Wording>): Promise<Decision> {
+/** The learner's own words in place of the compiled ones, or those again; and their tags. */
+export function editCard(writing: Writing, id: CardId, words: CardEdit): Promise<Decision> {
   return decide(writing, { kind: 'edit', card: id }, [id], (overlay, entity) => {
     const compiled = entity?.notes.flatMap(({ cards }) => cards).find((card) => card.id === id);
-    const { front: _front, back: _back, ...rest } = overlay;
+    const { front: _front, back: _back, tags, ...rest } = overlay;
     const front = words.front ?? overlay.front;
     const back = words.back ?? overlay.back;
+    const others = (tags ?? []).filter((tag) => !ownTags(tags).includes(tag));
+    const next = words.tags === undefined ? (tags ?? []) : [...new Set([...others, ...words.tags])].toSorted();
     return {
       ...rest,
+      ...(next.length > 0 && { tags: next }),
       ...(front === undefined || front === compiled?.front ? {} : { front }),
       ...(back === undefined || back === compiled?.back ? {} : { back }),
     };

@@ -1,6 +1,7 @@
 import type { HistoryLine } from '#core/scheduling/history.ts';
 import type { CardState } from '#core/scheduling/schedule.ts';
 import { leechTag, markedTag } from '#core/deed.ts';
+import { ownTags } from '#core/tags.ts';
 import type { StudyDay } from '#core/time.ts';
 import type { CardHistoryPage } from '#state/live/use-card-history.ts';
 import { Mark } from '#views/parts/Mark.tsx';
@@ -126,7 +127,8 @@ function nextAfter(state: CardState, { day, instant }: HistoryLine): string {
 
 /** How it stands, and why it comes when it does. */
 export function HistoryNow({ page }: { readonly page: CardHistoryPage }) {
-  const { schedule, moment, level, recall, overlay, preset, reason, lines } = page;
+  const { schedule, moment, level, recall, overlay, preset, reason, moved, lines } = page;
+  const tags = ownTags(overlay?.tags);
   const { state, lapses, buriedOn, position } = schedule;
   const name = words.levels[level] ?? '';
   const last = lines.findLast(({ rating, kind }) => rating !== undefined && kind !== 'cram');
@@ -136,6 +138,7 @@ export function HistoryNow({ page }: { readonly page: CardHistoryPage }) {
     buriedOn === moment.day && say.status.buried,
     overlay?.tags?.includes(leechTag) && say.status.leech,
     overlay?.tags?.includes(markedTag) && say.status.marked,
+    tags.length > 0 && say.status.tags(tags),
   ].filter((status) => typeof status === 'string');
   return (
     <>
@@ -168,6 +171,7 @@ export function HistoryNow({ page }: { readonly page: CardHistoryPage }) {
         <section>
           <h2>{say.sources}</h2>
           <p>{say.memoryNow(state.memory.stability, state.memory.difficulty)}</p>
+          {moved !== undefined && <p>{say.movedBy(moved)}</p>}
           <p>{say.sourcesHelp}</p>
         </section>
       )}
@@ -188,7 +192,7 @@ function Why({ reason }: { readonly reason: NonNullable<CardHistoryPage['reason'
         <p>{say[reason.kind]}</p>
       ) : (
         <p>
-          {say.wish(reason.desiredRetention)} {say.moved(reason)}
+          {say.wish(reason)} {say.moved(reason)}
         </p>
       )}
     </>

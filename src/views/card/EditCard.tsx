@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { Card } from '#core/decks/deck.ts';
 import type { CardId } from '#core/ids.ts';
+import { ownTags, readTags } from '#core/tags.ts';
 import { useDecidedCard } from '#state/live/use-overlay.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { cardWords } from '#views/words/card.en.ts';
@@ -22,6 +24,7 @@ export function EditCard({
   readonly close: () => void;
 }) {
   const decided = useDecidedCard(card.id);
+  const [written, write] = useState<string>();
   const { decide, failed } = useDecide(notices, changed);
   // The fields begin with what is decided already.
   if (decided === undefined) return null;
@@ -31,6 +34,8 @@ export function EditCard({
     const decision = kind === 'reword' ? { kind, card: card.id, ...(compiled ?? card) } : { kind, card: card.id };
     if ((await decide(decision)) === undefined) close();
   }
+  const own = ownTags(overlay?.tags);
+  const tags = written ?? own.join(' ');
   const isOwn = overlay?.own !== undefined;
   const isEdited = compiled !== undefined && (overlay?.front !== undefined || overlay?.back !== undefined);
   const acts = [
@@ -44,9 +49,16 @@ export function EditCard({
       front={card.front}
       back={card.back}
       save={(front, back) =>
-        front === card.front && back === card.back
+        front === card.front && back === card.back && readTags(tags).join() === own.join()
           ? Promise.resolve(undefined)
-          : decide({ kind: 'edit', card: card.id, front, back })
+          : decide({ kind: 'edit', card: card.id, front, back, tags: readTags(tags) })
+      }
+      fields={
+        <label>
+          {say.tags}
+          <input value={tags} autoComplete="off" onChange={({ target }) => write(target.value)} />
+          <span className="small">{say.tagsHelp}</span>
+        </label>
       }
       saveName={say.save}
       failed={failed}

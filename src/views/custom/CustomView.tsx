@@ -4,7 +4,7 @@ import { leechTag, markedTag } from '#core/deed.ts';
 import type { CardId, CategoryId, DeckId, ExamId } from '#core/ids.ts';
 import type { CustomPick } from '#core/scheduling/custom.ts';
 import { everything, type StudyScope } from '#core/scheduling/scope.ts';
-import { useCustomCards, useExams, useParts } from '#state/live/use-custom.ts';
+import { useCustomCards, useExams, useParts, useTags } from '#state/live/use-custom.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { StudyView } from '#views/study/StudyView.tsx';
@@ -13,7 +13,7 @@ import { flagNames } from '#views/words/deeds.en.ts';
 import './custom.css';
 
 const say = customWords;
-const kinds = ['all', 'ahead', 'forgotten', 'weakest', 'marked', 'leech', 'flag'] as const;
+const kinds = ['all', 'ahead', 'forgotten', 'weakest', 'marked', 'leech', 'flag', 'tag'] as const;
 type Kind = (typeof kinds)[number];
 
 /** What Anki calls custom study: a choice of cards with their number, and whether their answers count. */
@@ -38,11 +38,14 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
   const [kind, setKind] = useState<Kind>('ahead');
   const [amounts, setAmounts] = useState({ ahead: 3, forgotten: 1, weakest: 20 });
   const [flag, setFlag] = useState<Flag>(1);
+  const [chosenTag, setTag] = useState<string>();
   const [part, setPart] = useState('');
   const [cram, setCram] = useState(false);
   const parts = useParts() ?? [];
   const exams = useExams() ?? [];
-  const cards = useCustomCards({ scope: scopeOf(part), pick: pickOf(kind, amounts, flag) });
+  const tags = useTags() ?? [];
+  const tag = chosenTag ?? tags[0] ?? '';
+  const cards = useCustomCards({ scope: scopeOf(part), pick: pickOf(kind, amounts, flag, tag) });
   const id = useId();
   const asksAmount = kind === 'ahead' || kind === 'forgotten' || kind === 'weakest';
   return (
@@ -54,12 +57,14 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
     >
       <fieldset>
         <legend>{say.which}</legend>
-        {kinds.map((each) => (
-          <label key={each}>
-            <input type="radio" className="rb" name={`${id}kind`} checked={kind === each} onChange={() => setKind(each)} />
-            {say.kinds[each]}
-          </label>
-        ))}
+        {kinds.map((each) =>
+          each === 'tag' && tags.length === 0 ? null : (
+            <label key={each}>
+              <input type="radio" className="rb" name={`${id}kind`} checked={kind === each} onChange={() => setKind(each)} />
+              {say.kinds[each]}
+            </label>
+          ),
+        )}
       </fieldset>
       {asksAmount && (
         <label className="line">
@@ -83,6 +88,16 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
               <option key={each} value={each}>
                 {flagNames[each]}
               </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {kind === 'tag' && (
+        <label className="line">
+          {say.tag}
+          <select value={tag} onChange={(event) => setTag(event.target.value)}>
+            {tags.map((each) => (
+              <option key={each}>{each}</option>
             ))}
           </select>
         </label>
@@ -141,7 +156,12 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
   );
 }
 
-function pickOf(kind: Kind, amounts: Readonly<Record<'ahead' | 'forgotten' | 'weakest', number>>, flag: Flag): CustomPick {
+function pickOf(
+  kind: Kind,
+  amounts: Readonly<Record<'ahead' | 'forgotten' | 'weakest', number>>,
+  flag: Flag,
+  tag: string,
+): CustomPick {
   switch (kind) {
     case 'all':
       return { kind };
@@ -156,6 +176,8 @@ function pickOf(kind: Kind, amounts: Readonly<Record<'ahead' | 'forgotten' | 'we
       return { kind: 'tag', tag: leechTag };
     case 'flag':
       return { kind, flag };
+    case 'tag':
+      return { kind, tag };
   }
 }
 

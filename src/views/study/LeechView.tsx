@@ -91,7 +91,7 @@ export function LeechView({
         <div className="rate three" role="group" aria-label={say.choices}>
           <button type="button" className="btn" onClick={() => void goOn()} aria-keyshortcuts="Space">
             <span className="t">
-              <b className="first">{say.keep}</b>
+              <b className="keep">{say.keep}</b>
               <span>{say.keepHelp}</span>
             </span>
             <kbd>{words.space}</kbd>

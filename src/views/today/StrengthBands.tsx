@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Strength } from '#state/live/use-today.ts';
 import { Mark, type Level } from '#views/parts/Mark.tsx';
@@ -41,6 +42,40 @@ function StudyOne({ name, to }: { readonly name: string; readonly to: string }) 
   );
 }
 
+/** A session of some of the decks. */
+function Several({ decks }: { readonly decks: Strength['decks'] }) {
+  const [open, setOpen] = useState(false);
+  const [chosen, choose] = useState<readonly string[]>([]);
+  const say = strengthWords;
+  return (
+    <div className="several">
+      <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {say.several}
+      </button>
+      {open && (
+        <fieldset>
+          <legend className="vh">{say.which}</legend>
+          {decks.map(({ deck, title }) => (
+            <label key={deck}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(deck)}
+                onChange={({ target }) => choose([...chosen.filter((each) => each !== deck), ...(target.checked ? [deck] : [])])}
+              />
+              {title}
+            </label>
+          ))}
+          {chosen.length > 0 && (
+            <Link className="btn" href={`/study/deck/${encodeURIComponent(chosen.join(','))}`}>
+              {say.studyChosen(chosen.length)}
+            </Link>
+          )}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
 /** Decks, areas and states: how firmly the cards stand. */
 export function StrengthBands({ strength }: { readonly strength: Strength }) {
   const say = words.today;
@@ -64,6 +99,7 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
             </li>
           ))}
         </ul>
+        {strength.decks.length > 1 && <Several decks={strength.decks} />}
       </section>
       <section className="band">
         <h2>{strengthWords.areas}</h2>

@@ -37,7 +37,7 @@ export const actWords = {
   marked: 'Marked',
   keys: 'Keys',
   acts: {
-    edit: { label: 'Edit', help: 'The wording; your notes stay as they are', key: 'E', shortcut: 'E' },
+    edit: { label: 'Edit', help: 'Its words and tags; your notes stay as they are', key: 'E', shortcut: 'E' },
     mark: { label: 'Mark', help: 'Find it again under Custom study', key: '*', shortcut: '*' },
     unmark: { label: 'Take the mark off', help: 'It is marked now', key: '*', shortcut: '*' },
     bury: { label: 'Bury', help: 'Not today; back tomorrow', key: '-', shortcut: '-' },

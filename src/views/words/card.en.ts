@@ -12,6 +12,8 @@ export const cardWords = {
   empty: 'Both need some text.',
   entity: 'It is about',
   stays: 'Its answers stay with it. The notes are not changed, and the wording survives every import.',
+  tags: 'Tags',
+  tagsHelp: 'Words of your own to find it by under “Study something else”, with blanks between them.',
   save: 'Save',
   add: 'Add the card',
   saving: 'Saving',

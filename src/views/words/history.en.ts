@@ -1,5 +1,5 @@
 import type { Flag } from '#core/deed.ts';
-import type { HistoryLine, Reason } from '#core/scheduling/history.ts';
+import type { HistoryLine, MemoryMove, Reason } from '#core/scheduling/history.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
 import { flagNames } from './deeds.en.ts';
@@ -7,6 +7,18 @@ import { count, dateShort, dayFrom, days, number, share, span, spelt, timeOf } f
 import { words } from './words.ts';
 
 const one = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
+const historyKinds = {
+  learn: 'Learning',
+  review: 'Review',
+  relearn: 'Relearning',
+  reset: 'Reset',
+  due: 'Due date set',
+  memory: 'Memory computed anew',
+  cram: 'Cramming',
+  quiz: 'Quiz',
+  missed: 'Missed in a quiz',
+} satisfies Record<HistoryLine['kind'], string>;
 
 /** The words of a card's own page. */
 export const historyWords = {
@@ -44,17 +56,7 @@ export const historyWords = {
     difficulty: 'Difficulty',
     taken: 'Time taken',
   },
-  kinds: {
-    learn: 'Learning',
-    review: 'Review',
-    relearn: 'Relearning',
-    reset: 'Reset',
-    due: 'Due date set',
-    memory: 'Memory computed anew',
-    cram: 'Cramming',
-    quiz: 'Quiz',
-    missed: 'Missed in a quiz',
-  } satisfies Record<HistoryLine['kind'], string>,
+  kinds: historyKinds,
   right: 'Right',
   wrong: 'Wrong',
   when: (day: StudyDay, instant: Instant) => `${dateShort(day)}, ${timeOf(instant)}`,
@@ -77,6 +79,7 @@ export const historyWords = {
     suspended: 'Suspended: not asked until you resume it.',
     dropped: 'Dropped: not asked until you restore it.',
     marked: 'Marked.',
+    tags: (tags: readonly string[]) => `Tags: ${tags.join(', ')}.`,
     leech: 'A leech: forgotten again and again.',
     flag: (flag: Flag) => `${(flagNames[flag] ?? '').replace(/^./, (letter) => letter.toUpperCase())} flag.`,
   },
@@ -91,7 +94,9 @@ export const historyWords = {
     value: days(Math.max(1, stability)),
     after: ' to fall to 90\u00a0%.',
   }),
-  wish: (retention: number) => `You asked for ${share(retention)}, so the card returns when it gets there.`,
+  wish: ({ desiredRetention, intervalDays, movedDays }: Reason) =>
+    `You asked for ${share(desiredRetention)}, so the card returns when it gets there, after ${days(intervalDays - movedDays)}.`,
+  kept: 'The memory was computed anew since this day was chosen; the day stayed.',
   moved: ({ movedDays }: Reason) =>
     movedDays === 0
       ? 'Cards met together are spread by a day or so; this one kept its day.'
@@ -109,6 +114,13 @@ export const historyWords = {
     'Stability is how many days it takes until nine in ten such memories are still there; difficulty, from 1 to 10, is how hard it is to make it longer. FSRS-6 computes both from your answers alone, in their order and with the days between them.',
   memoryNow: (stability: number, difficulty: number) =>
     `Stability ${one.format(stability)} days, difficulty ${one.format(difficulty)}.`,
+  movedBy: ({ line: { rating, kind, day }, before, after }: MemoryMove) => {
+    const what = `${rating === undefined ? historyKinds[kind] : words.study.ratings[rating]} on ${dateShort(day)}`;
+    const [s, d] = [one.format(after.stability), one.format(after.difficulty)];
+    return before === undefined
+      ? `${what}, the first answer, set both.`
+      : `${what} changed stability from ${one.format(before.stability)} to ${s} days and difficulty from ${one.format(before.difficulty)} to ${d}.`;
+  },
   actions: 'This card',
   study: 'Study it now',
 } as const;

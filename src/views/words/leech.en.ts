@@ -2,7 +2,8 @@ import { count, number, spelt } from './format.ts';
 
 /** The words of the help for a card that will not stay. */
 export const leechWords = {
-  forgotten: (lapses: number) => `Forgotten ${number(lapses)} times`,
+  forgotten: (lapses: number) =>
+    lapses === 1 ? 'Forgotten once' : lapses === 2 ? 'Forgotten twice' : `Forgotten ${number(lapses)} times`,
   /** Only what was counted is said. */
   head: ({ times, wrong, other }: { readonly times: number; readonly wrong: number; readonly other: string }) =>
     times === 0

@@ -1,10 +1,13 @@
-import { number } from './format.ts';
+import { number, spelt } from './format.ts';
 import { words } from './words.ts';
 
 /** Words of how firmly the cards stand: below Today's figures. */
 export const strengthWords = {
   studyOne: (name: string) => `Study ${name}`,
   decks: 'Decks',
+  several: 'Study several together',
+  which: 'Which decks',
+  studyChosen: (decks: number) => (decks === 1 ? 'Study this deck' : `Study these ${spelt(decks).toLowerCase()} decks`),
   areas: 'Areas',
   states: 'Cards',
   statesNote: 'by state',

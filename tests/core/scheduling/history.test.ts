@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CardId, DeviceId, EntryId } from '#core/ids.ts';
+import type { CardId, DeviceId, EntryId, PresetId } from '#core/ids.ts';
 import type { AnswerEntry, LogEntry } from '#core/scheduling/entry.ts';
 import { retrievability } from '#core/scheduling/fsrs.ts';
-import { curveOf, historyOf, reasonOf } from '#core/scheduling/history.ts';
+import { curveOf, historyOf, lastMove, presetOfDay, reasonOf } from '#core/scheduling/history.ts';
 import { resetCard, setDueDay } from '#core/scheduling/manual.ts';
 import { rateCard } from '#core/scheduling/review.ts';
 import type { Rating, Schedule } from '#core/scheduling/schedule.ts';
@@ -153,5 +153,36 @@ describe('why a card comes on its day', () => {
     expect(reasonOf(life.now(), life.lines(), preset)?.kind).toBe('chosen');
     life.answer(3, aMoment({ day: monday + 30 }));
     expect(reasonOf(life.now(), life.lines(), preset)?.kind).toBe('computed');
+  });
+
+  test('under the options of the answer that gave the day, whatever was chosen since', () => {
+    const life = aLife();
+    life.answer(4, aMoment());
+    const now = aPreset({ fuzz: false, id: 'p-now' as PresetId, desiredRetention: 0.97 });
+    const presets = new Map([preset, now].map((each) => [each.id, each]));
+    expect(presetOfDay(life.log, life.lines(), presets)).toBe(preset);
+    const { state } = life.now();
+    if (state.kind !== 'review') throw new Error(state.kind);
+    // Weights that were adopted since are another memory for the same day.
+    const memory = { stability: 2 * state.memory.stability, difficulty: state.memory.difficulty };
+    const after = { ...state, memory };
+    const { takenMs: _t, rating: _r, before: _b, ...base } = life.log[0] as AnswerEntry;
+    const adopted: LogEntry = { ...base, id: 'e9' as EntryId, kind: 'manual', action: 'memory', after, preset: now.id };
+    const lines = historyOf([...life.log, adopted], presets, now);
+    expect(presetOfDay([...life.log, adopted], lines, presets)).toBe(preset);
+    expect(reasonOf({ state: after }, lines, preset)).toMatchObject({ kind: 'kept' });
+    expect(lastMove(lines)).toMatchObject({ line: { kind: 'memory' }, before: state.memory, after: memory });
+  });
+
+  test('the first answer after a reset sets the memory: there is none before', () => {
+    const life = aLife();
+    life.answer(4, aMoment());
+    expect(lastMove(life.lines())).not.toHaveProperty('before');
+    life.answer(3, aMoment({ day: monday + 8 }));
+    expect(lastMove(life.lines())?.before?.stability).toBeCloseTo(8.2956, 3);
+    life.reset(aMoment({ day: monday + 9 }));
+    expect(lastMove(life.lines())).toBeUndefined();
+    life.answer(3, aMoment({ day: monday + 9 }));
+    expect(lastMove(life.lines())).not.toHaveProperty('before');
   });
 });

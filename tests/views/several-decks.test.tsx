@@ -1,0 +1,28 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import type { DeckId } from '#core/ids.ts';
+import type { Strength } from '#state/live/use-today.ts';
+import { StrengthBands } from '#views/today/StrengthBands.tsx';
+
+afterEach(cleanup);
+
+function strengthOf(...decks: string[]): Strength {
+  const levels = [3, 0, 0, 0, 0];
+  const states = { new: 3, learning: 0, review: 0, relearning: 0 };
+  const rows = decks.map((deck) => ({ deck: deck as DeckId, title: `Notes ${deck}`, levels, cards: 3, categories: [] }));
+  return { levels, states, decks: rows } as unknown as Strength;
+}
+
+test('some of the decks are chosen for one session; with one deck there is nothing to choose', async () => {
+  const user = userEvent.setup();
+  const { rerender } = render(<StrengthBands strength={strengthOf('a')} />);
+  expect(screen.queryByRole('button', { name: 'Study several together' })).toBeNull();
+  rerender(<StrengthBands strength={strengthOf('a', 'b', 'c')} />);
+  await user.click(screen.getByRole('button', { name: 'Study several together' }));
+  expect(screen.queryByRole('link', { name: /^Study th/ })).toBeNull();
+  for (const title of ['Notes c', 'Notes b', 'Notes a', 'Notes b'])
+    await user.click(screen.getByRole('checkbox', { name: title }));
+  const go = screen.getByRole('link', { name: 'Study these two decks' });
+  expect(decodeURIComponent(go.getAttribute('href') ?? '')).toBe('/study/deck/c,a');
+});
