@@ -17,6 +17,8 @@ export type CardDecision =
       readonly back: string;
       readonly tags?: readonly string[];
     }
+  /** All that the learner gives it by name. */
+  | { readonly kind: 'tag'; readonly card: CardId; readonly tags: readonly string[] }
   | { readonly kind: SimpleDecision; readonly card: CardId }
   | { readonly kind: 'flag'; readonly card: CardId; readonly flag: Flag | 0 }
   | { readonly kind: 'due'; readonly card: CardId; readonly day: StudyDay }
@@ -89,6 +91,8 @@ function write(storage: Storage, decision: CardDecision, { clock }: Services): P
       const { card, front, back, tags } = decision;
       return storage.editCard(card, { front, back, ...(tags && { tags }) });
     }
+    case 'tag':
+      return storage.editCard(decision.card, { tags: decision.tags });
     case 'bury':
       return storage.buryCard(decision.card, clock.now());
     case 'bury-note':

@@ -41,7 +41,10 @@ test('what does not fit is said, and nothing is stored until it does', async ({ 
   await steps.press('Enter');
   await expect(page.getByRole('button', { name: 'Learning steps: 1m 15m. Change' })).toBeVisible();
   await expect(page.getByText('one differs from its default')).toBeVisible();
+  // The way back, too, is told before it is taken.
   await page.getByRole('button', { name: 'Learning steps: Back to default, 1m 10m' }).click();
+  await expect(page.getByRole('listitem').getByText('Today stays at 0 reviews, 20 new.')).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('all as at first')).toBeVisible();
   // Changed back, it is the revision that it was.
   expect((await rowsOf(page, 'presets')).length).toBeLessThanOrEqual(3);
@@ -114,6 +117,13 @@ test('FSRS parameters: what they do to every memory is told first, done as one, 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'FSRS parameters: Your own. Change' })).toBeVisible();
   expect(await memoryOf()).toEqual({ stability: 16.5, dueDay: before.dueDay });
+
+  // Its own settings may also be those of the beginning, in the same way.
+  await page.getByRole('button', { name: 'FSRS parameters: Back to default, FSRS’s own' }).click();
+  await expect(field).toHaveValue(usual);
+  await expect(page.getByText(/^1 of 1 memory changes: 0 would last longer/)).toBeVisible();
+  await page.getByRole('listitem').getByRole('button', { name: 'Save' }).click();
+  await expect.poll(memoryOf).toEqual(before);
 });
 
 test('an exam is chosen once: Today says it and asks only what it asks', async ({ page }) => {

@@ -7,6 +7,7 @@ import type { DayRow, ScheduleRow } from '#storage/rows.ts';
 import { recountDays } from '#tests/support/recount.ts';
 import { offsetIn } from '#tests/support/zones.ts';
 import { cardOnScreen, installDeck, question, rowsOf } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
 // The test itself says which zone it is in: the browser refuses a second hand on that switch.
@@ -78,6 +79,7 @@ test('thirty days of study: a missed week, a leech, an undo across a reload, a f
       notices.leech += 1;
       await expect(page.getByTestId('leech')).toContainText('This one will not stay.');
       await expect(page.getByText('Forgotten 8 times')).toBeVisible();
+      await expectAccessible(page);
       await page.keyboard.press('@');
       await expect(page.getByTestId('leech')).toBeHidden();
     }

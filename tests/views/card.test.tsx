@@ -82,6 +82,17 @@ test('what is done here is shown here, and taken back by the same key as anywher
   expect(screen.getByRole('button', { name: 'turquoise' }).getAttribute('aria-pressed')).toBe('true');
 });
 
+test('a tag is put on under Edit and told here; nothing else of the card changes', async () => {
+  const { user, storage, notices } = await aCardPage();
+  await screen.findByRole('heading', { level: 1, name: 'Kafka' });
+  await user.keyboard('e');
+  await user.type(await screen.findByLabelText(/^Tags/), '#logs, week-3{Enter}');
+  await screen.findByText('Tags: logs, week-3.');
+  expect(await storage.db.overlays.get(kafka)).toMatchObject({ tags: ['logs', 'week-3'] });
+  expect(await storage.db.overlays.get(kafka)).not.toHaveProperty('front');
+  expect(notices.getState().notices).toContainEqual(expect.objectContaining({ head: 'The card has your tags.' }));
+});
+
 test('a dropped card still has its page, and the way back', async () => {
   const { storage, user } = await aCardPage();
   await screen.findByRole('heading', { level: 1, name: 'Kafka' });

@@ -48,11 +48,11 @@ export function EditCard({
       title={say.title}
       front={card.front}
       back={card.back}
-      save={(front, back) =>
-        front === card.front && back === card.back && readTags(tags).join() === own.join()
-          ? Promise.resolve(undefined)
-          : decide({ kind: 'edit', card: card.id, front, back, tags: readTags(tags) })
-      }
+      save={async (front, back) => {
+        const read = readTags(tags);
+        if (front !== card.front || back !== card.back) return decide({ kind: 'edit', card: card.id, front, back, tags: read });
+        return read.join() === own.join() ? undefined : decide({ kind: 'tag', card: card.id, tags: read });
+      }}
       fields={
         <label>
           {say.tags}

@@ -1,13 +1,15 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type FormEvent } from 'react';
 import type { DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
+import { defaultPreset } from '#core/scheduling/preset.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
+import { writeWeights } from '#core/scheduling/weights.ts';
 import { useDueMoves, useTodayUnder, type Settings } from '#state/live/use-settings.ts';
 import type { OptionChange } from '#state/settings.ts';
 import { settingsWords as say } from '#views/words/settings.en.ts';
 import { WeightsEditor } from './WeightsEditor.tsx';
 import { DropOwn } from './DropOwn.tsx';
-import { otherFields, presetFields, type Checked, type Choice, type EasyDays, type Field } from './fields.ts';
+import { noEasyDays, otherFields, presetFields, type Checked, type Choice, type EasyDays, type Field } from './fields.ts';
 
 type Change = (name: string, change: OptionChange) => Promise<boolean>;
 
@@ -159,14 +161,18 @@ function MoveDueDates({
   );
 }
 
+const usualWeights = writeWeights(defaultPreset.weights);
+
 function Row({ field, options, change }: { readonly field: Field; readonly options: Options; readonly change: Change }) {
   const { name, help, value, usual, toUsual, editor } = field;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'no' | 'editor' | 'usual'>('no');
   const opener = useRef<HTMLButtonElement>(null);
   const close = () => {
-    setOpen(false);
+    setOpen('no');
     opener.current?.focus();
   };
+  const toggle = (which: 'editor' | 'usual') => setOpen(open === which ? 'no' : which);
+  const isEditing = open === 'editor';
   const apply = async (asked: OptionChange) => {
     if (await change(name, asked)) close();
   };
@@ -175,19 +181,34 @@ function Row({ field, options, change }: { readonly field: Field; readonly optio
       <div>
         <b>{name}</b>
         <small>{help}</small>
-        {open && editor.kind === 'text' && (
+        {isEditing && editor.kind === 'text' && (
           <TextEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
-        {open && editor.kind === 'choice' && (
+        {isEditing && editor.kind === 'choice' && (
           <ChoiceEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
-        {open && editor.kind === 'weights' && (
+        {isEditing && editor.kind === 'weights' && (
           <WeightsEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
-        {open && editor.kind === 'weekdays' && (
+        {isEditing && editor.kind === 'weekdays' && (
           <WeekdaysEditor field={field} editor={editor} options={options} apply={apply} close={close} />
         )}
-        {open && editor.kind === 'switch' && (
+        {open === 'usual' && editor.kind === 'weights' && (
+          <WeightsEditor field={field} editor={{ ...editor, text: usualWeights }} options={options} apply={apply} close={close} />
+        )}
+        {open === 'usual' && toUsual !== undefined && (
+          <Form
+            field={field}
+            options={options}
+            checked={{ kind: 'fits', change: toUsual }}
+            {...(editor.kind === 'weekdays' && { told: editor.told(noEasyDays) })}
+            apply={apply}
+            close={close}
+          >
+            <p>{say.back(usual)}</p>
+          </Form>
+        )}
+        {isEditing && editor.kind === 'switch' && (
           <Form field={field} options={options} checked={{ kind: 'fits', change: editor.change }} apply={apply} close={close}>
             <p>{say.show.onOff(!editor.on)}</p>
           </Form>
@@ -198,22 +219,23 @@ function Row({ field, options, change }: { readonly field: Field; readonly optio
           ref={opener}
           type="button"
           className="link"
-          aria-expanded={open}
+          aria-expanded={isEditing}
           aria-label={say.change(name, value)}
-          onClick={() => setOpen(!open)}
+          onClick={() => toggle('editor')}
         >
           {value}
         </button>
       </span>
       <span className="d">
-        {toUsual === undefined ? (
+        {value === usual ? (
           say.isDefault(usual)
         ) : (
           <button
             type="button"
             className="link"
             aria-label={`${name}: ${say.toDefault}, ${usual}`}
-            onClick={() => void apply(toUsual)}
+            aria-expanded={open === 'usual'}
+            onClick={() => toggle('usual')}
           >
             {say.toDefault}, {usual}
           </button>

@@ -19,7 +19,7 @@ export interface Field {
   readonly value: string;
   readonly usual: string;
   readonly editor: Editor;
-  /** Undefined: as at first already. */
+  /** Undefined: as at first already, or not to be had in one step. */
   readonly toUsual?: OptionChange;
   /** The options as a change would make them, where it changes what today holds. */
   under(change: OptionChange): Options | undefined;
@@ -227,7 +227,7 @@ function weightsField({ preset, deck }: Of): Field {
   };
 }
 
-const noEasyDays: EasyDays = [1, 1, 1, 1, 1, 1, 1];
+export const noEasyDays: EasyDays = [1, 1, 1, 1, 1, 1, 1];
 
 const easyDaysField = (of: Of) =>
   ofPreset(

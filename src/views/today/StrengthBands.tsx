@@ -87,19 +87,21 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
       </section>
       <section className="band">
         <h2>{strengthWords.decks}</h2>
-        <ul className="decks">
-          {strength.decks.map(({ deck, title, levels, cards }) => (
-            <li key={deck}>
-              <Link href={`/notes/${deck}`}>
-                <span className="nm">{title}</span>
-                <Strip levels={levels} label={strengthWords.stripOf(title, levels)} />
-                <span className="n">{say.cards(cards)}</span>
-              </Link>
-              <StudyOne name={title} to={`/study/deck/${deck}`} />
-            </li>
-          ))}
-        </ul>
-        {strength.decks.length > 1 && <Several decks={strength.decks} />}
+        <div>
+          <ul className="decks">
+            {strength.decks.map(({ deck, title, levels, cards }) => (
+              <li key={deck}>
+                <Link href={`/notes/${deck}`}>
+                  <span className="nm">{title}</span>
+                  <Strip levels={levels} label={strengthWords.stripOf(title, levels)} />
+                  <span className="n">{say.cards(cards)}</span>
+                </Link>
+                <StudyOne name={title} to={`/study/deck/${deck}`} />
+              </li>
+            ))}
+          </ul>
+          {strength.decks.length > 1 && <Several decks={strength.decks} />}
+        </div>
       </section>
       <section className="band">
         <h2>{strengthWords.areas}</h2>

@@ -38,6 +38,7 @@ export const cardWords = {
   exportFile: (deck: string) => `${deck}.deck.yaml`,
   exportFailed: 'The file could not be made. Reload the page, then try again.',
   told: {
+    tag: 'The card has your tags.',
     edit: 'The card has your wording.',
     suspend: 'The card is suspended.',
     resume: 'The card is back among the others.',

@@ -44,6 +44,7 @@ export const settingsWords = {
   cancel: 'Cancel',
   unset: 'Unset',
   toDefault: 'Back to default',
+  back: (usual: string) => `Default: ${lower(usual)}`,
   isDefault: (value: string) => `default ${lower(value)}`,
   change: (name: string, value: string) => `${name}: ${value}. Change`,
   preview: (before: QueueCounts, after: QueueCounts) => {
