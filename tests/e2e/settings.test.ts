@@ -99,6 +99,11 @@ test('FSRS parameters: what they do to every memory is told first, done as one, 
   // A deck's own, and given up again: told, done and taken back in the same way.
   await page.getByLabel('These hold for').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Give it settings of its own' }).click();
+  await page.getByRole('button', { name: /^Desired retention: 90/ }).click();
+  await page.getByRole('textbox', { name: 'Desired retention' }).fill('95');
+  await expect(page.getByRole('listitem').getByText(/^About \d+ reviews? a day\. Existing due dates stay/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Desired retention: 95/ })).toBeVisible();
   await page.getByRole('button', { name: /^FSRS parameters:/ }).click();
   await field.fill(usual.replace('8.2956', '16.5'));
   await expect(page.getByText(/^1 of 1 memory changes/)).toBeVisible();

@@ -68,7 +68,7 @@ test('figures count a card on the day on which it came, not on that of the last 
   const ledger = openLedger(storage.db);
   await ledger.refresh();
   const { cards } = ledger;
-  const days = [...cards.added.slice(0, cards.length)];
+  const days = cards.added.slice(0, cards.length);
   expect([...new Set(days)].toSorted((a, b) => a - b)).toEqual([monday, monday + 4]);
 });
 

@@ -232,6 +232,17 @@ describe('presets', () => {
     expect(presets.map((preset) => preset?.desiredRetention)).toEqual([0.9, 0.95]);
   });
 
+  test('what a desired retention costs is counted without the decks that have one of their own, or for one of them', async () => {
+    const storage = await withServices();
+    await answer(storage, kafka, 4);
+    const deck = 'deck' as DeckId;
+    await storage.changePreset({ desiredRetention: 0.84 }, deck);
+    const found = (of?: DeckId) => workable(storage.db, storage.options, monday, of);
+    expect((await found()).cards).toMatchObject([{ desiredRetention: 0.84 }]);
+    expect((await found(deck)).cards[0]).not.toHaveProperty('desiredRetention');
+    expect(await found('other' as DeckId)).toEqual({ cards: [], newLeft: 0 });
+  });
+
   test('existing due dates stay', async () => {
     const storage = await withServices();
     await answer(storage, kafka, 4);

@@ -28,6 +28,8 @@ export interface WorkloadCard {
   readonly memory: MemoryState;
   readonly lastDay: StudyDay;
   readonly dueDay: StudyDay;
+  /** Of a deck with a preset of its own: what is asked for elsewhere does not hold for it. */
+  readonly desiredRetention?: number;
 }
 
 /** What the coming days bring, on average. */
@@ -51,6 +53,7 @@ interface Simulated {
   lastDay: number;
   /** It waited when catching up began. */
   isOwed?: true;
+  readonly desiredRetention?: number;
   readonly weight: number;
 }
 
@@ -62,10 +65,11 @@ export function simulateWorkload(input: WorkloadInput, desiredRetention: number,
   const put = (card: Simulated, dueDay: number) => dueOn[Math.max(0, dueDay - today)]?.push(card);
   for (const { card, weight } of drawn(input.cards)) {
     const isOwed = card.dueDay <= (input.catchUpFrom ?? -Infinity);
-    put({ memory: card.memory, lastDay: card.lastDay, weight, ...(isOwed && { isOwed }) }, card.dueDay);
+    const { memory, lastDay, desiredRetention: own } = card;
+    put({ memory, lastDay, weight, ...(isOwed && { isOwed }), ...(own !== undefined && { desiredRetention: own }) }, card.dueDay);
   }
   const next = (card: Simulated, day: number) => {
-    const ideal = Math.round(intervalDays(card.memory.stability, desiredRetention, preset.weights));
+    const ideal = Math.round(intervalDays(card.memory.stability, card.desiredRetention ?? desiredRetention, preset.weights));
     put(card, day + Math.min(Math.max(1, ideal), preset.maximumIntervalDays));
   };
 

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { Exam } from '#core/decks/deck.ts';
 import type { DeckId } from '#core/ids.ts';
+import { presetFor } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
 import type { DueMoves } from '#core/scheduling/reschedule.ts';
@@ -59,8 +60,8 @@ const percents = Array.from({ length: mostRetention - leastRetention + 1 }, (_, 
 /** So that the same collection tells the same figures. */
 const seed = 1;
 
-/** What each desired retention costs this learner, simulated in a worker; undefined until it is there. */
-export function useCosts(options: Options): Costs | undefined {
+/** What each desired retention costs this learner, in all or for a deck of its own; simulated in a worker, undefined until it is there. */
+export function useCosts(options: Options, deck?: DeckId): Costs | undefined {
   const { db } = useStorage();
   const { clock, simulate } = useServices();
   const [costs, setCosts] = useState<Costs>();
@@ -69,10 +70,19 @@ export function useCosts(options: Options): Costs | undefined {
     async function ask() {
       const moment = clock.now();
       const [{ cards, newLeft }, { days }] = await Promise.all([
-        workable(db, options, moment.day),
+        workable(db, options, moment.day, deck),
         todayFigures(db, moment, options),
       ]);
-      const { preset, minutesPerDay, examDate, examFrom, catchUpFrom, catchUpMinutes } = options;
+      // The minutes of a day, and what an exam asks for, are of all decks together.
+      const own = deck === undefined ? options : { preset: presetFor(options, deck) };
+      const {
+        preset,
+        minutesPerDay,
+        examDate,
+        examFrom,
+        catchUpFrom,
+        catchUpMinutes,
+      }: Partial<Options> & Pick<Options, 'preset'> = own;
       const input = {
         today: moment.day,
         cards,
@@ -96,6 +106,6 @@ export function useCosts(options: Options): Costs | undefined {
       if (!abort.signal.aborted) console.error(error);
     });
     return () => abort.abort();
-  }, [db, clock, simulate, options]);
+  }, [db, clock, simulate, options, deck]);
   return costs;
 }

@@ -7,6 +7,7 @@ import { writeWeights } from '#core/scheduling/weights.ts';
 import { useDueMoves, useTodayUnder, type Settings } from '#state/live/use-settings.ts';
 import type { OptionChange } from '#state/settings.ts';
 import { settingsWords as say } from '#views/words/settings.en.ts';
+import { RetentionEditor } from './RetentionEditor.tsx';
 import { WeightsEditor } from './WeightsEditor.tsx';
 import { DropOwn } from './DropOwn.tsx';
 import { noEasyDays, otherFields, presetFields, type Checked, type Choice, type EasyDays, type Field } from './fields.ts';
@@ -196,7 +197,17 @@ function Row({ field, options, change }: { readonly field: Field; readonly optio
         {open === 'usual' && editor.kind === 'weights' && (
           <WeightsEditor field={field} editor={{ ...editor, text: usualWeights }} options={options} apply={apply} close={close} />
         )}
-        {open === 'usual' && toUsual !== undefined && (
+        {editor.kind === 'retention' && open !== 'no' && (
+          <RetentionEditor
+            key={open}
+            field={field}
+            editor={isEditing ? editor : { ...editor, percent: Math.round(defaultPreset.desiredRetention * 100) }}
+            options={options}
+            apply={apply}
+            close={close}
+          />
+        )}
+        {open === 'usual' && toUsual !== undefined && editor.kind !== 'retention' && (
           <Form
             field={field}
             options={options}

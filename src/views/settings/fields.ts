@@ -35,6 +35,8 @@ export type Editor =
       readonly told: (shares: EasyDays) => string;
       readonly change: (shares: EasyDays) => OptionChange;
     }
+  /** Of one deck; what it costs is simulated. */
+  | { readonly kind: 'retention'; readonly percent: number; readonly deck: DeckId }
   /** FSRS's own numbers, which every memory follows. */
   | { readonly kind: 'weights'; readonly text: string; readonly deck?: DeckId }
   | { readonly kind: 'switch'; readonly on: boolean; readonly change: OptionChange };
@@ -52,8 +54,10 @@ export function presetFields(options: Options, deck?: DeckId): Field[] {
   const preset = (deck === undefined ? undefined : options.deckPresets.get(deck)) ?? options.preset;
   // Where the day begins, and how far ahead one may learn, is a matter of the learner and not of a deck.
   const ofAll = deck === undefined ? [rolloverField, learnAheadField] : [];
+  // That of all decks stands in front.
+  const ofDeck = deck === undefined ? [] : [retentionField];
   const makers = [newField, reviewsField, learningField, relearningField, longestField, fuzzField, balanceField];
-  return [...makers, easyDaysField, siblingsField, leechField, typedField, weightsField, ...ofAll].map((make) =>
+  return [...ofDeck, ...makers, easyDaysField, siblingsField, leechField, typedField, weightsField, ...ofAll].map((make) =>
     make({ options, preset, ...(deck && { deck }) }),
   );
 }
@@ -212,6 +216,15 @@ const typedField = (of: Of) =>
     names.typeAnswers,
     ({ typeAnswers = false }) => typeAnswers,
     (typeAnswers) => ({ typeAnswers }),
+  );
+
+const retentionField = (of: Of) =>
+  ofPreset(
+    of,
+    names.retention,
+    ({ desiredRetention }) => settingsWords.percent(Math.round(desiredRetention * 100)),
+    { desiredRetention: defaultPreset.desiredRetention },
+    () => ({ kind: 'retention', percent: Math.round(of.preset.desiredRetention * 100), deck: of.deck! }),
   );
 
 /** Not changed by one press, also not back: what it does to every memory is told first. */

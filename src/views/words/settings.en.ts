@@ -84,6 +84,7 @@ export const settingsWords = {
     undoable: 'It can be undone.',
   },
   fields: {
+    retention: { name: 'Desired retention', help: 'How likely a card of this deck is still known when it comes.' },
     newPerDay: { name: 'New cards a day', help: 'Never more than this, even when there is time.' },
     reviewsPerDay: { name: 'Reviews a day', help: 'What is over waits for the next day.' },
     learningSteps: { name: 'Learning steps', help: 'How soon a new card comes back before its first interval.' },

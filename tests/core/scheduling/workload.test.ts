@@ -37,6 +37,13 @@ describe('the coming days', () => {
     expect(reviews[3]! / reviews[2]!).toBeGreaterThan(1.4);
   });
 
+  test('do not change for a card whose deck has a desired retention of its own', () => {
+    const own = known.map((each) => ({ ...each, desiredRetention: 0.85 }));
+    const costs = [0.8, 0.97].map((each) => simulateWorkload(input({ cards: own }), each));
+    expect(costs[0]).toEqual(costs[1]);
+    expect(costs[0]).toEqual(simulateWorkload(input({ cards: known }), 0.85));
+  });
+
   test('are the same for the same seed, and about the same for another', () => {
     const first = simulateWorkload(input({ cards: known }), 0.9);
     expect(simulateWorkload(input({ cards: known }), 0.9)).toEqual(first);
