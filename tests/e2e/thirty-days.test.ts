@@ -52,7 +52,10 @@ test('thirty days of study: a missed week, a leech, an undo across a reload, a f
     // Some evenings the tab stays open over the night, on others it is opened anew.
     await moveClock(learner, instantOf(learner, day, 19));
     if (day % 3 === 0) await page.reload();
-    if (day === 20) notices.overdue = (await overdue(learner)).length;
+    if (day === 20) {
+      notices.overdue = (await overdue(learner)).length;
+      await lookAtPlan(page);
+    }
 
     await page.goto('#/');
     await expect(page.getByTestId('done-today')).toBeVisible();
@@ -153,6 +156,30 @@ async function letInFewer(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'New cards a day' }).fill(newPerDay);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: `New cards a day: ${newPerDay}. Change` })).toBeVisible();
+}
+
+/** After days away more waits than a day holds: a plan says by when it is done. It is begun, and given up again. */
+async function lookAtPlan(page: Page): Promise<void> {
+  await page.goto('#/settings');
+  await page.getByText('more settings').click();
+  await page.getByRole('button', { name: /^Reviews a day:/ }).click();
+  await page.getByRole('textbox', { name: 'Reviews a day' }).fill('5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Reviews a day: 5. Change' })).toBeVisible();
+  await page.goto('#/');
+  const plan = page.locator('.backlog');
+  await expect(plan.getByRole('status')).toContainText(/You were away for \d+ days\. \d+ cards wait\./);
+  await expect(plan.getByRole('status')).toContainText(/In 20 minutes a day you are through by .*20 March/);
+  await expectAccessible(page);
+  await plan.getByRole('button', { name: 'Catch up' }).click();
+  await expect(plan.getByRole('button', { name: 'Catch up' })).toBeHidden();
+  await plan.getByRole('button', { name: 'Do as usual instead' }).click();
+  await expect(plan).toBeHidden();
+  await page.goto('#/settings');
+  await page.getByText('more settings').click();
+  await page.getByRole('button', { name: /^Reviews a day: Back to default/ }).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Reviews a day: 200. Change' })).toBeVisible();
 }
 
 /** The instant of an hour of the month's day, where the learner is. */
