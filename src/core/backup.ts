@@ -9,6 +9,8 @@ export interface BackupHead {
   readonly epoch: string;
   /** Of the last command that was certainly read. */
   readonly sequence: number;
+  /** That command's own id, where it is known. */
+  readonly last?: string;
   /** An instant. */
   readonly madeAt: number;
   /** When it was begun, by table: for progress. What is in the file is counted at its end. */

@@ -193,6 +193,7 @@ const headSchema = v.strictObject({
   schema: count,
   epoch: v.pipe(v.string(), v.regex(/^[0-9a-f]{1,64}$/)),
   sequence: count,
+  last: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
   madeAt: count,
   rows: counts,
 });
@@ -205,7 +206,8 @@ function headOf(value: Record<string, unknown>, line: number): BackupHead {
   if (Number(value['version']) > 1 || Number(value['schema']) > backupSchema) {
     throw new BackupError('newer', line, 'made by a later version');
   }
-  return checked(headSchema, value, line, 'the first line');
+  const { last, ...head } = checked(headSchema, value, line, 'the first line');
+  return { ...head, ...(last !== undefined && { last }) };
 }
 
 function commitOf(value: unknown, line: number): JournalCommit {

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 
 import type { JournalChange, JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from './database.ts';
-import { isPosition } from './journaling.ts';
+import { isPosition, placeAfter } from './journaling.ts';
 
 /** So many in a transaction that a long journal neither takes for ever nor fills the memory. */
 const commitsAtOnce = 250;
@@ -25,7 +25,7 @@ export async function apply(
       const missing = some.filter(({ sequence }) => sequence > reached);
       for (const { changes } of missing) for (const change of changes) await makeChange(db, change);
       const last = missing.at(-1);
-      if (last) await db.journal.put({ id: 'position', epoch, sequence: last.sequence });
+      if (last) await db.journal.put(placeAfter(epoch, last));
     });
     onProgress(Math.min(from + commitsAtOnce, commits.length), commits.length);
   }

@@ -104,8 +104,13 @@ export async function getPosition(db: CardwrightDatabase): Promise<JournalPositi
 }
 
 /** What the journal is to have of a command, when all its changes are made. */
-export function commitOf(changes: readonly JournalChange[], { sequence }: JournalPosition): JournalCommit {
-  return { kind: 'commit', sequence: sequence + 1, changes };
+export function commitOf(changes: readonly JournalChange[], { sequence, last }: JournalPosition, id: string): JournalCommit {
+  return { kind: 'commit', sequence: sequence + 1, id, ...(last !== undefined && { after: last }), changes };
+}
+
+/** The place of a database whose last command this is. */
+export function placeAfter(epoch: string, { sequence, id }: JournalCommit): JournalPosition {
+  return { id: 'position', epoch, sequence, ...(id !== undefined && { last: id }) };
 }
 
 /** In a command's own transaction: counts it. */
@@ -113,7 +118,7 @@ export async function count(db: CardwrightDatabase, commit: JournalCommit, posit
   const { sequence, changes } = commit;
   const rows = changes.reduce((sum, change) => sum + ('put' in change ? change.put.length : 1), 0);
   await Promise.all([
-    db.journal.bulkPut([{ ...position, sequence }, ...(rows > mostRows ? [] : [{ id: sequence, commit }])]),
+    db.journal.bulkPut([placeAfter(position.epoch, commit), ...(rows > mostRows ? [] : [{ id: sequence, commit }])]),
     db.journal.delete(sequence - recentCommits),
   ]);
 }

@@ -80,6 +80,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
   const undoing = await translated('open', life, () => findUndoing(db, chance));
 
   const known = await translated('open', life, () => followOptions(db, onOptions));
+  let commits = 0;
   const writing: Writing = {
     db,
     options: known.options,
@@ -88,6 +89,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     deadlineMs,
     epoch,
     undoing,
+    commitId: () => `${undoing.page}-${(commits += 1)}`,
     ...(journal && { journal }),
   };
   const write = <Result>(command: () => Promise<Result>) => translated('use', life, command);

@@ -365,6 +365,8 @@ export interface JournalPosition {
   readonly epoch: string;
   /** Of the last command that changed anything; 0 before the first. */
   readonly sequence: number;
+  /** That command's own id, where it is known. */
+  readonly last?: string;
 }
 
 /** One of the last commands: whoever was killed before the journal had it, finds it here. */

@@ -30,6 +30,8 @@ export interface JournalSurvey {
   readonly epoch: string;
   /** Of the last command that is in the journal or in a backup beside it. */
   readonly last: number;
+  /** What stands in the journal under that number; none where it is in the backup alone, or from an early version. */
+  readonly lastIds?: readonly string[];
   readonly commits: number;
   /** Of the last command in the newest backup, if there is one. */
   readonly backup?: number;
@@ -86,7 +88,12 @@ async function compare(
     return { kind: 'restored', commits, answers: await db.log.count(), ...(partly && { partly }) };
   }
   const last = own?.last ?? 0;
-  if (last === position.sequence) return { kind: 'agree' };
+  if (last === position.sequence) {
+    const { lastIds = [] } = own ?? {};
+    if (position.last === undefined || lastIds.length === 0 || lastIds.includes(position.last)) return { kind: 'agree' };
+    // Under this number the journal has only what the database refused, and nobody came to cut it out.
+    return { kind: 'journal-lacks', last: last - 1, sequence: last };
+  }
   if (last < position.sequence) return { kind: 'journal-lacks', last, sequence: position.sequence };
   const before = await db.log.count();
   const { commits } = await bringBack(db, journal, { ...own!, epoch: position.epoch }, position.sequence, onProgress);

@@ -33,7 +33,38 @@ export function openJournal(tab: string): Journal {
     state = next;
     for (const listener of listeners) listener(next);
   };
-  const { ask, end } = startWorker((why) => become({ kind: 'none', why }));
+  let begun: { readonly epoch: string } | undefined;
+  const begin = () => ({ kind: 'begin', epoch: begun?.epoch ?? '', tab }) as const;
+  const start = () =>
+    startWorker((why) => {
+      // Once it has worked, another one takes its place with the next request.
+      if (!begun) become({ kind: 'none', why });
+    });
+  let worker = start();
+  let isClosed = false;
+
+  /** A worker that died, or no longer answers, gives its place to another, which goes on with this tab's file. */
+  async function ask(request: JournalRequest): Promise<unknown> {
+    const asked = worker;
+    try {
+      return await asked.ask(request);
+    } catch (error) {
+      if (!(error instanceof NoAnswer) || !begun || isClosed) throw error;
+      if (worker === asked) {
+        asked.end();
+        worker = start();
+        // Where this fails, what is asked next fails as well, and says why.
+        worker.ask(begin()).catch(() => undefined);
+      }
+      return worker.ask(request);
+    }
+  }
+
+  function endWorker(): void {
+    isClosed = true;
+    worker.end();
+  }
+
   /** What could not be written; the next command tries it again. */
   let failed: Frame[] = [];
   const underWay = new Set<Promise<void>>();
@@ -84,7 +115,8 @@ export function openJournal(tab: string): Journal {
     onState: (listener) => void listeners.add(listener),
     async begin(epoch) {
       try {
-        await ask({ kind: 'begin', epoch, tab });
+        await worker.ask({ kind: 'begin', epoch, tab });
+        begun = { epoch };
       } catch (error) {
         become({ kind: 'none', why: reasonOf(error) });
       }
@@ -95,6 +127,7 @@ export function openJournal(tab: string): Journal {
       try {
         return (await ask({ kind: 'survey' })) as JournalSurvey[];
       } catch (error) {
+        if (begun) throw error;
         become({ kind: 'none', why: reasonOf(error) });
         return undefined;
       }
@@ -108,13 +141,18 @@ export function openJournal(tab: string): Journal {
     },
     close() {
       become({ kind: 'none', why: 'closed' });
-      void settled().then(end);
+      void settled().then(endWorker);
     },
   };
 }
 
-/** A worker that does not answer must not hold up the next card for ever. */
-const deadlineMs = 8_000;
+/** A worker that does not answer must not hold up the next card for ever; twice this long is less than a command's own deadline. */
+const writeDeadlineMs = 4_500;
+/** A long journal takes its time to be read. */
+const readDeadlineMs = 8_000;
+
+/** It is dead, or silent. */
+class NoAnswer extends Error {}
 
 interface JournalWorker {
   ask(request: JournalRequest): Promise<unknown>;
@@ -125,7 +163,7 @@ function startWorker(onDead: (why: string) => void): JournalWorker {
   const worker = new Worker(scriptURL(url), { type: 'module' });
   const open = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let next = 0;
-  let dead: Error | undefined;
+  let dead: NoAnswer | undefined;
   worker.addEventListener('message', ({ data: { id, value, error } }: MessageEvent<JournalReply>) => {
     const request = open.get(id);
     open.delete(id);
@@ -133,7 +171,7 @@ function startWorker(onDead: (why: string) => void): JournalWorker {
     else request?.resolve(value);
   });
   worker.addEventListener('error', ({ message }) => {
-    dead = new Error(`the journal stopped: ${message}`);
+    dead = new NoAnswer(`the journal stopped: ${message}`);
     onDead(dead.message);
     for (const { reject } of open.values()) reject(dead);
     open.clear();
@@ -144,8 +182,8 @@ function startWorker(onDead: (why: string) => void): JournalWorker {
       const id = next++;
       const timer = setTimeout(() => {
         open.delete(id);
-        reject(new Error('the journal does not answer'));
-      }, deadlineMs);
+        reject(new NoAnswer('the journal does not answer'));
+      }, deadlineOf(request));
       const settled =
         <Value>(settle: (value: Value) => void) =>
         (value: Value) => {
@@ -156,10 +194,17 @@ function startWorker(onDead: (why: string) => void): JournalWorker {
       worker.postMessage({ id, request });
     });
   const end = () => {
-    dead ??= new Error('the journal was closed');
+    dead ??= new NoAnswer('the journal was closed');
     worker.terminate();
+    // Others of its requests go to the next one, too.
+    for (const { reject } of open.values()) reject(dead);
+    open.clear();
   };
   return { ask, end };
+}
+
+function deadlineOf({ kind }: JournalRequest): number {
+  return kind === 'survey' || kind === 'since' ? readDeadlineMs : writeDeadlineMs;
 }
 
 function reasonOf(error: unknown): string {

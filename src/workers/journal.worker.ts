@@ -1,8 +1,9 @@
 import { keptBackup } from '#core/backup.ts';
 import type { KeptBackup } from '#core/backup.ts';
-import { frameOf, readFrames } from '#core/journal/frame.ts';
+import { frameHeadBytes, frameOf, readFrames } from '#core/journal/frame.ts';
 import { recordOf } from '#core/journal/record.ts';
 import type { JournalCommit, JournalHead } from '#core/journal/record.ts';
+import { standingCommits } from '#core/journal/standing.ts';
 import type { JournalSurvey } from '#storage/unite.ts';
 
 // Keeps the journal in the origin private file system: journal/<epoch>/<tab>, a file for each tab, since one sync access
@@ -101,18 +102,26 @@ async function serve(request: JournalRequest): Promise<unknown> {
 
 async function append(sequence: number, text: string): Promise<void> {
   const file = await ownFile();
+  // Its number is given again: what has it was refused, and could not be cut off then.
+  if (file.last && file.last.sequence >= sequence) cut(file, file.last.at);
   const at = file.size;
   write(file, frameOf(encoder.encode(text)));
   file.last = { sequence, at };
 }
 
-/** Cut off, for which a full disk has room too. A later one of this tab is never there: the database takes one after the other. */
-function retract(sequence: number): undefined {
-  const file = own?.file;
-  if (file?.last?.sequence !== sequence) return;
-  file.handle.truncate(file.last.at);
+/**
+ * Cut off, for which a full disk has room too. A later one of this tab is never there: the database takes one after the other.
+ * Where the worker that appended it has died since, this one opens its file.
+ */
+async function retract(sequence: number): Promise<void> {
+  const file = await ownFile();
+  if (file.last?.sequence === sequence) cut(file, file.last.at);
+}
+
+function cut(file: OwnFile, at: number): void {
+  file.handle.truncate(at);
   file.handle.flush();
-  file.size = file.last.at;
+  file.size = at;
   delete file.last;
 }
 
@@ -132,11 +141,37 @@ async function ownFile(): Promise<OwnFile> {
   if (own.file) return own.file;
   const { epoch, tab } = own;
   const folder = await (await journalFolder()).getDirectoryHandle(epoch, { create: true });
-  const handle = await ((await folder.getFileHandle(tab, { create: true })) as SyncFile).createSyncAccessHandle();
+  const handle = await openHandle((await folder.getFileHandle(tab, { create: true })) as SyncFile);
   const file: OwnFile = { handle, size: handle.getSize() };
   own.file = file;
   if (file.size === 0) write(file, headFrame(epoch, tab));
+  else {
+    const last = lastCommit(handle, file.size);
+    if (last) file.last = last;
+  }
   return file;
+}
+
+/** Of a worker of this tab that died, the browser takes a moment to let go of the file. */
+async function openHandle(file: SyncFile): Promise<SyncAccessHandle> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await file.createSyncAccessHandle();
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
+    }
+  }
+}
+
+function lastCommit(handle: SyncAccessHandle, size: number): OwnFile['last'] {
+  const bytes = new Uint8Array(size);
+  handle.read(bytes, { at: 0 });
+  const text = readFrames(bytes).texts.at(-1);
+  const record = text && recordOf(decoder.decode(text));
+  return record?.kind === 'commit' ? { sequence: record.sequence, at: text!.byteOffset - frameHeadBytes } : undefined;
 }
 
 function headFrame(epoch: string, tab: string): Uint8Array {
@@ -151,9 +186,12 @@ async function survey(): Promise<JournalSurvey[]> {
     const files = await filesOf(epoch);
     const backup = backups.get(epoch);
     const commits = files.flatMap((file) => file.commits);
+    const last = commits.reduce((most, { sequence }) => Math.max(most, sequence), backup?.sequence ?? 0);
+    const lastIds = commits.flatMap(({ sequence, id }) => (sequence === last && id !== undefined ? [id] : []));
     surveys.push({
       epoch,
-      last: Math.max(backup?.sequence ?? 0, ...commits.map(({ sequence }) => sequence)),
+      last,
+      ...(backup?.sequence !== last && { lastIds }),
       commits: new Set(commits.map(({ sequence }) => sequence)).size,
       ...(backup && { backup: backup.sequence }),
       bytes: sum(files.map(({ bytes }) => bytes)),
@@ -180,8 +218,8 @@ async function newestBackups(): Promise<ReadonlyMap<string, KeptBackup>> {
 }
 
 async function commitsOf(epoch: string): Promise<JournalCommit[]> {
-  const bySequence = new Map((await filesOf(epoch)).flatMap(({ commits }) => commits.map((commit) => [commit.sequence, commit])));
-  return [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence);
+  const files = (await filesOf(epoch)).toSorted((a, b) => a.changedAt - b.changedAt);
+  return standingCommits(files.flatMap(({ commits }) => commits));
 }
 
 interface FileRead {

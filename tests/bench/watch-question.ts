@@ -8,7 +8,8 @@ export interface Watched {
 
 /** Put into the page before anything of the app runs. */
 export function watchQuestion(): void {
-  const question = () => document.querySelector('[data-testid=question]')?.textContent;
+  // By its card: two may be asked in the same words.
+  const question = () => document.querySelector<HTMLElement>('[data-testid=question]')?.dataset['card'];
   /** When what has just been drawn is on screen: the frame has begun, and the next task runs after it was painted. */
   const painted = () =>
     new Promise<number>((resolve) => {
@@ -26,7 +27,7 @@ export function watchQuestion(): void {
         observer.disconnect();
         resolve();
       });
-      observer.observe(document, { childList: true, subtree: true, characterData: true });
+      observer.observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['data-card'] });
     });
   const watched: Watched = {
     firstPaint: changed(() => question() !== undefined).then(painted),

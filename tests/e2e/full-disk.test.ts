@@ -22,7 +22,19 @@ test('the disk fills in the middle of a session: the card waits, nothing is half
     const devtools = await context.newCDPSession(page);
     const { origin } = new URL(site.url);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    // The journal's worker dies when it is to take a refused answer out again: another one has to.
+    await page.addInitScript(() => {
+      globalThis.Worker = class extends Worker {
+        override postMessage(message: { request?: { kind: string } }): void {
+          if (message.request?.kind !== 'retract' || 'hasDied' in globalThis) return super.postMessage(message);
+          Object.assign(globalThis, { hasDied: true });
+          this.terminate();
+          this.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));
+        }
+      };
+    });
     await page.goto('#/study');
+    await page.reload();
     await expect(question(page)).toBeVisible();
     const before = await Promise.all(tables.map((table) => rowsOf(page, table)));
     const card = await cardOnScreen(page);
@@ -36,6 +48,7 @@ test('the disk fills in the middle of a session: the card waits, nothing is half
     await expect(alert).toContainText('The card waits here, and all earlier answers are safe.');
     await expect(question(page)).toHaveAttribute('data-card', card);
     expect(await Promise.all(tables.map((table) => rowsOf(page, table)))).toEqual(before);
+    expect(await page.evaluate(() => 'hasDied' in globalThis)).toBe(true);
     expect(await readJournal(page)).toEqual({ ids: [expect.any(String)], damaged: 0 });
     // Tried again while there is no room: the same words, and still nothing.
     await page.getByRole('button', { name: 'Save again' }).click();

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { JournalCommit } from '#core/journal/record.ts';
 import { recordOf } from '#core/journal/record.ts';
+import { standingCommits } from '#core/journal/standing.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import { unjournaled } from '#storage/journaling.ts';
 import type { JournalPosition } from '#storage/rows.ts';
@@ -30,12 +31,15 @@ interface TestJournal {
 /** The journal of one tab as text, as it lies in a file: what does not survive JSON does not survive here. */
 function aJournal(): TestJournal {
   const lines: string[] = [];
-  const commits = () => lines.map((line) => recordOf(line) as JournalCommit).toSorted((a, b) => a.sequence - b.sequence);
+  const written = () => lines.map((line) => recordOf(line) as JournalCommit);
+  const commits = () => standingCommits(written());
   const source = (epoch: string): JournalSource => ({
     survey: async () => {
       const all = commits();
       const last = all.at(-1)?.sequence ?? 0;
-      return all.length === 0 ? [] : [{ epoch, last, commits: all.length, bytes: 1, damagedBytes: 0, damagedPlaces: 0 }];
+      const lastIds = written().flatMap(({ sequence, id }) => (sequence === last && id !== undefined ? [id] : []));
+      const sizes = { commits: all.length, bytes: 1, damagedBytes: 0, damagedPlaces: 0 };
+      return all.length === 0 ? [] : [{ epoch, last, lastIds, ...sizes }];
     },
     since: async (_, sequence) => commits().filter((commit) => commit.sequence > sequence),
   });
@@ -357,6 +361,36 @@ describe('an answer is done when both stores have it', () => {
     expect(await storage.db.log.count()).toBe(0);
     expect(await storage.answerCard(given)).toMatchObject({ kind: 'answered' });
     expect(journal.lines.map((line) => (recordOf(line) as JournalCommit).sequence)).toEqual([1, 2]);
+  });
+
+  test('what was refused and could not be taken out gives way to what got its number, also when the database is lost', async () => {
+    const { journal, storage } = await begun(() => ({ retract: async () => undefined }));
+    await expect(refusing(storage, journal, () => storage.answerCard(given))).rejects.toThrow(/abort/i);
+    await storage.answerCard({ ...given, rating: 1 });
+    await storage.answerCard({ ...given, card: cards[1]!, rating: 2 });
+    expect(journal.lines.map((line) => (recordOf(line) as JournalCommit).sequence)).toEqual([1, 2, 2, 3]);
+    const { epoch } = await positionOf(storage);
+    // As in two files, whose order says nothing.
+    journal.lines.push(journal.lines.splice(1, 1)[0]!);
+
+    const anew = await aStorage(anOrigin(), { chance: chanceOf(2) });
+    expect(await unite(anew.db, journal.storeOf(epoch))).toMatchObject({ kind: 'restored', commits: 3, answers: 2 });
+    expect(await anew.db.log.toArray()).toMatchObject([{ rating: 1 }, { rating: 2 }]);
+    expect(await tablesOf(anew)).toEqual({ ...(await tablesOf(storage)), ...(await settingsThatNoCommandMade(anew)) });
+  });
+
+  test('a journal that has only what was refused under the last number gets what stands there', async () => {
+    const { journal, storage } = await begun(() => ({ retract: async () => undefined }));
+    await expect(refusing(storage, journal, () => storage.answerCard(given))).rejects.toThrow(/abort/i);
+    await storage.answerCard({ ...given, rating: 1 });
+    const whole = [...journal.lines];
+    // The one that stands was written by a tab whose journal failed.
+    journal.lines.pop();
+    const { epoch } = await positionOf(storage);
+    expect(await unite(storage.db, journal.storeOf(epoch))).toEqual({ kind: 'journal-caught-up', commits: 1 });
+    expect(journal.lines).toEqual(whole);
+    expect(await unite(storage.db, journal.storeOf(epoch))).toEqual({ kind: 'agree' });
+    expect(await storage.db.log.toArray()).toMatchObject([{ rating: 1 }]);
   });
 
   test('what the database has is not taken back because the journal is slow, and is in both in the end', async () => {

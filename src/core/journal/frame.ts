@@ -12,14 +12,15 @@ import { crc32 } from '../crc32.ts';
  */
 
 const mark = [0xff, 0x43, 0x57, 0xff] as const;
-const headBytes = 12;
+/** Before the text of each. */
+export const frameHeadBytes = 12;
 
 /** The bytes of a frame around a text, which must be UTF-8: only then can the mark not stand in it. */
 export function frameOf(text: Uint8Array): Uint8Array {
-  const frame = new Uint8Array(headBytes + text.length);
+  const frame = new Uint8Array(frameHeadBytes + text.length);
   frame.set(mark);
   putNumber(frame, 4, text.length);
-  frame.set(text, headBytes);
+  frame.set(text, frameHeadBytes);
   putNumber(frame, 8, checksum(frame, text.length));
   return frame;
 }
@@ -47,7 +48,7 @@ export function readFrames(bytes: Uint8Array): FramesRead {
     const text = textAt(bytes, at);
     if (text !== undefined) {
       texts.push(text);
-      at += headBytes + text.length;
+      at += frameHeadBytes + text.length;
       continue;
     }
     const next = nextFrame(bytes, at + 1);
@@ -66,17 +67,17 @@ function nextFrame(bytes: Uint8Array, from: number): number | undefined {
 
 function textAt(bytes: Uint8Array, at: number): Uint8Array | undefined {
   if (mark.some((byte, index) => bytes[at + index] !== byte)) return undefined;
-  if (at + headBytes > bytes.length) return undefined;
+  if (at + frameHeadBytes > bytes.length) return undefined;
   const length = numberAt(bytes, at + 4);
-  const end = at + headBytes + length;
+  const end = at + frameHeadBytes + length;
   if (end > bytes.length) return undefined;
   if (numberAt(bytes, at + 8) !== checksum(bytes.subarray(at, end), length)) return undefined;
-  return bytes.subarray(at + headBytes, end);
+  return bytes.subarray(at + frameHeadBytes, end);
 }
 
 /** Over the length too: a bit of it that turned would otherwise take the next frames for text. */
 function checksum(frame: Uint8Array, length: number): number {
-  return crc32(frame.subarray(headBytes, headBytes + length), crc32(frame.subarray(4, 8)));
+  return crc32(frame.subarray(frameHeadBytes, frameHeadBytes + length), crc32(frame.subarray(4, 8)));
 }
 
 function putNumber(bytes: Uint8Array, at: number, value: number): void {

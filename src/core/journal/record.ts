@@ -13,6 +13,10 @@ export interface JournalCommit {
   readonly kind: 'commit';
   /** Counted within the database's own transactions, so that it orders the commands of all tabs. From 1. */
   readonly sequence: number;
+  /** One command's, and no other's: what the database refused left its number to the next. Absent in early journals. */
+  readonly id?: string;
+  /** The id of the command before it in the database. */
+  readonly after?: string;
   readonly changes: readonly JournalChange[];
 }
 
@@ -54,8 +58,10 @@ export function recordOf(text: string): JournalRecord | undefined {
   }
 }
 
-function isCommit({ sequence, changes }: Record<string, unknown>): boolean {
-  return Number.isSafeInteger(sequence) && (sequence as number) > 0 && Array.isArray(changes) && changes.every(isChange);
+function isCommit({ sequence, id, after, changes }: Record<string, unknown>): boolean {
+  if (!Number.isSafeInteger(sequence) || (sequence as number) <= 0) return false;
+  if ([id, after].some((name) => name !== undefined && !isText(name))) return false;
+  return Array.isArray(changes) && changes.every(isChange);
 }
 
 function isChange(change: unknown): boolean {

@@ -38,7 +38,7 @@ export async function* readParts(
   madeAt: number,
   onProgress: (done: number, of: number) => void = () => undefined,
 ): AsyncGenerator<BackupPart> {
-  const { epoch, sequence } = await getPosition(db);
+  const { epoch, sequence, last } = await getPosition(db);
   const { counts, all } = await countRows(db);
   yield {
     kind: 'head',
@@ -48,6 +48,7 @@ export async function* readParts(
       schema: nativeVersion,
       epoch,
       sequence,
+      ...(last !== undefined && { last }),
       madeAt,
       rows: Object.fromEntries(counts),
     },

@@ -6,7 +6,8 @@ import { CardwrightDatabase } from '../database.ts';
 import type { IndexedDBSource } from '../database.ts';
 import { databaseName, stagedName } from '../schema.ts';
 
-import { getPosition } from '../journaling.ts';
+import { getPosition, placeAfter } from '../journaling.ts';
+import type { JournalPosition } from '../rows.ts';
 import { backedUp, pagesOf } from './read-parts.ts';
 
 /** An empty database beside the learner's own. */
@@ -45,11 +46,13 @@ export async function putParts(
   onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<BackupHead> {
   let head: BackupHead | undefined;
+  let place: JournalPosition = { id: 'position', epoch: '', sequence: 0 };
   let [done, of] = [0, 0];
   for await (const part of parts) {
     switch (part.kind) {
       case 'head':
         head = part.head;
+        place = placeOf(head);
         of = Object.values(head.rows).reduce((sum, count) => sum + count, 0);
         break;
       case 'rows':
@@ -65,14 +68,19 @@ export async function putParts(
         onProgress(done, of);
         break;
       case 'commit':
-        await apply(db, head?.epoch ?? '', [part.commit]);
+        await apply(db, place.epoch, [part.commit]);
+        place = placeAfter(place.epoch, part.commit);
         break;
       case 'end':
-        await db.journal.put({ id: 'position', epoch: head?.epoch ?? '', sequence: part.sequence });
+        await db.journal.put(place);
     }
   }
   if (head === undefined) throw new Error('a backup without a head was put in');
   return head;
+}
+
+function placeOf({ epoch, sequence, last }: BackupHead): JournalPosition {
+  return { id: 'position', epoch, sequence, ...(last !== undefined && { last }) };
 }
 
 /**

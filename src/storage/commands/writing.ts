@@ -26,13 +26,15 @@ export interface Writing {
   readonly undoing: Undoing;
   /** Of the database that this page opened: what has been restored over it is another one, and this page must not write to it. */
   readonly epoch: string;
+  /** Of the next commit: no two of all pages have one. */
+  readonly commitId: () => string;
   /** Gets what a command changed, where there is one: only when both stores have it is the command done. */
   readonly journal?: Pick<JournalStore, 'append' | 'retract'>;
 }
 
 /** One intention, one transaction. After a forced close the browser may neither complete a write nor fail it, so each has a deadline. */
 export async function inTransaction<Result>(
-  { db, deadlineMs, epoch, journal }: Writing,
+  { db, deadlineMs, epoch, commitId, journal }: Writing,
   tables: readonly Table[],
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -54,7 +56,7 @@ export async function inTransaction<Result>(
     if (isPosition(position) && position.epoch !== epoch) throw new StorageError('closed');
     const changes = db.journaling.changesIn(begun);
     if (changes.length === 0 || !isPosition(position)) return { result };
-    const sent = (commit = commitOf(changes, position));
+    const sent = (commit = commitOf(changes, position, commitId()));
     const counted = count(db, sent, position);
     // The journal writes while the database does: one wait for both is felt less between the key and the next card.
     const appended = journal && Dexie.ignoreTransaction(() => journal.append(sent, written));
