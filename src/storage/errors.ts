@@ -34,13 +34,17 @@ const codes: Record<'open' | 'use', Record<string, StorageErrorCode>> = {
     ...everywhere,
     DatabaseClosedError: 'closed',
     InvalidStateError: 'closed',
+    // The browser gave a transaction up and does not say why. What our own code throws in one arrives as itself.
+    AbortError: 'unknown',
   },
 };
 
 /** The names of an error and of those inside it, the innermost first: it says best what happened. */
 function namesOf(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return [];
-  const inner = 'inner' in error ? error.inner : 'cause' in error ? error.cause : undefined;
+  // Where several rows were put at once, Dexie tells what became of each.
+  const first: unknown = 'failures' in error && Array.isArray(error.failures) ? error.failures[0] : undefined;
+  const inner = first ?? ('inner' in error ? error.inner : 'cause' in error ? error.cause : undefined);
   const name = 'name' in error ? [String(error.name)] : [];
   return [...(inner === error ? [] : namesOf(inner)), ...name];
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { build } from 'vite';
@@ -116,9 +117,7 @@ async function rate(page: Page, count: number, phases: Phases[] = []): Promise<n
 }
 
 function giveUp(): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 30_000).unref();
-  });
+  return wait(30_000, undefined, { ref: false });
 }
 
 /** One after the other, each from the end of the one before it. */

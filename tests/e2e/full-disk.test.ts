@@ -22,17 +22,7 @@ test('the disk fills in the middle of a session: the card waits, nothing is half
     const devtools = await context.newCDPSession(page);
     const { origin } = new URL(site.url);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-    // The journal's worker dies when it is to take a refused answer out again: another one has to.
-    await page.addInitScript(() => {
-      globalThis.Worker = class extends Worker {
-        override postMessage(message: { request?: { kind: string } }): void {
-          if (message.request?.kind !== 'retract' || 'hasDied' in globalThis) return super.postMessage(message);
-          Object.assign(globalThis, { hasDied: true });
-          this.terminate();
-          this.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));
-        }
-      };
-    });
+    await page.addInitScript(refuseAndDie);
     await page.goto('#/study');
     await page.reload();
     await expect(question(page)).toBeVisible();
@@ -48,7 +38,6 @@ test('the disk fills in the middle of a session: the card waits, nothing is half
     await expect(alert).toContainText('The card waits here, and all earlier answers are safe.');
     await expect(question(page)).toHaveAttribute('data-card', card);
     expect(await Promise.all(tables.map((table) => rowsOf(page, table)))).toEqual(before);
-    expect(await page.evaluate(() => 'hasDied' in globalThis)).toBe(true);
     expect(await readJournal(page)).toEqual({ ids: [expect.any(String)], damaged: 0 });
     // Tried again while there is no room: the same words, and still nothing.
     await page.getByRole('button', { name: 'Save again' }).click();
@@ -65,11 +54,45 @@ test('the disk fills in the middle of a session: the card waits, nothing is half
     expect(log[1]).toMatchObject({ card });
     const { ids, damaged } = await readJournal(page);
     expect({ ids: ids.toSorted(), damaged }).toEqual({ ids: log.map(({ id }) => id), damaged: 0 });
+
+    // Refused when the journal has it already, whose worker dies before it has taken it out: another one does.
+    await page.evaluate(() => Object.assign(globalThis, { refuses: true }));
+    await page.keyboard.press('Space');
+    await expect(answer(page)).toBeVisible();
+    await page.keyboard.press('3');
+    await expect(alert).toContainText('Your last answer is not saved');
+    expect(await page.evaluate(() => 'hasDied' in globalThis)).toBe(true);
+    expect((await readJournal(page)).ids.toSorted()).toEqual(log.map(({ id }) => id));
+    await page.getByRole('button', { name: 'Save again' }).click();
+    await expect.poll(async () => (await rowsOf(page, 'log')).length).toBe(4);
+    expect((await readJournal(page)).ids).toHaveLength(4);
     await context.close();
   } finally {
     await profile.remove();
   }
 });
+
+/** Once `refuses` is set, the database takes a command back when the journal has it, and the journal's worker dies of its next task. */
+function refuseAndDie(): void {
+  const asked = globalThis as typeof globalThis & { refuses?: boolean; hasDied?: boolean };
+  let begun: IDBTransaction | undefined;
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function begin(stores, mode, options) {
+    const made = transaction.call(this, stores, mode, options);
+    if (mode === 'readwrite') begun = made;
+    return made;
+  };
+  globalThis.Worker = class extends Worker {
+    override postMessage(message: { request?: { kind: string } }): void {
+      const kind = message.request?.kind;
+      if (asked.refuses && kind === 'append') begun?.abort();
+      if (!asked.refuses || kind !== 'retract') return super.postMessage(message);
+      Object.assign(asked, { refuses: false, hasDied: true });
+      this.terminate();
+      this.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));
+    }
+  };
+}
 
 test('no room for the journal alone: it is said, study goes on, and the journal catches up', async ({ page }) => {
   test.slow();
