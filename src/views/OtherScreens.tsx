@@ -13,6 +13,7 @@ const screens = {
   quizStart: () => import('./quiz/QuizStartView.tsx'),
   quiz: () => import('./quiz/QuizView.tsx'),
   quizResult: () => import('./quiz/QuizResultView.tsx'),
+  printQuiz: () => import('./quiz/PrintQuizView.tsx'),
   sharedQuiz: () => import('./quiz/SharedQuizView.tsx'),
   confusions: () => import('./quiz/ConfusionsView.tsx'),
   examStart: () => import('./exam/ExamStartView.tsx'),
@@ -40,6 +41,7 @@ const screens = {
 const QuizStartView = lazy(async () => ({ default: (await screens.quizStart()).QuizStartView }));
 const QuizView = lazy(async () => ({ default: (await screens.quiz()).QuizView }));
 const QuizResultView = lazy(async () => ({ default: (await screens.quizResult()).QuizResultView }));
+const PrintQuizView = lazy(async () => ({ default: (await screens.printQuiz()).PrintQuizView }));
 const SharedQuizView = lazy(async () => ({ default: (await screens.sharedQuiz()).SharedQuizView }));
 const ConfusionsView = lazy(async () => ({ default: (await screens.confusions()).ConfusionsView }));
 const ExamStartView = lazy(async () => ({ default: (await screens.examStart()).ExamStartView }));
@@ -94,6 +96,7 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       </Route>
       <Route path="/quiz/:id">{({ id }) => <QuizView id={id} notices={notices} />}</Route>
       <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
+      <Route path="/quiz/:id/print">{({ id }) => <PrintQuizView id={id} />}</Route>
       <Route path="/quiz/code/:code">{({ code }) => <SharedQuizView key={code} code={code} />}</Route>
       <Route path="/confusions">
         <ConfusionsView />

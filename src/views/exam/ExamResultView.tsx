@@ -13,6 +13,7 @@ import { NoQuiz } from '#views/quiz/NoQuiz.tsx';
 import { CrossMark, TickMark } from '#views/quiz/marks.tsx';
 import { examWords } from '#views/words/exam.en.ts';
 import { dateShort, share } from '#views/words/format.ts';
+import { printWords } from '#views/words/print.en.ts';
 import { toReview } from './to-review.ts';
 import './exam.css';
 
@@ -67,6 +68,11 @@ export function ExamResultView({ id }: { readonly id: string }) {
               {say.raw(marked.right, marked.answered, spentMs(paper))} {say.guessed(Math.round(marked.known))}{' '}
               {paper.pausedMs >= 60_000 && `${say.paused(paper.pausedMs)} `}
               {say.unscaled}
+            </p>
+            <p className="small">
+              <Link className="link" href={`/quiz/${quiz.id}/print`}>
+                {printWords.link}
+              </Link>
             </p>
           </div>
           {attempts.length > 1 && <Trend attempts={attempts} now={quiz.id} />}

@@ -9,6 +9,7 @@ import { Corrected } from '#views/parts/Corrected.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
+import { printWords } from '#views/words/print.en.ts';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { Effect, Sureness } from './Aftermath.tsx';
 import { CrossMark, TickMark } from './marks.tsx';
@@ -54,6 +55,11 @@ export function QuizResultView({ id }: { readonly id: string }) {
           </p>
           <Effect quiz={quiz} />
           <ShareQuiz quiz={quiz} />
+          <p className="small">
+            <Link className="link" href={`/quiz/${quiz.id}/print`}>
+              {printWords.link}
+            </Link>
+          </p>
           {missed.length > 0 && (
             <section className="missed">
               <h2>{say.missed}</h2>

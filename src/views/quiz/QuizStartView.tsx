@@ -24,6 +24,7 @@ import { useServices } from '#state/services-context.ts';
 import { changeOption } from '#state/settings.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { printWords } from '#views/words/print.en.ts';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
 import './quiz.css';
@@ -178,6 +179,11 @@ function Choices({
                   {say.goOn(Math.min(open.answers.length + 1, open.questions.length), open.questions.length)}
                 </Link>
               </div>
+              <p className="small">
+                <Link className="link" href={`/quiz/${open.id}/print`}>
+                  {printWords.link}
+                </Link>
+              </p>
               <p className="small anew" aria-live="polite">
                 {count === 0 ? say.noAreaHelp : say.anewHelp(count, where)}
               </p>
