@@ -245,12 +245,13 @@ export function createImportStore(services: Services) {
         try {
           const storage = await services.storage();
           const first = (await storage.db.notebooks.count()) === 0;
-          const { kind } = await storage.applyImports(plans, services.clock.now());
+          const moment = services.clock.now();
+          const { kind } = await storage.applyImports(plans, moment);
           if (kind === 'refused') return stop({ outdated: true });
           set({ stage: { kind: 'choosing' } });
           const changes = plans.reduce((sum, each) => sum + each.changes.length, 0);
           const decks = plans.map(({ deck }) => deck);
-          const undo = async () => (await storage.undoImports(decks, services.clock.now())).kind === 'undone';
+          const undo = async () => (await storage.undoImports(decks, services.clock.now(), moment.instant)).kind === 'undone';
           return { changes, notebooks: plans.length, first, undo };
         } catch (error) {
           return stop({ unsaved: codeOf(error) });

@@ -11,7 +11,7 @@ import type { DueLoad } from '#core/scheduling/load.ts';
 import type { Gathered } from '#core/scheduling/queue.ts';
 import type { Preset, Rating, Schedule, Wording } from '#core/scheduling/schedule.ts';
 import type { StudyScope } from '#core/scheduling/scope.ts';
-import type { Moment, StudyDay } from '#core/time.ts';
+import type { Instant, Moment, StudyDay } from '#core/time.ts';
 import type { Checked } from './backup/check.ts';
 import type { CardwrightDatabase } from './database.ts';
 import type { DueCard } from './queries/due-load.ts';
@@ -40,10 +40,10 @@ export interface Storage {
   applyImport(plan: ImportPlan, moment: Moment): Promise<Imported>;
   /** The same for several decks: all of them, or none where one is refused. */
   applyImports(plans: readonly ImportPlan[], moment: Moment): Promise<Imported>;
-  /** Takes back the last import of a deck, once; answers given since stay. */
-  undoImport(deck: DeckId, moment: Moment): Promise<ImportUndone>;
+  /** Takes back the last import of a deck, once; answers given since stay. One that was not made at `made` stays. */
+  undoImport(deck: DeckId, moment: Moment, made?: Instant): Promise<ImportUndone>;
   /** The same for several decks that were imported together: all of them, or none. */
-  undoImports(decks: readonly DeckId[], moment: Moment): Promise<ImportUndone>;
+  undoImports(decks: readonly DeckId[], moment: Moment, made?: Instant): Promise<ImportUndone>;
   /**
    * Takes a deck out of every queue and figure; a quiz of it that is going on ends. What was learnt is kept in the archive
    * and comes back with the deck, as does what the learner decided about its cards.

@@ -59,14 +59,20 @@ export function installDeck(
 
 /**
  * Puts back the decks that were there before their last imports; nothing of all of it, where one cannot be. What was
- * answered since stays in the log and in the schedules.
+ * answered since stays in the log and in the schedules. `made` names the imports that are meant: a later one is another.
  */
-export function undoImports(writing: Writing, decks: readonly DeckId[], { instant }: Moment): Promise<ImportUndone> {
+export function undoImports(
+  writing: Writing,
+  decks: readonly DeckId[],
+  { instant }: Moment,
+  made?: Instant,
+): Promise<ImportUndone> {
   const { db } = writing;
   return inTransaction(lasting(writing, decks.length), tablesOf(db), async () => {
     const lasts = (await db.imports.bulkGet([...decks])).filter((last) => last !== undefined);
     const there = (await db.notebooks.bulkGet([...decks])).filter((notebook) => notebook !== undefined);
     if (lasts.length < decks.length || there.length < decks.length) return { kind: 'nothing' };
+    if (made !== undefined && lasts.some(({ at }) => at !== made)) return { kind: 'nothing' };
     // Last applied, first taken back.
     await inTurn(lasts.toReversed(), async (last) => takeBack(db, last, await readRows(db, last.id), instant));
     return { kind: 'undone' };

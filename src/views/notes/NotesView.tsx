@@ -18,6 +18,7 @@ import { Page } from '#views/parts/Page.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
 import { words } from '#views/words/words.ts';
+import { LastImport } from './LastImport.tsx';
 import { LineCards, type ShownCards } from './LineCards.tsx';
 import { Margin } from './Margin.tsx';
 import { OwnCard } from './OwnCard.tsx';
@@ -102,10 +103,11 @@ export function NotesView({
             <span>{notebook?.path}</span>
           </p>
           <h1>{notebook?.title ?? '\u00a0'}</h1>
-          <p>
+          <p className="nways">
             <button type="button" className="link" onClick={() => setOpened({ kind: 'add' })}>
               {say.write}
             </button>
+            {notebook !== undefined && <LastImport deck={deck as DeckId} title={notebook.title} notices={notices} />}
           </p>
         </div>
         <div>

@@ -1,5 +1,9 @@
 import type { PlainReason } from '#core/decks/reasons.ts';
-import { count } from './format.ts';
+import type { Instant } from '#core/time.ts';
+import { count, listed, timeOf } from './format.ts';
+
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const someCards = (value: number): string => count(value, 'card', 'cards');
 
 /** The words of the notes reader. */
 export const notesWords = {
@@ -29,6 +33,33 @@ export const notesWords = {
     backHelp: 'With everything that you have learnt of it.',
     notBack: 'The removal was not taken back.',
     notBackHelp: 'The deck has been put in again since.',
+  },
+  lastImport: {
+    takeBack: 'Take back the last update…',
+    title: (title: string) => `Take back the last update of ${title}?`,
+    made: (at: Instant) =>
+      `It was applied on ${date.format(new Date(at))} at ${timeOf(at)}. The notes become what they were before.`,
+    effect: ({
+      leaving,
+      returning,
+      reworded,
+    }: {
+      readonly leaving: number;
+      readonly returning: number;
+      readonly reworded: number;
+    }) => {
+      const parts = [
+        ...(leaving > 0 ? [`${someCards(leaving)} that came with it ${leaving === 1 ? 'leaves' : 'leave'}`] : []),
+        ...(returning > 0 ? [`${someCards(returning)} that it archived ${returning === 1 ? 'comes' : 'come'} back`] : []),
+        ...(reworded > 0 ? [`${someCards(reworded)} ${reworded === 1 ? 'gets its' : 'get their'} former words`] : []),
+      ];
+      return parts.length === 0 ? 'No card is another then.' : `${listed(parts)}.`;
+    },
+    stays: 'What you have learnt stays with its cards, and your files stay as they are.',
+    keep: 'Keep the update',
+    undo: 'Take it back',
+    busy: 'Taking it back',
+    failed: 'The update could not be taken back',
   },
   offered: 'More decks',
   offeredHelp: 'They come with Cardwright.',
