@@ -1,4 +1,4 @@
-import { clamp, FSRSAlgorithm } from 'ts-fsrs';
+import { clamp, computeDecayFactor, FSRSAlgorithm } from 'ts-fsrs';
 
 import type { MemoryState, Rating } from './schedule.ts';
 
@@ -22,6 +22,12 @@ export function memoryAfter(
 /** R: the probability of recall after whole study days without an answer. */
 export function retrievability(memory: MemoryState, elapsedDays: number, weights: readonly number[]): number {
   return algorithmOf(weights).forgetting_curve(wholeDays(elapsedDays), memory.stability);
+}
+
+/** The same for many cards: what the weights alone decide is worked out once. Not rounded to eight digits, as the package does. */
+export function recallCurve(weights: readonly number[]): (stability: number, elapsedDays: number) => number {
+  const { decay, factor } = computeDecayFactor(algorithmOf(weights).parameters.w);
+  return (stability, elapsedDays) => (1 + (factor * Math.max(0, elapsedDays)) / stability) ** decay;
 }
 
 /** Days until retrievability falls to the desired retention: neither rounded, fuzzed nor limited. */

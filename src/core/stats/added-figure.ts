@@ -1,5 +1,6 @@
-import { rowKind } from './columns.ts';
-import type { Asked, CardColumns, LogColumns } from './columns.ts';
+import type { Asked, CardColumns } from './columns.ts';
+import { answered, answerSort } from './day-sums.ts';
+import type { DaySums } from './day-sums.ts';
 import type { Spans } from './spans.ts';
 
 /** Cards that came, and cards that were met for the first time, in each part of the period. */
@@ -10,7 +11,7 @@ export interface AddedFigure {
 
 export function addedFigure(
   cards: CardColumns,
-  log: LogColumns,
+  sums: DaySums,
   { chosen }: Asked,
   { from, to, partOf, starts }: Spans,
 ): AddedFigure {
@@ -20,10 +21,6 @@ export function addedFigure(
     if (day < from || day > to || chosen[at] === 0) continue;
     added[partOf[day - from]!]! += 1;
   }
-  for (let at = 0; at < log.length; at += 1) {
-    const day = log.day[at]!;
-    if (log.kind[at] !== rowKind.first || day < from || day > to || chosen[log.card[at]!] === 0) continue;
-    met[partOf[day - from]!]! += 1;
-  }
+  for (let day = from; day <= to; day += 1) met[partOf[day - from]!]! += answered(sums, day, answerSort.first);
   return { added, met };
 }

@@ -1,5 +1,6 @@
-import { matureDays, rowKind } from './columns.ts';
-import type { Asked, LogColumns } from './columns.ts';
+import type { Asked } from './columns.ts';
+import { answerSort, rated } from './day-sums.ts';
+import type { AnswerSort, DaySums } from './day-sums.ts';
 
 /** How often each rating was given, from again to easy. */
 export type RatingCounts = readonly [number, number, number, number];
@@ -11,15 +12,15 @@ export interface ButtonsFigure {
   readonly mature: RatingCounts;
 }
 
-export function buttonsFigure(log: LogColumns, { from, today, chosen }: Asked): ButtonsFigure {
-  const counts = new Float64Array(12);
-  for (let at = 0; at < log.length; at += 1) {
-    const day = log.day[at]!;
-    const kind = log.kind[at]!;
-    if (kind < rowKind.first || kind > rowKind.relearning || day < from || day > today || chosen[log.card[at]!] === 0) continue;
-    const group = kind !== rowKind.review ? 0 : log.interval[at]! < matureDays ? 4 : 8;
-    counts[group + log.rating[at]! - 1]! += 1;
-  }
-  const of = (group: number): RatingCounts => [counts[group]!, counts[group + 1]!, counts[group + 2]!, counts[group + 3]!];
-  return { learning: of(0), young: of(4), mature: of(8) };
+const { first, learning, relearning, young, mature, youngAgain, matureAgain } = answerSort;
+
+export function buttonsFigure(sums: DaySums, { from, today }: Asked): ButtonsFigure {
+  const of = (sorts: readonly AnswerSort[]): RatingCounts => {
+    const counts: [number, number, number, number] = [0, 0, 0, 0];
+    for (let day = Math.max(from, sums.from); day <= today; day += 1) {
+      for (const sort of sorts) for (const rating of [1, 2, 3, 4] as const) counts[rating - 1]! += rated(sums, day, sort, rating);
+    }
+    return counts;
+  };
+  return { learning: of([first, learning, relearning]), young: of([young, youngAgain]), mature: of([mature, matureAgain]) };
 }

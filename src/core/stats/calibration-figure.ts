@@ -32,37 +32,44 @@ export interface Part extends Bin {
 const binCount = 20;
 /** srs-benchmark's: no expectation is certain. */
 const leastLikely = 0.0001;
+/** Far from where numbers lose digits. */
+const leastProduct = 1e-250;
 
 export function calibrationFigure(log: LogColumns, { from, today, chosen }: Asked, spans: Spans): CalibrationFigure {
+  const { day: days, kind: kinds, card, recall, rating, elapsed, nth, lapses, length } = log;
   const bins = new Float64Array(binCount * 3);
   const parts = new Float64Array(spans.starts.length * 4);
-  const memoryBins = new Map<number, { count: number; expected: number; known: number }>();
-  for (let at = 0; at < log.length; at += 1) {
-    const kind = log.kind[at]!;
-    const day = log.day[at]!;
-    const expected = log.recall[at]!;
+  // The logarithm of a product is the sum of the logarithms, and one is slow: it is taken when the product becomes small.
+  const products = new Float64Array(spans.starts.length).fill(1);
+  const memoryBins = new Float64Array(memoryBinCount * 3);
+  for (let at = 0; at < length; at += 1) {
+    const kind = kinds[at]!;
+    const day = days[at]!;
+    const expected = recall[at]!;
     if (kind < rowKind.first || kind > rowKind.relearning || day < from || day > today || Number.isNaN(expected)) continue;
-    if (chosen[log.card[at]!] === 0) continue;
-    const knew = log.rating[at]! > 1 ? 1 : 0;
+    if (chosen[card[at]!] === 0) continue;
+    const knew = rating[at]! > 1 ? 1 : 0;
     const bin = Math.min(binCount - 1, Math.floor(expected * binCount)) * 3;
     bins[bin]! += 1;
     bins[bin + 1]! += expected;
     bins[bin + 2]! += knew;
-    const likely = Math.min(1 - leastLikely, Math.max(leastLikely, knew === 1 ? expected : 1 - expected));
-    const part = spans.partOf[day - spans.from]! * 4;
+    const place = spans.partOf[day - spans.from]!;
+    const part = place * 4;
     parts[part]! += 1;
     parts[part + 1]! += expected;
     parts[part + 2]! += knew;
-    parts[part + 3]! -= Math.log(likely);
-    const key = memoryBinOf(log.elapsed[at]!, log.nth[at]!, log.lapses[at]!);
-    const known = memoryBins.get(key);
-    if (known === undefined) memoryBins.set(key, { count: 1, expected, known: knew });
+    const product = products[place]! * Math.min(1 - leastLikely, Math.max(leastLikely, knew === 1 ? expected : 1 - expected));
+    if (product > leastProduct) products[place] = product;
     else {
-      known.count += 1;
-      known.expected += expected;
-      known.known += knew;
+      parts[part + 3]! -= Math.log(product);
+      products[place] = 1;
     }
+    const memoryBin = memoryBinOf(elapsed[at]!, nth[at]!, lapses[at]!) * 3;
+    memoryBins[memoryBin]! += 1;
+    memoryBins[memoryBin + 1]! += expected;
+    memoryBins[memoryBin + 2]! += knew;
   }
+  for (const [place, product] of products.entries()) parts[place * 4 + 3]! -= Math.log(product);
   const sum = (offset: number) => spans.starts.reduce((total, _, index) => total + parts[index * 4 + offset]!, 0);
   const of = sum(0);
   const found = Array.from({ length: binCount }, (_, index) => binOf(bins, index * 3)).filter(({ actual }) => actual.of > 0);
@@ -84,26 +91,33 @@ function binOf(sums: Float64Array, at: number): Bin {
 
 /** Days, answers and lapses that are alike: by the powers that srs-benchmark rounds to. One number for the three. */
 function memoryBinOf(elapsed: number, nth: number, lapses: number): number {
-  const byDays = Math.min(63, powerOf(elapsed, logDays));
-  const byAnswers = Math.min(63, powerOf(nth, logAnswers));
-  const byLapses = lapses === 0 ? 0 : 1 + Math.min(62, powerOf(lapses, logLapses));
-  return (byDays * 64 + byAnswers) * 64 + byLapses;
+  const byLapses = lapses === 0 ? 0 : 1 + powersOfLapses[lapses]!;
+  return (byLapses * mostPowers + powersOfAnswers[nth]!) * mostPowers + powersOfDays[elapsed]!;
 }
 
-const logDays = Math.log(3.62);
-const logAnswers = Math.log(1.89);
-const logLapses = Math.log(1.73);
+/** Columns hold no more than this. */
+const most16 = 0xffff;
+/** No power of these bases goes so far within it. */
+const mostPowers = 24;
+const memoryBinCount = mostPowers ** 3;
 
-function powerOf(value: number, log: number): number {
-  return Math.max(0, Math.floor(Math.log(Math.max(1, value)) / log));
+const powersOfDays = powersOf(3.62);
+const powersOfAnswers = powersOf(1.89);
+const powersOfLapses = powersOf(1.73);
+
+/** For each value the power of the base that it reaches. To look them up takes a tenth of two logarithms. */
+function powersOf(base: number): Uint8Array {
+  const powers = new Uint8Array(most16 + 1);
+  for (let power = 1; base ** power <= most16; power += 1) powers.fill(power, Math.ceil(base ** power));
+  return powers;
 }
 
-function rmseOf(
-  bins: ReadonlyMap<number, { readonly count: number; readonly expected: number; readonly known: number }>,
-  of: number,
-): number {
+function rmseOf(bins: Float64Array, of: number): number {
   let sum = 0;
-  for (const { count, expected, known } of bins.values()) sum += count * ((expected - known) / count) ** 2;
+  for (let at = 0; at < bins.length; at += 3) {
+    const count = bins[at]!;
+    if (count > 0) sum += count * ((bins[at + 1]! - bins[at + 2]!) / count) ** 2;
+  }
   return Math.sqrt(sum / of);
 }
 

@@ -4,6 +4,7 @@ import { buttonsFigure } from './buttons-figure.ts';
 import { calibrationFigure } from './calibration-figure.ts';
 import type { Asked, CardColumns, LogColumns } from './columns.ts';
 import { countsFigure } from './counts-figure.ts';
+import { daySumsOf, firstDay } from './day-sums.ts';
 import { difficultyFigure } from './difficulty-figure.ts';
 import { dueFigure } from './due-figure.ts';
 import { heatmapFigure } from './heatmap-figure.ts';
@@ -25,8 +26,6 @@ export type Period = (typeof PERIODS)[number];
 const periodDays = { month: 30, quarter: 91, year: 365 } as const satisfies Record<Exclude<Period, 'all'>, number>;
 /** The forecast looks as far ahead as the period looks back, and no further than a year. */
 const mostAhead = 365;
-/** More parts than days of forty years are not drawn: a clock was wrong. */
-const mostDays = 15_000;
 
 /** All figures of a period and part. */
 export interface Figures {
@@ -56,33 +55,32 @@ export function figuresOf(
   recall: Float32Array,
   { today, period, chosen }: { readonly today: StudyDay; readonly period: Period; readonly chosen: Uint8Array },
 ): Figures {
-  const asked: Asked = { today, from: firstDay(log, today, period), chosen };
+  const asked: Asked = { today, from: periodFrom(log, today, period), chosen };
   const spans = spansOf(asked.from, today);
+  const sums = daySumsOf(log, chosen, today);
   return {
     today,
     period,
     spans: { unit: spans.unit, starts: spans.starts },
-    done: todayFigure(log, asked),
+    done: todayFigure(sums),
     due: dueFigure(cards, asked, Math.min(mostAhead, period === 'all' ? mostAhead : periodDays[period])),
-    heatmap: heatmapFigure(log, asked),
-    reviews: reviewsFigure(log, asked, spans),
+    heatmap: heatmapFigure(sums, asked),
+    reviews: reviewsFigure(sums, spans),
     counts: countsFigure(cards, asked),
     intervals: intervalsFigure(cards, asked),
     stability: stabilityFigure(cards, asked),
     difficulty: difficultyFigure(cards, asked),
     retrievability: retrievabilityFigure(cards, recall, asked),
-    retention: retentionFigure(log, asked, spans),
+    retention: retentionFigure(sums, asked, spans),
     hours: hoursFigure(log, asked),
-    buttons: buttonsFigure(log, asked),
-    added: addedFigure(cards, log, asked, spans),
-    quiz: quizFigure(log, asked, spans),
+    buttons: buttonsFigure(sums, asked),
+    added: addedFigure(cards, sums, asked, spans),
+    quiz: quizFigure(sums, spans),
     calibration: calibrationFigure(log, asked, spans),
   };
 }
 
-function firstDay(log: LogColumns, today: StudyDay, period: Period): StudyDay {
+function periodFrom(log: LogColumns, today: StudyDay, period: Period): StudyDay {
   if (period !== 'all') return (today - periodDays[period] + 1) as StudyDay;
-  let first: number = today - 29;
-  for (let at = 0; at < log.length; at += 1) if (log.day[at]! < first) first = log.day[at]!;
-  return Math.max(first, today - mostDays) as StudyDay;
+  return Math.min(today - 29, firstDay(log, today)) as StudyDay;
 }

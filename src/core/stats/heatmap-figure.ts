@@ -1,6 +1,7 @@
 import type { StudyDay } from '../time.ts';
-import { rowKind } from './columns.ts';
-import type { Asked, LogColumns } from './columns.ts';
+import type { Asked } from './columns.ts';
+import { answered, inCourse } from './day-sums.ts';
+import type { DaySums } from './day-sums.ts';
 import { sumOfDay } from './day.ts';
 import type { DayFigures } from './day.ts';
 
@@ -19,15 +20,11 @@ export function heatmapFrom(today: StudyDay, weeks: number): StudyDay {
   return (monday - (weeks - 1) * 7) as StudyDay;
 }
 
-export function heatmapFigure(log: LogColumns, { today, chosen }: Asked, weeks = 53): HeatmapFigure {
+export function heatmapFigure(sums: DaySums, { today }: Pick<Asked, 'today'>, weeks = 53): HeatmapFigure {
   const from = heatmapFrom(today, weeks);
-  const answers = Array.from({ length: today - from + 1 }, () => 0);
-  for (let at = 0; at < log.length; at += 1) {
-    const day = log.day[at]!;
-    const kind = log.kind[at]!;
-    if (day < from || day > today || kind < rowKind.first || kind > rowKind.relearning || chosen[log.card[at]!] === 0) continue;
-    answers[day - from]! += 1;
-  }
+  const answers = Array.from({ length: today - from + 1 }, (_, index) =>
+    inCourse.reduce((sum, sort) => sum + answered(sums, from + index, sort), 0),
+  );
   return { from, answers, levels: levelsOf(answers) };
 }
 

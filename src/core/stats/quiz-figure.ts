@@ -1,5 +1,5 @@
-import { rowKind } from './columns.ts';
-import type { Asked, LogColumns } from './columns.ts';
+import { answered, answerSort, passed } from './day-sums.ts';
+import type { DaySums } from './day-sums.ts';
 import { shareOf } from './interval.ts';
 import type { Share } from './interval.ts';
 import type { Spans } from './spans.ts';
@@ -15,16 +15,16 @@ export interface QuizFigure {
   readonly parts: readonly { readonly right: Share; readonly recalled: Share }[];
 }
 
-export function quizFigure(log: LogColumns, { chosen }: Asked, { from, to, partOf, starts }: Spans): QuizFigure {
+export function quizFigure(sums: DaySums, { from, to, partOf, starts }: Spans): QuizFigure {
   const parts = new Float64Array(starts.length * 4);
-  for (let at = 0; at < log.length; at += 1) {
-    const day = log.day[at]!;
-    const kind = log.kind[at]!;
-    const isRecall = kind === rowKind.review && log.elapsed[at]! > 0;
-    if ((kind !== rowKind.quiz && !isRecall) || day < from || day > to || chosen[log.card[at]!] === 0) continue;
-    const place = partOf[day - from]! * 4 + (isRecall ? 2 : 0);
-    parts[place]! += 1;
-    if (log.rating[at]! > 1) parts[place + 1]! += 1;
+  for (let day = from; day <= to; day = (day + 1) as typeof from) {
+    const place = partOf[day - from]! * 4;
+    parts[place]! += answered(sums, day, answerSort.quiz);
+    parts[place + 1]! += passed(sums, day, answerSort.quiz);
+    for (const sort of [answerSort.young, answerSort.mature]) {
+      parts[place + 2]! += answered(sums, day, sort);
+      parts[place + 3]! += passed(sums, day, sort);
+    }
   }
   const sum = (offset: number) => starts.reduce((total, _, index) => total + parts[index * 4 + offset]!, 0);
   const sharesAt = (at: number) => ({

@@ -1,5 +1,6 @@
-import { matureDays, rowKind } from './columns.ts';
-import type { Asked, LogColumns } from './columns.ts';
+import type { Asked } from './columns.ts';
+import { answered, answerSort, ever, passed } from './day-sums.ts';
+import type { DaySums } from './day-sums.ts';
 import { shareOf } from './interval.ts';
 import type { Share } from './interval.ts';
 import type { Spans } from './spans.ts';
@@ -20,46 +21,38 @@ export interface RetentionFigure {
 }
 
 /** A week is the last seven days, today among them; a month thirty, a year 365. */
-export function retentionFigure(log: LogColumns, { today, chosen }: Asked, { from, to, partOf, starts }: Spans): RetentionFigure {
-  // Answers and known ones, young and mature: four numbers for each day back, and for each part.
-  const days = new Float64Array(365 * 4);
-  const parts = new Float64Array(starts.length * 4);
-  const ever = new Float64Array(4);
-  for (let at = 0; at < log.length; at += 1) {
-    // Answered on the same day before: not the first of its day.
-    if (log.kind[at] !== rowKind.review || log.elapsed[at] === 0 || chosen[log.card[at]!] === 0) continue;
-    const day = log.day[at]!;
-    if (day > today) continue;
-    const place = log.interval[at]! < matureDays ? 0 : 2;
-    const knew = log.rating[at]! > 1 ? 1 : 0;
-    ever[place]! += 1;
-    ever[place + 1]! += knew;
-    const back = today - day;
-    if (back < 365) {
-      days[back * 4 + place]! += 1;
-      days[back * 4 + place + 1]! += knew;
-    }
-    if (day < from || day > to) continue;
-    const part = partOf[day - from]! * 4 + place;
-    parts[part]! += 1;
-    parts[part + 1]! += knew;
-  }
-  const between = (first: number, last: number) => {
-    const sums = new Float64Array(4);
-    for (let at = first * 4; at < last * 4; at += 1) sums[at % 4]! += days[at]!;
-    return sharesOf(sums, 0);
+export function retentionFigure(
+  sums: DaySums,
+  { today }: Pick<Asked, 'today'>,
+  { from, to, partOf, starts }: Spans,
+): RetentionFigure {
+  const back = (first: number, last: number): RetentionShares => {
+    const own = new Float64Array(4);
+    for (let day = today - first; day <= today - last; day += 1) addDay(sums, day, own, 0);
+    return sharesOf(own, 0);
   };
+  const parts = new Float64Array(starts.length * 4);
+  for (let day: number = from; day <= to; day += 1) addDay(sums, day, parts, partOf[day - from]! * 4);
+  const [young, mature] = [ever(sums, answerSort.young), ever(sums, answerSort.mature)];
   return {
     rows: {
-      today: between(0, 1),
-      yesterday: between(1, 2),
-      week: between(0, 7),
-      month: between(0, 30),
-      year: between(0, 365),
-      all: sharesOf(ever, 0),
+      today: back(0, 0),
+      yesterday: back(1, 1),
+      week: back(6, 0),
+      month: back(29, 0),
+      year: back(364, 0),
+      all: sharesOf(Float64Array.of(young.of, young.known, mature.of, mature.known), 0),
     },
     parts: starts.map((_, index) => sharesOf(parts, index * 4)),
   };
+}
+
+/** First answers of a day on review cards, and known ones, young and mature: four numbers. */
+function addDay(sums: DaySums, day: number, to: Float64Array, at: number): void {
+  to[at]! += answered(sums, day, answerSort.young);
+  to[at + 1]! += passed(sums, day, answerSort.young);
+  to[at + 2]! += answered(sums, day, answerSort.mature);
+  to[at + 3]! += passed(sums, day, answerSort.mature);
 }
 
 function sharesOf(sums: Float64Array, at: number): RetentionShares {

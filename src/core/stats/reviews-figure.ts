@@ -1,5 +1,5 @@
-import { matureDays, rowKind } from './columns.ts';
-import type { Asked, LogColumns } from './columns.ts';
+import { answered, answerSort, taken } from './day-sums.ts';
+import type { AnswerSort, DaySums } from './day-sums.ts';
 import type { Spans } from './spans.ts';
 
 export const REVIEW_SERIES = ['learn', 'relearn', 'young', 'mature', 'cram'] as const;
@@ -13,41 +13,33 @@ export interface ReviewsFigure {
   readonly daysStudied: number;
 }
 
-export function reviewsFigure(log: LogColumns, { chosen }: Asked, spans: Spans): ReviewsFigure {
-  const { from, to, partOf, starts } = spans;
-  const parts = starts.length;
-  const count = new Float64Array(parts * REVIEW_SERIES.length);
-  const takenMs = new Float64Array(parts * REVIEW_SERIES.length);
+const sortsOf: Readonly<Record<ReviewSeries, readonly AnswerSort[]>> = {
+  learn: [answerSort.first, answerSort.learning],
+  relearn: [answerSort.relearning],
+  young: [answerSort.young, answerSort.youngAgain],
+  mature: [answerSort.mature, answerSort.matureAgain],
+  cram: [answerSort.cram],
+};
+
+export function reviewsFigure(sums: DaySums, { from, to, partOf, starts }: Spans): ReviewsFigure {
   const studied = new Uint8Array(partOf.length);
-  for (let at = 0; at < log.length; at += 1) {
-    const day = log.day[at]!;
-    const series = seriesOf(log.kind[at]!, log.interval[at]!);
-    if (series < 0 || day < from || day > to || chosen[log.card[at]!] === 0) continue;
-    const place = series * parts + partOf[day - from]!;
-    count[place]! += 1;
-    takenMs[place]! += log.takenMs[at]!;
-    studied[day - from] = 1;
+  const count = seriesOf(() => starts.map(() => 0));
+  const takenMs = seriesOf(() => starts.map(() => 0));
+  for (const name of REVIEW_SERIES) {
+    for (let day: number = from; day <= to; day += 1) {
+      for (const sort of sortsOf[name]) {
+        const answers = answered(sums, day, sort);
+        if (answers === 0) continue;
+        const part = partOf[day - from]!;
+        count[name][part]! += answers;
+        takenMs[name][part]! += taken(sums, day, sort);
+        studied[day - from] = 1;
+      }
+    }
   }
-  const bySeries = (all: Float64Array) =>
-    Object.fromEntries(
-      REVIEW_SERIES.map((name, index) => [name, [...all.subarray(index * parts, (index + 1) * parts)]]),
-    ) as Record<ReviewSeries, number[]>;
-  return { count: bySeries(count), takenMs: bySeries(takenMs), daysStudied: studied.reduce((sum, one) => sum + one, 0) };
+  return { count, takenMs, daysStudied: studied.reduce((sum, one) => sum + one, 0) };
 }
 
-/** Place in REVIEW_SERIES; -1 for what is no answer on a card. */
-function seriesOf(kind: number, interval: number): number {
-  switch (kind) {
-    case rowKind.first:
-    case rowKind.learning:
-      return 0;
-    case rowKind.relearning:
-      return 1;
-    case rowKind.review:
-      return interval < matureDays ? 2 : 3;
-    case rowKind.cram:
-      return 4;
-    default:
-      return -1;
-  }
+function seriesOf<Value>(make: () => Value): Record<ReviewSeries, Value> {
+  return { learn: make(), relearn: make(), young: make(), mature: make(), cram: make() };
 }

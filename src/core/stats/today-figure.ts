@@ -1,5 +1,5 @@
-import { matureDays, rowKind } from './columns.ts';
-import type { Asked, LogColumns } from './columns.ts';
+import { answered, answerSort, inCourse, passed, taken } from './day-sums.ts';
+import type { AnswerSort, DaySums } from './day-sums.ts';
 
 /** What was done today. */
 export interface TodayFigure {
@@ -18,23 +18,23 @@ export interface TodayFigure {
   readonly quizRight: number;
 }
 
-export function todayFigure(log: LogColumns, { today, chosen }: Asked): TodayFigure {
-  const by = [0, 0, 0, 0, 0, 0, 0];
-  let [passed, takenMs, mature, maturePassed, quizRight] = [0, 0, 0, 0, 0];
-  for (let at = 0; at < log.length; at += 1) {
-    if (log.day[at] !== today || chosen[log.card[at]!] === 0) continue;
-    const kind = log.kind[at]!;
-    const knew = log.rating[at]! > 1 ? 1 : 0;
-    by[kind]! += 1;
-    if (kind === rowKind.quiz) quizRight += knew;
-    if (kind < rowKind.first || kind > rowKind.relearning) continue;
-    passed += knew;
-    takenMs += log.takenMs[at]!;
-    if (kind !== rowKind.review || log.interval[at]! < matureDays) continue;
-    mature += 1;
-    maturePassed += knew;
-  }
-  const [, first = 0, learning = 0, review = 0, relearning = 0, crammed = 0, quizAnswers = 0] = by;
-  const answers = first + learning + review + relearning;
-  return { answers, passed, takenMs, first, learning, review, relearning, mature, maturePassed, crammed, quizAnswers, quizRight };
+const { first, learning, relearning, young, mature, youngAgain, matureAgain, cram, quiz } = answerSort;
+
+export function todayFigure(sums: DaySums): TodayFigure {
+  const total = (sorts: readonly AnswerSort[], each: typeof answered) =>
+    sorts.reduce((sum, sort) => sum + each(sums, sums.today, sort), 0);
+  return {
+    answers: total(inCourse, answered),
+    passed: total(inCourse, passed),
+    takenMs: total(inCourse, taken),
+    first: total([first], answered),
+    learning: total([learning], answered),
+    review: total([young, mature, youngAgain, matureAgain], answered),
+    relearning: total([relearning], answered),
+    mature: total([mature, matureAgain], answered),
+    maturePassed: total([mature, matureAgain], passed),
+    crammed: total([cram], answered),
+    quizAnswers: total([quiz], answered),
+    quizRight: total([quiz], passed),
+  };
 }

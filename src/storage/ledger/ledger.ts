@@ -1,7 +1,7 @@
 import type { DeckId, EntryId, ExamId } from '#core/ids.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
-import { retrievability } from '#core/scheduling/fsrs.ts';
+import { recallCurve, retrievability } from '#core/scheduling/fsrs.ts';
 import { presetFor } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
@@ -87,13 +87,12 @@ export function openLedger(db: CardwrightDatabase): Ledger {
     refresh,
     recallOn(day, options) {
       const { cards, head } = loaded;
-      const weights = head.names.decks.map((deck) => presetFor(options, deck as DeckId).weights);
+      const curves = head.names.decks.map((deck) => recallCurve(presetFor(options, deck as DeckId).weights));
       const recall = new Float32Array(head.cards);
       for (let at = 0; at < head.cards; at += 1) {
         const stability = cards.stability[at]!;
         if (stability === 0) continue;
-        const elapsed = Math.max(0, day - cards.lastDay[at]!);
-        recall[at] = retrievability({ stability, difficulty: 5 }, elapsed, weights[cards.deck[at]!]!);
+        recall[at] = curves[cards.deck[at]!]!(stability, day - cards.lastDay[at]!);
       }
       return recall;
     },

@@ -13,6 +13,7 @@ import {
   sumOf,
   takeLogBytes,
 } from '#core/stats/columns.ts';
+import { daySumsOf } from '#core/stats/day-sums.ts';
 import { heatmapFigure, heatmapOfDays, heatOf } from '#core/stats/heatmap-figure.ts';
 import { mostAnswered, verdictOf } from '#core/stats/calibration-figure.ts';
 import { shareOf } from '#core/stats/interval.ts';
@@ -116,7 +117,7 @@ test('the heatmap of the kept days is that of the log', () => {
     fc.property(randomLog, (given) => {
       const { log } = packAll(given.entries, given.schedules, given.presets, given.usual);
       const asked = { today: given.today, from: given.today, chosen: new Uint8Array(given.schedules.length).fill(1) };
-      const figure = heatmapFigure(log, asked, 20);
+      const figure = heatmapFigure(daySumsOf(log, asked.chosen, asked.today), asked, 20);
       // Two decks on a day are two rows.
       const rows = figure.answers.flatMap((answers, index) => [
         { ...aDay({ answers: answers >> 1 }), day: (figure.from + index) as StudyDay },

@@ -7,6 +7,7 @@ import { buttonsFigure } from '#core/stats/buttons-figure.ts';
 import { calibrationFigure } from '#core/stats/calibration-figure.ts';
 import { chosenCards } from '#core/stats/columns.ts';
 import { countsFigure } from '#core/stats/counts-figure.ts';
+import { daySumsOf } from '#core/stats/day-sums.ts';
 import { difficultyFigure } from '#core/stats/difficulty-figure.ts';
 import { dueFigure } from '#core/stats/due-figure.ts';
 import { heatmapFigure } from '#core/stats/heatmap-figure.ts';
@@ -60,6 +61,7 @@ const cases: fc.Arbitrary<Case> = fc
 
 const always = (check: (given: Case) => void) => fc.assert(fc.property(cases, check), { numRuns: 60 });
 
+const sumsOf = ({ log }: Case['packed'], { chosen, today }: Case['asked']) => daySumsOf(log, chosen, today);
 const isAnswer = ({ what }: PlainAnswer) => what !== 'quiz' && what !== 'cram';
 const count = <Value>(values: readonly Value[], is: (value: Value) => boolean) => values.filter(is).length;
 const passed = (answers: readonly PlainAnswer[]) => count(answers, (answer) => answer.passed);
@@ -74,7 +76,7 @@ test('today: what was answered, known, and how long it took', () => {
     const now = answers.filter(({ day }) => day === asked.today);
     const own = now.filter(isAnswer);
     const mature = own.filter((answer) => answer.what === 'review' && isMature(answer));
-    expect(todayFigure(packed.log, asked)).toEqual({
+    expect(todayFigure(sumsOf(packed, asked))).toEqual({
       answers: own.length,
       passed: passed(own),
       takenMs: sum(own.map(({ takenMs }) => takenMs)),
@@ -93,7 +95,7 @@ test('today: what was answered, known, and how long it took', () => {
 
 test('the heatmap counts the answers on cards of each day', () => {
   always(({ packed, asked, answers }) => {
-    const { from, answers: counts } = heatmapFigure(packed.log, asked, 10);
+    const { from, answers: counts } = heatmapFigure(sumsOf(packed, asked), asked, 10);
     expect(new Date(from * dayMs).getUTCDay()).toBe(1);
     expect(counts.length).toBeGreaterThan(63);
     expect(counts).toEqual(counts.map((_, index) => count(answers.filter(isAnswer), ({ day }) => day === from + index)));
@@ -103,7 +105,7 @@ test('the heatmap counts the answers on cards of each day', () => {
 test('reviews by month, by what the card was, and the time that they took', () => {
   always(({ packed, asked, inPeriod }) => {
     const spans = spansBy('month', asked.from, asked.today);
-    const figure = reviewsFigure(packed.log, asked, spans);
+    const figure = reviewsFigure(sumsOf(packed, asked), spans);
     const series = {
       learn: ({ what }: PlainAnswer) => what === 'new' || what === 'learning',
       relearn: ({ what }: PlainAnswer) => what === 'relearning',
@@ -125,7 +127,7 @@ test('reviews by month, by what the card was, and the time that they took', () =
 test('true retention: of today, yesterday, a week, a month, a year and ever, and by month', () => {
   always(({ packed, asked, answers, inPeriod }) => {
     const spans = spansBy('month', asked.from, asked.today);
-    const { rows, parts } = retentionFigure(packed.log, asked, spans);
+    const { rows, parts } = retentionFigure(sumsOf(packed, asked), asked, spans);
     const sharesOf = (all: readonly PlainAnswer[]) => {
       const [young, mature] = [all.filter((answer) => !isMature(answer)), all.filter(isMature)];
       return {
@@ -167,7 +169,7 @@ test('the buttons that were pressed', () => {
   always(({ packed, asked, inPeriod }) => {
     const ratings = (is: (answer: PlainAnswer) => boolean) =>
       [1, 2, 3, 4].map((rating) => count(inPeriod, (answer) => isAnswer(answer) && answer.rating === rating && is(answer)));
-    expect(buttonsFigure(packed.log, asked)).toEqual({
+    expect(buttonsFigure(sumsOf(packed, asked), asked)).toEqual({
       learning: ratings(({ what }) => what !== 'review'),
       young: ratings((answer) => answer.what === 'review' && !isMature(answer)),
       mature: ratings((answer) => answer.what === 'review' && isMature(answer)),
@@ -178,7 +180,7 @@ test('the buttons that were pressed', () => {
 test('cards met for the first time, by month', () => {
   always(({ packed, asked, inPeriod }) => {
     const spans = spansBy('month', asked.from, asked.today);
-    expect(addedFigure(packed.cards, packed.log, asked, spans).met).toEqual(
+    expect(addedFigure(packed.cards, sumsOf(packed, asked), asked, spans).met).toEqual(
       spans.starts.map((start) => count(inPeriod, ({ what, day }) => what === 'new' && monthOf(day) === monthOf(start))),
     );
   });
@@ -188,7 +190,7 @@ test('recognition beside recall', () => {
   always(({ packed, asked, inPeriod }) => {
     const asks = inPeriod.filter(({ what }) => what === 'quiz');
     const recalls = inPeriod.filter(tells);
-    const figure = quizFigure(packed.log, asked, spansOf(asked.from, asked.today));
+    const figure = quizFigure(sumsOf(packed, asked), spansOf(asked.from, asked.today));
     expect(figure.right).toEqual(shareOf(passed(asks), asks.length));
     expect(figure.recalled).toEqual(shareOf(passed(recalls), recalls.length));
     expect(sum(figure.parts.map(({ right }) => right.of))).toBe(asks.length);
