@@ -1,6 +1,6 @@
-import type { Atlas } from '#core/atlas/atlas.ts';
+import type { Atlas, AtlasLayout } from '#core/atlas/atlas.ts';
 import { sourceKey } from '#core/atlas/atlas.ts';
-import { drawAtlas } from '#core/atlas/draw.ts';
+import { drawAfter } from '#core/atlas/draw.ts';
 import { sourceOf } from '#core/atlas/source.ts';
 import { hash } from '#core/hash.ts';
 import type { CategoryId, DeckId } from '#core/ids.ts';
@@ -13,9 +13,11 @@ interface AtlasRow {
   /** Of what it was drawn from. */
   readonly key: string;
   readonly atlas: Atlas;
+  /** What the next one is drawn after; rows of an earlier version have none. */
+  readonly layout?: AtlasLayout;
 }
 
-/** The map of a deck, or of one of its islands: the kept one, or drawn anew where the deck is another. */
+/** The map of a deck, or of one of its islands: the kept one, or one drawn after it where the deck is another. */
 export async function keptAtlas(db: CardwrightDatabase, deck: DeckId, only?: CategoryId): Promise<Atlas | undefined> {
   const table = db.table<AtlasRow, string>('columns');
   const [notebook, all] = await inSnapshot(db, [db.notebooks, db.entities], async () =>
@@ -33,8 +35,8 @@ export async function keptAtlas(db: CardwrightDatabase, deck: DeckId, only?: Cat
   const id = `atlas ${deck} ${only ?? ''}`;
   const kept = await table.get(id);
   if (kept?.key === key) return kept.atlas;
-  const atlas = drawAtlas(source);
-  await table.put({ id, key, atlas });
+  const { atlas, layout } = drawAfter(source, kept?.layout);
+  await table.put({ id, key, atlas, layout });
   return atlas;
 }
 

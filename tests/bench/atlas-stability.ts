@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Atlas, AtlasSource } from '#core/atlas/atlas.ts';
-import { drawAtlas } from '#core/atlas/draw.ts';
+import { drawAfter, drawAtlas } from '#core/atlas/draw.ts';
 import { sourceOf } from '#core/atlas/source.ts';
 import type { Deck } from '#core/decks/deck.ts';
 import { aSource } from '#tests/support/atlases.ts';
 
-// By how much a new entity moves the others: each deck is drawn without each of (some of) its entities, and with it.
+// By how much a new entity moves the others: each deck is drawn without each of (some of) its entities, and then with it, after
+// the map that there was, as the app does, and from nothing, as who meets the deck only then sees it.
 
 const mostTried = 40;
 const decks: readonly (readonly [name: string, source: AtlasSource])[] = [
@@ -21,46 +22,48 @@ const decks: readonly (readonly [name: string, source: AtlasSource])[] = [
 
 console.log('A new entity: the others that it moves by more than half a parcel, and by how much, in shares of the map’s width');
 for (const [name, source] of decks) {
-  const after = drawAtlas(source);
   const tried = source.entities.filter((_, index) => index % Math.ceil(source.entities.length / mostTried) === 0);
-  const shares: number[] = [];
-  const shapes: number[] = [];
-  const moves: number[] = [];
+  const anew = drawAtlas(source);
+  const [kept, scratch] = [newTally(), newTally()];
   for (const left of tried.slice(0, source.entities.length > 500 ? 12 : mostTried)) {
-    const before = drawAtlas({ ...source, entities: source.entities.filter((entity) => entity !== left) });
-    const all = movesBetween(before, after);
-    shares.push(all.filter(({ far }) => far > 0.045).length / all.length);
-    shapes.push(all.filter(({ within }) => within > 0.045).length / all.length);
-    moves.push(...all.map(({ far }) => far));
+    const before = drawAfter({ ...source, entities: source.entities.filter((entity) => entity !== left) });
+    count(kept, movesBetween(before.atlas, drawAfter(source, before.layout).atlas));
+    count(scratch, movesBetween(before.atlas, anew));
   }
-  moves.sort((a, b) => a - b);
-  const at = (share: number) => percent(moves[Math.floor((moves.length - 1) * share)] ?? 0);
-  console.log(
-    `${name.padEnd(20)} moved ${percent(mean(shares))} (within their island ${percent(mean(shapes))}); median ${at(0.5)}, nine of ten under ${at(0.9)}; ${after.width} × ${after.height}`,
-  );
+  console.log(`${name.padEnd(20)} ${told(kept)}; drawn from nothing: ${told(scratch)}; ${anew.width} × ${anew.height}`);
 }
 
-/** How far each lies from where it lay, on the map and beside its island. */
-function movesBetween(before: Atlas, after: Atlas): { readonly far: number; readonly within: number }[] {
+interface Tally {
+  readonly shares: number[];
+  readonly moves: number[];
+}
+
+function newTally(): Tally {
+  return { shares: [], moves: [] };
+}
+
+function count({ shares, moves }: Tally, all: readonly number[]): void {
+  shares.push(all.filter((far) => far > 0.045).length / all.length);
+  moves.push(...all);
+}
+
+function told({ shares, moves }: Tally): string {
+  moves.sort((a, b) => a - b);
+  return `moved ${percent(mean(shares))}, nine of ten by less than ${percent(moves[Math.floor((moves.length - 1) * 0.9)] ?? 0)}`;
+}
+
+/** How far each lies from where it lay. */
+function movesBetween(before: Atlas, after: Atlas): number[] {
   const places = (atlas: Atlas) =>
     new Map(
-      atlas.islands.flatMap(({ parcels, label }) =>
-        parcels.map(({ entity, at }) => [
-          entity,
-          {
-            x: at.x / atlas.width,
-            y: at.y / atlas.width,
-            dx: (at.x - label.x) / atlas.width,
-            dy: (at.y - label.y) / atlas.width,
-          },
-        ]),
+      atlas.islands.flatMap(({ parcels }) =>
+        parcels.map(({ entity, at }) => [entity, { x: at.x / atlas.width, y: at.y / atlas.width }]),
       ),
     );
   const then = places(before);
   return [...places(after)].flatMap(([entity, now]) => {
     const was = then.get(entity);
-    if (was === undefined) return [];
-    return [{ far: Math.hypot(now.x - was.x, now.y - was.y), within: Math.hypot(now.dx - was.dx, now.dy - was.dy) }];
+    return was === undefined ? [] : [Math.hypot(now.x - was.x, now.y - was.y)];
   });
 }
 

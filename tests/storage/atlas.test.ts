@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AtlasLayout } from '#core/atlas/atlas.ts';
 import type { CardId, DeckId, EntityId } from '#core/ids.ts';
 import { presetFor } from '#core/scheduling/options.ts';
 import { recallNow } from '#core/scheduling/recall.ts';
@@ -63,6 +64,18 @@ test('a map is kept beside its deck, drawn anew when the deck is another, and go
   await db.entities.update(kafka, { name: 'Apache Kafka' });
   expect((await keptAtlas(db, id))?.islands.flatMap(({ parcels }) => parcels.map(({ name }) => name))).toContain('Apache Kafka');
   expect(await keptAtlas(db, 'other' as DeckId)).toBeUndefined();
+});
+
+test('the map of a deck with one more is drawn after the kept one', async () => {
+  const { db } = await installed();
+  const id = 'deck' as DeckId;
+  const drawn = await keptAtlas(db, id);
+  const row = (await db.table('columns').get(`atlas ${id} `)) as { layout: AtlasLayout };
+  // Further down than it would be drawn from nothing.
+  const islands = row.layout.islands.map((island) => ({ ...island, origin: { ...island.origin, y: island.origin.y + 100 } }));
+  await db.table('columns').update(`atlas ${id} `, { key: 'of an earlier deck', layout: { ...row.layout, islands } });
+  const after = await keptAtlas(db, id);
+  expect(after!.islands.map(({ at }) => at)).toEqual(drawn!.islands.map(({ at: { x, y } }) => ({ x, y: y + 100 })));
 });
 
 test('the page of an entity has its cards as they stand; the reference book has every entity', async () => {

@@ -62,6 +62,23 @@ export interface Point {
 /** Left, top, right, bottom. */
 export type Box = readonly [number, number, number, number];
 
+/** What is kept of a map beside its drawing, so that the next one of its deck is drawn after it. */
+export interface AtlasLayout {
+  readonly width: number;
+  readonly letter: number;
+  readonly named: boolean;
+  readonly islands: readonly IslandLayout[];
+}
+
+export interface IslandLayout {
+  readonly category: CategoryId;
+  /** Where its first cell lies. */
+  readonly origin: Point;
+  readonly scale: number;
+  /** The cell of each entity, by the order in which the island grows. */
+  readonly seats: readonly (readonly [entity: EntityId, cell: number])[];
+}
+
 /** From these the map of a deck is told from an earlier one. */
 export function sourceKey({ categories, entities }: AtlasSource): string {
   const parts = entities.map(({ id, name, category, about, retired }) => [id, name, category, about, retired ? 1 : 0].join('\t'));
@@ -69,4 +86,4 @@ export function sourceKey({ categories, entities }: AtlasSource): string {
 }
 
 /** Goes up when the rules of drawing change, so that kept maps are drawn anew. */
-const generation = '2';
+const generation = '3';

@@ -1,5 +1,5 @@
 import { hash32 } from '../random.ts';
-import type { AtlasEntity, Box, Label, Point } from './atlas.ts';
+import type { AtlasEntity, Box, IslandLayout, Label, Point } from './atlas.ts';
 import { bendFrom } from './bend.ts';
 import { cellHeight, cellSheet, cellWidth, type Cell } from './cells.ts';
 import { growIsland } from './grow.ts';
@@ -11,19 +11,25 @@ import { roomsIn, type Room } from './room.ts';
 import { takeSeats } from './seats.ts';
 
 /** An island before it has its place: everything around its own first cell. */
-export interface LooseIsland {
-  readonly coast: readonly Point[];
+export interface LooseIsland extends Land {
   readonly at: Point;
-  readonly label: Label & { readonly width: number };
   readonly parcels: readonly LooseParcel[];
-  /** Of its land and its name. */
-  readonly box: Box;
+  readonly scale: number;
+  /** With one more cell: a map that is drawn from nothing leaves room for who comes next. */
+  readonly next: Land;
+}
+
+export interface Land {
+  readonly coast: readonly Point[];
+  readonly label: Label & { readonly width: number };
 }
 
 export interface LooseParcel {
   readonly entity: AtlasEntity;
   readonly ring: readonly Point[];
   readonly at: Point;
+  /** By the order in which the island grows. */
+  readonly cell: number;
   readonly label?: Label;
 }
 
@@ -45,45 +51,63 @@ const coarse = 9;
 /** Of an island, beside its usual size. */
 const scales = [1, 1.07, 1.14, 1.22, 1.3, 1.4, 1.5, 1.62, 1.75];
 
-/** An island of a category from what lies on it: the same wherever it will lie, and whatever other islands there are. */
+/**
+ * An island of a category from what lies on it: the same wherever it will lie, and whatever other islands there are. After an
+ * earlier map, who has a cell keeps it: the island has one cell more for who is new, and where one went, the last one moves in.
+ */
 export function drawIsland(
   category: { readonly id: string; readonly name: string },
   entities: readonly AtlasEntity[],
   { reach, letter, named }: Drawing,
+  earlier?: IslandLayout,
 ): LooseIsland {
   const seed = category.id;
   const dice = hash32(`lies ${seed}`);
   const bend = bendFrom({ x: (dice & 0xffff) / 8, y: (dice >>> 16) / 8 });
   const sheet = cellSheet(seed);
   const settings = entities.map(({ name, retired }) => (named ? settingsOf(name, retired ? retiredFactor : 1) : []));
-  let drawn: Drawn | undefined;
-  // An island whose names do not fit is drawn larger, until they do or would take too much of the sea.
-  for (const scale of named ? scales : [1]) {
-    const cells = growIsland(seed, sheet, entities.length, reach / scale);
+  const cellOf = new Map(earlier?.seats);
+  const held = earlier && entities.map(({ id }) => cellOf.get(id) ?? -1);
+  const drawAt = (scale: number): Drawn => {
+    const grown = growIsland(seed, sheet, entities.length + 1, reach / scale);
+    const cells = grown.slice(0, -1);
     const outline = outlineOf(cells, named ? fine : coarse);
     const larger = (points: readonly Point[]) => points.map(({ x, y }) => bend({ x: x * scale, y: y * scale }));
     const rings = outline.parcels.map(larger);
     const rooms = rings.map((ring) => (named ? [1, 2, 3].map((lines) => roomsIn(ring, lines * lineHeight)) : []));
     const fits = (entity: number, seat: number) =>
       !named || settings[entity]!.some((setting) => roomFor(setting, rooms[seat]!) !== undefined);
-    drawn = { coast: larger(outline.coast), rings, rooms, seats: takeSeats(entities.length, distancesOf(entities, cells), fits) };
-    if (!drawn.seats.includes(-1)) break;
+    const seats = takeSeats(entities.length, distancesOf(entities, cells), fits, held);
+    return { scale, coast: larger(outline.coast), next: () => larger(outlineOf(grown, coarse).coast), rings, rooms, seats };
+  };
+  const isWhole = ({ seats }: Drawn) => !seats.includes(-1);
+  // An island whose names do not fit is drawn larger, until they do or would take too much of the sea.
+  const tried = named ? scales.filter((scale) => scale >= (earlier?.scale ?? 1)) : [earlier?.scale ?? 1];
+  let drawn = drawAt(tried[0]!);
+  for (const scale of tried.slice(1)) {
+    if (isWhole(drawn)) break;
+    drawn = drawAt(scale);
   }
-  const { coast, rings, rooms, seats } = drawn!;
+  // One name that is too long at any size is no reason to move all the others.
+  if (earlier && !isWhole(drawn)) drawn = drawAt(earlier.scale);
+  const { coast, rings, rooms, seats, scale } = drawn;
   const free = rings.flatMap((_, seat) => (seats.includes(seat) ? [] : [seat]));
   const parcels = entities.map((entity, index): LooseParcel => {
     const seat = seats[index]! >= 0 ? seats[index]! : free.pop()!;
     const ring = rings[seat]!;
     const at = middleOf(ring);
-    if (!named) return { entity, ring, at };
-    return { entity, ring, at, label: labelIn(entity, settings[index]!, rooms[seat]!, at) };
+    if (!named) return { entity, ring, at, cell: seat };
+    return { entity, ring, at, cell: seat, label: labelIn(entity, settings[index]!, rooms[seat]!, at) };
   });
-  const label = nameAbove(category.name, coast, letter);
-  return { coast, parcels, label, at: middleOf(coast), box: boxOf([...coast, ...cornersOf(label, letter)]) };
+  const landOf = (own: readonly Point[]): Land => ({ coast: own, label: nameAbove(category.name, own, letter) });
+  return { ...landOf(coast), next: landOf(drawn.next()), parcels, scale, at: middleOf(coast) };
 }
 
 interface Drawn {
+  readonly scale: number;
   readonly coast: readonly Point[];
+  /** With one cell more. */
+  readonly next: () => readonly Point[];
   readonly rings: readonly (readonly Point[])[];
   /** Of each ring, for names of one, two and three lines. */
   readonly rooms: readonly (readonly (readonly Room[])[])[];
@@ -163,12 +187,10 @@ function nameAbove(name: string, coast: readonly Point[], letter: number): Loose
   return { ...(best ?? { x: middle, y: land[1] - aboveLand - height / 2 }), lines, width };
 }
 
-function cornersOf({ x, y, lines, width }: LooseIsland['label'], letter: number): readonly Point[] {
+/** The box of land and name. */
+export function boxOfLand({ coast, label: { x, y, lines, width } }: Land, letter: number): Box {
   const [half, high] = [width / 2, (lines.length * lineHeight * letter) / 2];
-  return [
-    { x: x - half, y: y - high },
-    { x: x + half, y: y + high },
-  ];
+  return boxOf([...coast, { x: x - half, y: y - high }, { x: x + half, y: y + high }]);
 }
 
 /** A point inside: the middle of the highest row in which it is widest. */
