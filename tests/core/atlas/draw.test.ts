@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  sourceKey,
-  type Atlas,
-  type AtlasLayout,
-  type AtlasSource,
-  type Box,
-  type Label,
-  type Point,
-} from '#core/atlas/atlas.ts';
+import { sourceKey, type Atlas, type AtlasSource, type Box, type Label, type Point } from '#core/atlas/atlas.ts';
 import { drawAfter, drawAtlas } from '#core/atlas/draw.ts';
 import { letterWidth } from '#core/atlas/letters.ts';
 import { letterSize, lineHeight } from '#core/atlas/names.ts';
