@@ -21,6 +21,6 @@ export function addedFigure(
     if (day < from || day > to || chosen[at] === 0) continue;
     added[partOf[day - from]!]! += 1;
   }
-  for (let day = from; day <= to; day += 1) met[partOf[day - from]!]! += answered(sums, day, answerSort.first);
+  for (let day: number = from; day <= to; day += 1) met[partOf[day - from]!]! += answered(sums, day, answerSort.first);
   return { added, met };
 }

@@ -23,7 +23,7 @@ export function heatmapFrom(today: StudyDay, weeks: number): StudyDay {
 export function heatmapFigure(sums: DaySums, { today }: Pick<Asked, 'today'>, weeks = 53): HeatmapFigure {
   const from = heatmapFrom(today, weeks);
   const answers = Array.from({ length: today - from + 1 }, (_, index) =>
-    inCourse.reduce((sum, sort) => sum + answered(sums, from + index, sort), 0),
+    inCourse.reduce<number>((sum, sort) => sum + answered(sums, from + index, sort), 0),
   );
   return { from, answers, levels: levelsOf(answers) };
 }

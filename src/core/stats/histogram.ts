@@ -21,8 +21,9 @@ export function histogramOf(values: Float32Array | Uint16Array, edges: readonly 
   const middle = total >> 1;
   const upper = nthOf(own, middle);
   // Below it lie those that are no greater, in no order.
-  const median =
-    total % 2 === 1 ? upper : (own.subarray(0, middle).reduce((most, value) => Math.max(most, value), -Infinity) + upper) / 2;
+  let lower = -Infinity;
+  for (let at = 0; at < middle; at += 1) if (own[at]! > lower) lower = own[at]!;
+  const median = total % 2 === 1 ? upper : (lower + upper) / 2;
   return { edges, counts, total, median };
 }
 

@@ -22,7 +22,7 @@ const { first, learning, relearning, young, mature, youngAgain, matureAgain, cra
 
 export function todayFigure(sums: DaySums): TodayFigure {
   const total = (sorts: readonly AnswerSort[], each: typeof answered) =>
-    sorts.reduce((sum, sort) => sum + each(sums, sums.today, sort), 0);
+    sorts.reduce<number>((sum, sort) => sum + each(sums, sums.today, sort), 0);
   return {
     answers: total(inCourse, answered),
     passed: total(inCourse, passed),
