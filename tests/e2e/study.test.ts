@@ -58,6 +58,11 @@ test('Z takes an answer back: the card is asked again, and nothing is erased fro
   await expect(question(page)).not.toHaveAttribute('data-card', card);
   await page.keyboard.press('z');
   await expect(question(page)).toHaveAttribute('data-card', card);
+  // What is told of it leaves free what comes next.
+  const told = await page.getByRole('status').getByText('taken back.').locator('..').locator('..').boundingBox();
+  const show = await page.getByRole('button', { name: /Show answer/ }).boundingBox();
+  const asked = await question(page).boundingBox();
+  expect(told!.y + told!.height).toBeLessThan(Math.min(show!.y, asked!.y));
   const log = await rowsOf<LogEntry>(page, 'log');
   expect(log.map(({ kind }) => kind)).toEqual(['learn', 'undo']);
   const states = (rows: ScheduleRow[]) => rows.map(({ card: id, state }) => [id, state]);
@@ -93,7 +98,7 @@ test('the last card of the day leads to what was done and when it goes on', asyn
   await expect(page.getByRole('heading', { name: 'What was hard' })).toBeVisible();
   await page.getByRole('link', { name: 'Close' }).click();
   await expect(page.getByRole('heading', { name: 'Nothing due until tomorrow' })).toBeVisible();
-  await expect(page.getByText('You have studied 1 day in a row.')).toBeVisible();
+  await expect(page.getByText('One day so far; the next makes two in a row.')).toBeVisible();
 });
 
 test('an answer that could not be written stays on screen, says why, and is saved again', async ({ page, problems }) => {

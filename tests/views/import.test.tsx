@@ -23,8 +23,9 @@ async function importing() {
     ),
   );
   const user = userEvent.setup();
-  const paste = async (text: string) => {
-    await user.type(await screen.findByLabelText('Name of the notes'), 'Analytics');
+  const paste = async (text: string, name = 'Analytics') => {
+    const field = await screen.findByLabelText('Name of the notes');
+    if (name !== '') await user.type(field, name);
     await user.click(screen.getByLabelText('Text of the notes'));
     await user.paste(text);
     await user.click(screen.getByRole('button', { name: 'Open this text' }));
@@ -93,4 +94,18 @@ test('notes of a new name that look like a notebook that is here can be put into
   await user.click(screen.getByRole('button', { name: 'Take what is new' }));
   await waitFor(() => expect(notices.getState().notices[0]).toMatchObject({ kind: 'undoable' }));
   expect(await storage.db.notebooks.toCollection().primaryKeys()).toEqual(['queries']);
+});
+
+test.each([
+  [
+    'its heading',
+    '---\ntags: [a]\n---\n\n## Upper *limb* / arm\n\n- **Purpose**: Runs SQL on files in S3.\n',
+    'Upper limb   arm.md',
+  ],
+  ['its first words', '- **Athena**: Runs SQL on files in S3.\n', 'Athena: Runs SQL on files in S3.md'],
+])('pasted notes without a name are named by %s', async (_, text, path) => {
+  const { paste } = await importing();
+  await paste(text, '');
+  await screen.findByRole('heading', { level: 1, name: /from one file$/ });
+  expect(screen.getByText((_content, element) => element?.tagName === 'SMALL' && element.textContent === path)).toBeTruthy();
 });

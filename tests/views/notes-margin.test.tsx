@@ -2,6 +2,8 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import type { Moment } from '#core/time.ts';
+import type { Storage } from '#storage/storage.ts';
 import { givenText } from '#state/given-files.ts';
 import { createImportStore } from '#state/import-store.ts';
 import { createNotices } from '#state/notices.ts';
@@ -12,11 +14,12 @@ import { aServices } from '#tests/support/services.ts';
 afterEach(cleanup);
 
 /** The reader of notes that were imported as a learner does. */
-async function reading(text: string) {
-  const { services } = aServices();
+async function reading(text: string, study?: (learner: { storage: Storage; now: () => Moment }) => Promise<void>) {
+  const { services, now } = aServices();
   const store = createImportStore(services);
   await store.getState().open([givenText('notes.md', text)]);
   await store.getState().apply();
+  await study?.({ storage: await services.storage(), now });
   await act(async () =>
     render(
       <ServicesContext value={services}>
@@ -61,4 +64,14 @@ test('the cards of a line are shown on demand', async () => {
 test('a section has the strength of what is below it, in a word', async () => {
   await reading(notes);
   expect(await screen.findByRole('button', { name: 'Athena, New' })).toBeTruthy();
+});
+
+test('a line of which some cards are met says how many; a section counts the others as not known', async () => {
+  await reading(notes, async ({ storage, now }) => {
+    const [card] = await storage.db.schedules.toArray();
+    if (card === undefined) throw new Error('the notes make cards');
+    await storage.answerCard({ card: card.card, seenRevision: 0, rating: 4, takenMs: 1_000, moment: now() });
+  });
+  await screen.findByText(/1 of \d met/);
+  expect(await screen.findByRole('button', { name: 'Athena, Faint' })).toBeTruthy();
 });

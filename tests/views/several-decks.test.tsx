@@ -16,13 +16,27 @@ function strengthOf(...decks: string[]): Strength {
 
 test('some of the decks are chosen for one session; with one deck there is nothing to choose', async () => {
   const user = userEvent.setup();
-  const { rerender } = render(<StrengthBands strength={strengthOf('a')} />);
+  const { rerender } = render(<StrengthBands strength={strengthOf('a')} today={undefined} />);
   expect(screen.queryByRole('button', { name: 'Study several together' })).toBeNull();
-  rerender(<StrengthBands strength={strengthOf('a', 'b', 'c')} />);
+  rerender(<StrengthBands strength={strengthOf('a', 'b', 'c')} today={undefined} />);
   await user.click(screen.getByRole('button', { name: 'Study several together' }));
   expect(screen.queryByRole('link', { name: /^Study th/ })).toBeNull();
   for (const title of ['Notes c', 'Notes b', 'Notes a', 'Notes b'])
     await user.click(screen.getByRole('checkbox', { name: title }));
   const go = screen.getByRole('link', { name: 'Study these two decks' });
   expect(decodeURIComponent(go.getAttribute('href') ?? '')).toBe('/study/deck/c,a');
+});
+
+test('each deck says what of it is in today’s queue', () => {
+  const today = new Map([
+    ['a' as DeckId, { due: 19, learning: 0, fresh: 6 }],
+    ['b' as DeckId, { due: 0, learning: 2, fresh: 0 }],
+  ]);
+  const { rerender } = render(<StrengthBands strength={strengthOf('a', 'b', 'c')} today={undefined} />);
+  const rows = () =>
+    screen.getAllByRole('link', { name: /^Notes/ }).map(({ textContent }) => textContent.replaceAll('\u00a0', ' '));
+  // Not known yet is not nothing.
+  expect(rows()[0]).toBe('Notes a3 cards');
+  rerender(<StrengthBands strength={strengthOf('a', 'b', 'c')} today={today} />);
+  expect(rows()).toEqual(['Notes a3 cards19 due, 6 new', 'Notes b3 cards2 in learning', 'Notes c3 cardsnothing due']);
 });

@@ -40,6 +40,8 @@ export interface ReadingLine {
   readonly cells: readonly (readonly Run[])[];
   /** Of code, lower case. */
   readonly language?: string;
+  /** What stands before an item that has a number: `3.` */
+  readonly mark?: string;
 }
 
 /** Notes as lines to be shown, each an allow-listed node: what is HTML in the file is shown as text. */
@@ -81,18 +83,21 @@ function blockLines(node: RootContent, depth: number): ReadingLine[] {
     case 'paragraph':
       return [shown(node, 'text', depth, [runsOf(node.children)])];
     case 'list':
-      return node.children.flatMap((item) => itemLines(item, depth));
-    case 'blockquote':
-      return node.children.flatMap((child) => blockLines(child, depth + 1));
-    case 'table':
-      return node.children.map((row, index) =>
-        shown(
-          row,
-          index === 0 ? 'head-row' : 'row',
-          0,
-          row.children.map((cell) => runsOf(cell.children)).filter((cell, at) => cell.length > 0 || at === 0),
-        ),
+      return node.children.flatMap((item, index) =>
+        itemLines(item, depth, node.ordered ? `${(node.start ?? 1) + index}.` : undefined),
       );
+    case 'blockquote':
+      return node.children.flatMap((child, index) => {
+        const lines = blockLines(child, depth + 1);
+        return index === 0 && child.type === 'paragraph' ? lines.flatMap(openCallout) : lines;
+      });
+    case 'table':
+      return node.children.map((row, index) => {
+        const cells = row.children.map((cell) => runsOf(cell.children));
+        // A row may end early.
+        while (cells.length < node.children[0]!.children.length) cells.push([]);
+        return shown(row, index === 0 ? 'head-row' : 'row', 0, cells);
+      });
     case 'code':
       return [
         {
@@ -107,12 +112,36 @@ function blockLines(node: RootContent, depth: number): ReadingLine[] {
   }
 }
 
-function itemLines(item: ListItem, depth: number): ReadingLine[] {
+function itemLines(item: ListItem, depth: number, mark: string | undefined): ReadingLine[] {
   return item.children.flatMap((child, index) =>
     child.type === 'paragraph' && index === 0
-      ? [shown(child, 'item', depth, [runsOf(child.children)])]
+      ? [{ ...shown(child, 'item', depth, [runsOf(child.children)]), ...(mark !== undefined && { mark }) }]
       : blockLines(child, depth + 1),
   );
+}
+
+/** Obsidian's `> [!tip] Title`: the title, or else the kind, on a line of its own, then what is below it. */
+function openCallout(line: ReadingLine): ReadingLine[] {
+  const [first, ...others] = line.cells[0] ?? [];
+  const sign = /^\[!([\w-]{1,40})\][+-]?/.exec(first?.text ?? '');
+  if (first === undefined || sign === null) return [line];
+  const runs = [{ ...first, text: first.text.slice(sign[0].length) }, ...others];
+  const at = runs.findIndex(({ text }) => text.includes('\n'));
+  const cut = runs[at];
+  const [before, after] = cut === undefined ? ['', ''] : cutAt(cut.text, cut.text.indexOf('\n'));
+  const title = (cut === undefined ? runs : [...runs.slice(0, at), { ...cut, text: before }]).filter(
+    ({ text }) => text.trim() !== '',
+  );
+  const kind = `${sign[1]!.charAt(0).toUpperCase()}${sign[1]!.slice(1)}`;
+  const head: Run[] = title.length === 0 ? [{ text: kind, strong: true }] : title.map((run) => ({ ...run, strong: true }));
+  const own = { ...line, to: line.line, cells: [head] };
+  if (cut === undefined) return [own];
+  const rest = [{ ...cut, text: after }, ...runs.slice(at + 1)];
+  return [own, { ...line, line: line.line + 1, own: line.own + 1, cells: [rest] }];
+}
+
+function cutAt(text: string, at: number): [string, string] {
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function shown(node: Nodes, kind: ReadingLine['kind'], depth: number, cells: Run[][]): ReadingLine {
@@ -185,5 +214,6 @@ function isSafe(url: string): boolean {
 
 /** The line without its looks, to be searched. */
 export function lineText({ cells }: ReadingLine): string {
-  return cells.map((runs) => runs.map(({ text }) => text).join('')).join(' ');
+  const texts = cells.map((runs) => runs.map(({ text }) => text).join(''));
+  return texts.filter((text) => text !== '').join(' ');
 }

@@ -1,3 +1,5 @@
+import type { DeckId } from '#core/ids.ts';
+import { countByDeck } from '#core/scheduling/deck-counts.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import { buildQueue, countQueue } from '#core/scheduling/queue.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
@@ -15,6 +17,8 @@ export interface TodayFigures {
   readonly options: Options;
   /** What today's queue holds. */
   readonly counts: QueueCounts;
+  /** The same for each deck that is in it. */
+  readonly decks: ReadonlyMap<DeckId, QueueCounts>;
   readonly doneToday: { readonly answers: number; readonly passed: number; readonly minutes: number };
   /** For streak and pace: the last four weeks or the whole streak, the coming days, and older ones with overdue cards. */
   readonly days: readonly DayRow[];
@@ -36,6 +40,7 @@ export function todayFigures(db: CardwrightDatabase, moment: Moment, options: Op
       moment,
       options,
       counts: countQueue(queue),
+      decks: countByDeck(queue),
       doneToday: { answers, passed, minutes: takenMs / 60_000 },
       days,
       newLeft: Math.max(counted, gathered.newLeft ?? 0),

@@ -15,8 +15,9 @@ export function TodayAtlas({ strength }: { readonly strength: Strength }) {
     [...strength.entities].filter(([, { due }]) => due).map(([entity]) => entity),
     strength,
   );
-  const due = [...strength.entities].filter(([id, standing]) => standing.due && isOf(id, deck)).length;
-  return <Small deck={deck} standings={strength.entities} caption={say.fading(due)} />;
+  const own = [...strength.entities].filter(([id]) => isOf(id, deck)).map(([, standing]) => standing);
+  const caption = own.every(({ met }) => met === 0) ? say.outline : say.fading(own.filter(({ due }) => due).length);
+  return <Small deck={deck} standings={strength.entities} caption={caption} />;
 }
 
 /** After a session: what gained ink takes it, from west to east. */

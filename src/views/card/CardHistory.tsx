@@ -130,7 +130,6 @@ export function HistoryNow({ page }: { readonly page: CardHistoryPage }) {
   const { schedule, moment, level, recall, overlay, preset, reason, moved, lines } = page;
   const tags = ownTags(overlay?.tags);
   const { state, lapses, buriedOn, position } = schedule;
-  const name = words.levels[level] ?? '';
   const last = lines.findLast(({ rating, kind }) => rating !== undefined && kind !== 'cram');
   const statuses = [
     overlay?.dropped && say.status.dropped,
@@ -146,7 +145,7 @@ export function HistoryNow({ page }: { readonly page: CardHistoryPage }) {
         <h2>{say.now}</h2>
         <p className="has">
           <Mark level={level} />
-          <b>{recall === undefined ? name : words.strength(name, recall)}</b>
+          <b>{words.strength(level, recall)}</b>
         </p>
         <p>{state.kind === 'new' ? say.waits(position) : nextOf(state, moment)}</p>
         {statuses.map((status) => (

@@ -193,11 +193,9 @@ function Stands({
   readonly standing: CardStanding;
   readonly today: EntityPage['today'];
 }) {
-  const name = words.levels[level] ?? '';
   return (
     <p className="stands">
-      <b>{recall === undefined ? name : words.strength(name, recall)}</b>{' '}
-      {dueDay === undefined ? say.notMet : say.next(dueDay, today)}
+      <b>{words.strength(level, recall)}</b> {dueDay === undefined ? say.notMet : say.next(dueDay, today)}
     </p>
   );
 }

@@ -102,7 +102,12 @@ export function FirstView() {
             </>
           )}
           <p className="small">
-            {say.promise} {loss === 'none' && <Link href="/restore">{dataWords.haveBackup}</Link>}
+            {say.promise}{' '}
+            {loss === 'none' && (
+              <Link className="link" href="/restore">
+                {dataWords.haveBackup}
+              </Link>
+            )}
           </p>
         </div>
       </div>

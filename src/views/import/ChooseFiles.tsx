@@ -134,7 +134,7 @@ function Paste({ open }: { readonly open: Open }) {
         const [text, name] = [given.get('text'), given.get('name')];
         if (typeof text !== 'string' || typeof name !== 'string') return;
         setEmpty(text.trim() === '');
-        if (text.trim() !== '') open([givenText(`${name.replaceAll('/', ' ').trim() || say.name}.md`, text)]);
+        if (text.trim() !== '') open([givenText(`${nameOf(name) || nameOf(headOf(text)) || say.pasted}.md`, text)]);
       }}
     >
       <label>
@@ -153,6 +153,19 @@ function Paste({ open }: { readonly open: Open }) {
       </button>
     </form>
   );
+}
+
+/** Without what no name of a file can have. */
+function nameOf(text: string): string {
+  const name = (/^.{0,60}/u.exec(text.replaceAll('/', ' ').trim())?.[0] ?? '').trimEnd();
+  return name.endsWith('.') ? name.slice(0, -1) : name;
+}
+
+/** The first heading, or else the first line that has a word, without what makes it look as it does. */
+function headOf(text: string): string {
+  const lines = text.split(/[\r\n]/).filter((line) => /[\p{L}\p{N}]/u.test(line));
+  const head = lines.find((line) => /^#{1,6} /.test(line)) ?? lines[0] ?? '';
+  return head.replaceAll(/[*_`#[\]\\]/g, '').replace(/^[\s>+-]+/, '');
 }
 
 /** Whether something is held over the screen; what is let go is opened, wherever that is. */

@@ -412,7 +412,7 @@ function Rows({
               <li key={`${plan.deck} ${card.id}`}>
                 <Mark level={standing?.level ?? 0} />
                 <div>
-                  {entityName}: {shownFront(card)}
+                  {shownFront(card).includes(entityName) ? shownFront(card) : `${entityName}: ${shownFront(card)}`}
                   <small>{gone ? say.gone(notes.files ? [] : card.lines, notes.path) : placeOf(notes, card.lines)}</small>
                 </div>
                 <p className="w">{standing === undefined ? '' : told(standing.answers)}</p>

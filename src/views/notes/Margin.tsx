@@ -58,7 +58,7 @@ function Cards({
 }) {
   const { cards } = strength;
   const first = Math.min(...cards.flatMap((each) => each.card.lines));
-  const name = words.levels[strength.level] ?? '';
+  const met = cards.filter(({ recall }) => recall !== undefined).length;
   const button = (
     <button
       type="button"
@@ -81,11 +81,11 @@ function Cards({
     <>
       <Mark level={strength.level} />
       <p>
-        <b>{strength.recall === undefined ? name : words.strength(name, strength.recall)}</b>
+        <b>{words.strength(strength.level, strength.recall)}</b>
         {strength.dueDay === undefined
-          ? `, ${notesWords.notMet}`
-          : `, ${notesWords.due(dayFrom(strength.dueDay, notebook.today))}`}{' '}
-        {button}
+          ? `, ${met === 0 ? notesWords.notMet : notesWords.someMet(met, cards.length)}`
+          : `, ${notesWords.due(dayFrom(strength.dueDay, notebook.today))}`}
+        . {button}
       </p>
     </>
   );

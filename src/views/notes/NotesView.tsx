@@ -282,7 +282,12 @@ function LineContent({ deck, line }: { readonly deck: DeckId; readonly line: Rea
       );
     case 'item':
     case 'text':
-      return drawn(only ?? [], deck);
+      return (
+        <>
+          {line.mark !== undefined && `${line.mark} `}
+          {drawn(only ?? [], deck)}
+        </>
+      );
   }
 }
 

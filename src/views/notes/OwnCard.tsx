@@ -22,7 +22,6 @@ export function OwnCard({
   const [own] = strength.cards;
   if (own === undefined || today === undefined) return null;
   const { card, entityName } = own;
-  const name = words.levels[strength.level] ?? '';
   return (
     <li className="own">
       <span className="ln" />
@@ -38,7 +37,7 @@ export function OwnCard({
       <div className="mg">
         <Mark level={strength.level} />
         <p>
-          <b>{strength.recall === undefined ? name : words.strength(name, strength.recall)}</b>
+          <b>{words.strength(strength.level, strength.recall)}</b>
           {`, ${strength.dueDay === undefined ? notesWords.notMet : notesWords.due(dayFrom(strength.dueDay, today))}, ${notesWords.noLine} `}
           <button type="button" className="link" aria-label={cardWords.editThis(card.front)} onClick={() => edit(card)}>
             {cardWords.edit}

@@ -20,11 +20,11 @@ export function sectionsOf(lines: readonly ReadingLine[], strengths: ReadonlyMap
   });
 }
 
-/** The level of the mean of those that have been met. */
+/** The level of the mean, as on the map: one that has not been met would not be recalled. */
 function levelOfCards(cards: readonly LineCard[]): Level | undefined {
   if (cards.length === 0) return undefined;
-  const recalls = cards.flatMap(({ recall }) => recall ?? []);
-  return recalls.length === 0 ? 0 : levelOfRecall(recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length);
+  if (cards.every(({ recall }) => recall === undefined)) return 0;
+  return levelOfRecall(cards.reduce((sum, { recall = 0 }) => sum + recall, 0) / cards.length);
 }
 
 function cardsOn({ line, to }: ReadingLine, strengths: ReadonlyMap<number, LineStrength>): readonly LineCard[] {

@@ -236,7 +236,7 @@ function CardScreen({
         {stage.kind === 'question' ? (
           <div className="show">
             <button type="button" className="btn main" onClick={show}>
-              {say.show} <kbd>{words.space}</kbd>
+              {say.show} <kbd>{stage.typing ? words.enter : words.space}</kbd>
             </button>
           </div>
         ) : (
@@ -300,11 +300,10 @@ function Count({ level, name, value }: { readonly level: 0 | 1 | 3; readonly nam
 function Strength({ stage }: { readonly stage: CardStage }) {
   const recall = stage.foresight?.recall;
   const level = recall === undefined ? 0 : levelOf(stage.schedule, recall);
-  const name = words.levels[level] ?? '';
   return (
     <span className="has">
       <Mark level={level} />
-      {recall === undefined ? name : words.strength(name, recall)}
+      {words.strength(level, recall)}
     </span>
   );
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { DeckId } from '#core/ids.ts';
+import type { QueueCounts } from '#core/scheduling/queue.ts';
 import type { Strength } from '#state/live/use-today.ts';
 import { Mark, type Level } from '#views/parts/Mark.tsx';
 import { Strip } from '#views/parts/Strip.tsx';
@@ -76,8 +78,14 @@ function Several({ decks }: { readonly decks: Strength['decks'] }) {
   );
 }
 
-/** Decks, areas and states: how firmly the cards stand. */
-export function StrengthBands({ strength }: { readonly strength: Strength }) {
+/** Decks, areas and states: how firmly the cards stand; of each deck, what of it is in `today`'s queue. */
+export function StrengthBands({
+  strength,
+  today,
+}: {
+  readonly strength: Strength;
+  readonly today: ReadonlyMap<DeckId, QueueCounts> | undefined;
+}) {
   const say = words.today;
   return (
     <>
@@ -92,9 +100,12 @@ export function StrengthBands({ strength }: { readonly strength: Strength }) {
             {strength.decks.map(({ deck, title, levels, cards }) => (
               <li key={deck}>
                 <Link href={`/notes/${deck}`}>
-                  <span className="nm">{title}</span>
+                  <span className="nm">
+                    {title}
+                    <small>{say.cards(cards)}</small>
+                  </span>
                   <Strip levels={levels} label={strengthWords.stripOf(title, levels)} />
-                  <span className="n">{say.cards(cards)}</span>
+                  <span className="n">{today !== undefined && strengthWords.ofToday(today.get(deck))}</span>
                 </Link>
                 <StudyOne name={title} to={`/study/deck/${deck}`} />
               </li>

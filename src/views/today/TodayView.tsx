@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import { countQueue, type QueueCounts } from '#core/scheduling/queue.ts';
 import { sumOfDay, type DayFigures } from '#core/stats/day.ts';
@@ -21,6 +22,8 @@ export interface Figures {
   readonly moment: Moment;
   readonly options: Options;
   readonly counts: QueueCounts;
+  /** Of each deck; comes with the database. */
+  readonly decks?: ReadonlyMap<DeckId, QueueCounts>;
   readonly days: readonly DayFigures[];
   readonly newLeft: number;
   readonly ahead: Ahead;
@@ -70,7 +73,7 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
           </Suspense>
         </div>
       </section>
-      <Suspense>{strength !== undefined && <StrengthBands strength={strength} />}</Suspense>
+      <Suspense>{strength !== undefined && <StrengthBands strength={strength} today={figures.decks} />}</Suspense>
       <SettingsLink />
       <Suspense>{painted && <NewerDeck />}</Suspense>
     </Page>

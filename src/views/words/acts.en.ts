@@ -38,7 +38,7 @@ export const actWords = {
   keys: 'Keys',
   acts: {
     edit: { label: 'Edit', help: 'Its words and tags; your notes stay as they are', key: 'E', shortcut: 'E' },
-    mark: { label: 'Mark', help: 'Find it again under Custom study', key: '*', shortcut: '*' },
+    mark: { label: 'Mark', help: 'Find it again under “Study something else”', key: '*', shortcut: '*' },
     unmark: { label: 'Take the mark off', help: 'It is marked now', key: '*', shortcut: '*' },
     bury: { label: 'Bury', help: 'Not today; back tomorrow', key: '-', shortcut: '-' },
     'bury-note': { label: 'Bury with its siblings', help: 'Every card of the same note', key: '=', shortcut: '=' },

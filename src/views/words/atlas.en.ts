@@ -27,6 +27,7 @@ export const atlasWords = {
   decks: 'Map of',
   fading: (fading: number) =>
     fading === 0 ? 'Nothing is due on the map today.' : `${spelt(fading)} ${fading === 1 ? 'is' : 'are'} outlined: due today.`,
+  outline: 'All in outline yet: what you come to know takes ink.',
   toAtlas: 'Atlas',
   gained: (gained: number) =>
     gained === 0 ? 'The map stands as it stood.' : `${spelt(gained)} ${gained === 1 ? 'holds' : 'hold'} more ink than before.`,

@@ -29,6 +29,7 @@ export const importWords = {
     or: 'Or paste them',
     orNote: 'Markdown as text',
     name: 'Name of the notes',
+    pasted: 'Pasted notes',
     text: 'Text of the notes',
     paste: 'Open this text',
     pasteEmpty: 'Paste some text first.',
@@ -97,7 +98,7 @@ export const importWords = {
     sameLead: (unchanged: number) =>
       unchanged === 1 ? 'The one card is as it was.' : `All ${cards(unchanged)} are as they were.`,
     textLead: 'Every card keeps its words. The lines and pictures beside them are those of the newer notes.',
-    refusedLead: 'Nothing is applied, and what you have stays. What to write instead stands beside the lines.',
+    refusedLead: 'Nothing is applied, and what you have stays. What to do instead is said below.',
     partly: (left: number) =>
       left === 1
         ? 'One file is left out until its errors are mended.'

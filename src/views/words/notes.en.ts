@@ -114,6 +114,7 @@ export const notesWords = {
   ownCard: (entity: string) => `Your card about ${entity}`,
   noLine: 'without a line',
   notMet: 'not yet met',
+  someMet: (met: number, of: number) => `${met} of ${of} met`,
   due: (when: string) => `due ${when}`,
   missing: 'These notes are not here',
   missingHelp: 'They may have been removed, or the link is an old one.',

@@ -2,6 +2,9 @@ import type { Rating } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import { aboutMinutes, count, dayFrom, listed, number, share } from './format.ts';
 
+/** The five strengths, by level. */
+const levels = ['New', 'Faint', 'Fading', 'Holding', 'Inked'] as const;
+
 /** Every word of the shell and of the way from Today to the end of a session. Screens loaded later bring their own files. */
 export const words = {
   app: 'Cardwright',
@@ -12,10 +15,15 @@ export const words = {
   loading: 'Opening your cards',
   close: 'Close',
   space: 'Space',
+  enter: 'Enter',
 
-  /** The five strengths, by level. */
-  levels: ['New', 'Faint', 'Fading', 'Holding', 'Inked'],
-  strength: (level: string, recall: number) => `${level}, ${share(recall)}`,
+  levels,
+  /** How a card stands. One in its steps is faint however well it is known now (level.ts), so no percentage stands beside the word. */
+  strength: (level: number, recall: number | undefined) => {
+    const name = levels[level] ?? '';
+    if (recall === undefined) return name;
+    return level === 1 && recall >= 0.6 ? 'In learning' : `${name}, ${share(recall)}`;
+  },
 
   today: {
     title: 'Today',
@@ -35,7 +43,8 @@ export const words = {
     goOn: 'Study on',
     quiz: 'Take a quiz',
     custom: 'Study something else…',
-    streak: (days: number) => `You have studied ${count(days, 'day', 'days')} in a row.`,
+    streak: (days: number) =>
+      days === 1 ? 'One day so far; the next makes two in a row.' : `You have studied ${number(days)} days in a row.`,
     noStreak: 'A streak begins with the first answer of a day.',
     done: (answers: number, passed: number, minutes: number) =>
       `Done today: ${count(answers, 'answer', 'answers')}, ${number(passed)} of them known, in ${aboutMinutes(minutes)}.`,

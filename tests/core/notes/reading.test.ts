@@ -27,3 +27,41 @@ test('files of a folder stand below their names, each line under its number in i
   const pictures = readLines(text).flatMap(({ cells }) => cells.flat().flatMap(({ picture }) => picture?.src ?? []));
   expect(pictures).toEqual(['a/x.png']);
 });
+
+test('a table keeps its columns where a cell is empty or missing', () => {
+  const lines = readLines('| a | b | c |\n| - | - | - |\n| 1 | | 3 |\n| 2 |\n');
+  expect(lines.map(({ cells }) => cells.map((runs) => runs.map(({ text }) => text).join('')))).toEqual([
+    ['a', 'b', 'c'],
+    ['1', '', '3'],
+    ['2', '', ''],
+  ]);
+  expect(lines.map(lineText)).toEqual(['a b c', '1 3', '2']);
+});
+
+test('steps keep their numbers, and bullets have none', () => {
+  const marks = readLines('3. Light\n4. Water\n   - split\n').map(({ mark, cells }) => [mark, cells[0]?.[0]?.text]);
+  expect(marks).toEqual([
+    ['3.', 'Light'],
+    ['4.', 'Water'],
+    [undefined, 'split'],
+  ]);
+});
+
+test('a callout has its title, or what kind it is, above what it says; a quotation stays one', () => {
+  const lines = (text: string) =>
+    readLines(text).map(({ line, to, cells }) => [
+      line,
+      to,
+      cells[0]?.map((run) => (run.strong ? `*${run.text.trim()}*` : run.text)).join(''),
+    ]);
+  expect(lines('> [!tip]- High *yield*\n> The ==nerve== pierces\n> it.\n')).toEqual([
+    [1, 1, '*High**yield*'],
+    [2, 3, 'The nerve pierces\nit.'],
+  ]);
+  expect(lines('> [!warning]\n> Hot.\n')).toEqual([
+    [1, 1, '*Warning*'],
+    [2, 2, 'Hot.'],
+  ]);
+  expect(lines('> [!note] Alone\n')).toEqual([[1, 1, '*Alone*']]);
+  expect(lines('> He said [!] so.\n')).toEqual([[1, 1, 'He said [!] so.']]);
+});

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { NoteId } from '#core/ids.ts';
+import type { DeckId, NoteId } from '#core/ids.ts';
+import { countByDeck } from '#core/scheduling/deck-counts.ts';
 import { optionsOf } from '#core/scheduling/options.ts';
 import { buildQueue, countQueue, nextCard, patchQueue, putFirst, queueLacks, withoutCards } from '#core/scheduling/queue.ts';
 import type { Gathered, Queue } from '#core/scheduling/queue.ts';
@@ -194,6 +195,19 @@ describe('the queue follows what happens to a card', () => {
 
   test('buried siblings leave', () => {
     expect(told(withoutCards(queue, [queue.main[1]!.card, queue.learning[0]!.card]))).toBe('r1 r2');
+  });
+
+  test('each deck’s cards are counted apart, and a deck without any is not there', () => {
+    const queue = {
+      learning: [aSchedule({ card: 'l', deck: 'b', state: inLearning(now.instant) })],
+      main: [due('r1', { deck: 'a' }), due('r2', { deck: 'a' }), fresh('n1', { deck: 'a' }), fresh('n2', { deck: 'b' })],
+    };
+    expect(countByDeck(queue)).toEqual(
+      new Map([
+        ['b' as DeckId, { due: 0, learning: 1, fresh: 1 }],
+        ['a' as DeckId, { due: 2, learning: 0, fresh: 1 }],
+      ]),
+    );
   });
 
   test('new, learning and due cards are counted', () => {
