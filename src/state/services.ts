@@ -9,6 +9,7 @@ import type { GivenFile } from './given-files.ts';
 import type { Keeper } from './keeper.ts';
 import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
+import type { ExamOutlook } from '#storage/queries/exam-outlook.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { MemoriesRequest } from '#workers/memories.worker.ts';
@@ -68,6 +69,8 @@ export interface Services {
 export interface Walk {
   /** Undefined where the database is gone. */
   readonly walkStrength: (moment: Moment, options: Options) => Promise<Strength | undefined>;
+  /** Undefined where no exam is to come. */
+  readonly walkOutlook: (moment: Moment, options: Options) => Promise<ExamOutlook | undefined>;
   /** Of a deck, or of one of its islands; undefined where there is no such deck. */
   readonly readAtlas: (deck: DeckId, only?: CategoryId) => Promise<Atlas | undefined>;
   /** Of a deck that nobody has yet. */

@@ -2,6 +2,7 @@ import type { Atlas, AtlasSource } from '#core/atlas/atlas.ts';
 import type { CategoryId, DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Moment } from '#core/time.ts';
+import type { ExamOutlook } from '#storage/queries/exam-outlook.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import { scriptURL } from './script-url.ts';
 import url from './walk.worker.ts?worker&url';
@@ -21,6 +22,11 @@ let next = 0;
 /** How firmly everything stands at a moment. */
 export async function walkStrength(moment: Moment, options: Options): Promise<Strength | undefined> {
   return (await ask({ kind: 'strength', moment, options })) as Strength | undefined;
+}
+
+/** What the days until the exam bring. */
+export async function walkOutlook(moment: Moment, options: Options): Promise<ExamOutlook | undefined> {
+  return (await ask({ kind: 'outlook', moment, options })) as ExamOutlook | undefined;
 }
 
 /** The map of a deck, or of one of its islands. */

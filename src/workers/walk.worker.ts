@@ -5,6 +5,7 @@ import type { Options } from '#core/scheduling/options.ts';
 import type { Moment } from '#core/time.ts';
 import { openIfKept } from '#storage/backup/staged.ts';
 import { keptAtlas } from '#storage/kept-atlas.ts';
+import { examOutlook, type ExamOutlook } from '#storage/queries/exam-outlook.ts';
 import { strength, type Strength } from '#storage/queries/strength.ts';
 
 // Walks through the whole collection off the main thread, and draws maps. It reads the learner's tables and writes only the
@@ -12,12 +13,15 @@ import { strength, type Strength } from '#storage/queries/strength.ts';
 
 export type WalkRequest =
   | { readonly id: number; readonly kind: 'strength'; readonly moment: Moment; readonly options: Options }
+  | { readonly id: number; readonly kind: 'outlook'; readonly moment: Moment; readonly options: Options }
   | { readonly id: number; readonly kind: 'atlas'; readonly deck: DeckId; readonly only?: CategoryId }
   | { readonly id: number; readonly kind: 'outline'; readonly source: AtlasSource };
 
+/** Undefined where there is no such deck, no exam, or nothing at all, any more. */
+type Walked = Strength | ExamOutlook | Atlas | undefined;
+
 export type WalkReply =
-  /** Undefined where there is no such deck, or nothing at all, any more. */
-  | { readonly id: number; readonly kind: 'value'; readonly value: Strength | Atlas | undefined }
+  | { readonly id: number; readonly kind: 'value'; readonly value: Walked }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string };
 
 /** What this file needs of DedicatedWorkerGlobalScope, whose library cannot stand beside the DOM's. */
@@ -38,7 +42,7 @@ async function answer(request: WalkRequest): Promise<void> {
   }
 }
 
-async function serve(request: WalkRequest): Promise<Strength | Atlas | undefined> {
+async function serve(request: WalkRequest): Promise<Walked> {
   // Of a deck that nobody has yet.
   if (request.kind === 'outline') return drawAtlas(request.source);
   const own = await openIfKept();
@@ -47,6 +51,8 @@ async function serve(request: WalkRequest): Promise<Strength | Atlas | undefined
     switch (request.kind) {
       case 'strength':
         return await strength(own, request.moment, request.options);
+      case 'outlook':
+        return await examOutlook(own, request.moment, request.options);
       case 'atlas':
         return await keptAtlas(own, request.deck, request.only);
     }

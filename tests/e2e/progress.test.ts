@@ -16,7 +16,18 @@ test("a session's answers change the figures, in another tab too; filters, table
   const figures = await context.newPage();
   await figures.goto('./#/figures');
   await allThere(figures);
-  await expect(figure(figures, 'Today').getByText('No card has been answered today.')).toBeVisible();
+  await expectSaid(figures, {
+    Today: /^No card has been answered today/,
+    'Days at the desk': /^No day/,
+    Reviews: /^0 answers/,
+    Time: /^No time yet/,
+    Cards: /^0 of/,
+    Retrievability: /^No card has been met/,
+    Stability: /^No card has been met/,
+    Difficulty: /^No card has been met/,
+    'Answer buttons': /^No answer/,
+    Added: /, 0 were met/,
+  });
   await expectAccessible(figures);
 
   await page.bringToFront();
@@ -29,6 +40,17 @@ test("a session's answers change the figures, in another tab too; filters, table
   await expect(question(page)).toBeVisible();
   await answerByKeys(page, 1);
   await expect(figure(figures, 'Today').getByText(/^2 answers, 50.%/)).toBeVisible();
+  await expectSaid(figures, {
+    'Days at the desk': /^2 answers on 1 day /,
+    Reviews: /^2 answers on 1 day,/,
+    Time: /less than a minute in all/,
+    Cards: /^2 of \d+ cards met/,
+    Retrievability: /^Asked now, about 2 of the 2 cards met/,
+    Stability: /^Half of the cards/,
+    Difficulty: /^Half of the cards/,
+    'Answer buttons': /^50.% of 2 answers/,
+    Added: /, 2 were met for the first time/,
+  });
 
   // From here on by keyboard alone, as a screen reader would hear it.
   await figures.bringToFront();
@@ -66,7 +88,20 @@ test("a session's answers change the figures, in another tab too; filters, table
   await expectAccessible(figures);
   const wide = await figures.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
+
+  // Of what is no longer there nothing is drawn, and another may be chosen.
+  await figures.goto('./#/figures/year/deck:gone');
+  await figures.reload();
+  await expect(figures.getByText(/^There is no such deck/)).toBeVisible();
+  await expectAccessible(figures);
 });
+
+/** What figures say in their sentences. */
+async function expectSaid(page: Page, said: Readonly<Record<string, RegExp>>): Promise<void> {
+  for (const [name, text] of Object.entries(said)) {
+    await expect.soft(figure(page, name).locator('figcaption p')).toHaveText(text);
+  }
+}
 
 async function fileOf(page: Page, button: string): Promise<Download> {
   await page.getByRole('button', { name: button }).focus();

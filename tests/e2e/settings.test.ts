@@ -172,6 +172,30 @@ for (const { name, colorScheme, viewport } of [
       await expect(page.getByText(/^Sun: a review only where/)).toBeVisible();
       await expectSound(page);
     });
+
+    test('the exam and the aim stand on Today, and in the atlas', async ({ page }) => {
+      await openSettings(page);
+      await page.getByLabel('Exam date').fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByText('Exam date is changed.')).toBeVisible();
+      await page.getByText('more settings').click();
+      await page.getByRole('button', { name: /^Aim:/ }).click();
+      await page.getByRole('textbox', { name: 'Aim' }).fill('75');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: /^Aim: 75.%/ })).toBeVisible();
+      await page.getByRole('link', { name: 'Today' }).click();
+      await expect(page.getByRole('heading', { name: /^The exam/ })).toBeVisible();
+      await expect(page.getByRole('img', { name: /^From today to the exam on .* The last new card falls on/ })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'New cards on track' })).toBeVisible();
+      await expect(page.getByText(/expected right on the day.* Your aim is 75.%\./)).toBeVisible();
+      await expect(page.getByRole('heading', { name: /^Most is missing in/ })).toBeVisible();
+      await expectSound(page);
+      await page.goto('./#/study');
+      await expect(page.getByTestId('question')).toBeVisible();
+      await answerByKeys(page, 3);
+      await page.goto('./#/atlas');
+      await expect(page.getByText(/^Your aim of 75.% is not reached yet/)).toBeVisible();
+    });
   });
 }
 

@@ -58,7 +58,15 @@ async function handIn(page: Page): Promise<void> {
 }
 
 const screens: readonly Screen[] = [
-  { name: 'today', place: '', ready: (page) => page.getByRole('heading', { name: 'Areas' }).waitFor() },
+  {
+    name: 'today',
+    place: '',
+    async ready(page) {
+      await page.getByRole('heading', { name: 'Areas' }).waitFor();
+      await page.locator('.small-atlas .map').waitFor();
+      await page.getByText(/expected right on the day/).waitFor();
+    },
+  },
   { name: 'study-question', place: 'study', ready: question },
   {
     name: 'study-answer',

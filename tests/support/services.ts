@@ -9,6 +9,7 @@ import { createLinkedFolder, keepIn } from '#state/linked-folder.ts';
 import type { Services, TabMessage } from '#state/services.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import { keptAtlas } from '#storage/kept-atlas.ts';
+import { examOutlook } from '#storage/queries/exam-outlook.ts';
 import { strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aMoment, later } from './moments.ts';
@@ -72,6 +73,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     walk: async () => ({
       drawOutline: async (source) => drawAtlas(source),
       walkStrength: async (at, options) => strength((await open()).db, at, options),
+      walkOutlook: async (at, options) => examOutlook((await open()).db, at, options),
       readAtlas: async (deck, only) => keptAtlas((await open()).db, deck, only),
     }),
     shippedDecks: [],

@@ -1,4 +1,5 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import type { AtlasEntity, AtlasSource } from '#core/atlas/atlas.ts';
 import { drawAtlas } from '#core/atlas/draw.ts';
@@ -6,7 +7,12 @@ import type { EntityStanding } from '#core/atlas/standing.ts';
 import type { CategoryId, DeckId, EntityId } from '#core/ids.ts';
 import { AtlasMap, type Standings } from '#views/atlas/AtlasMap.tsx';
 import { Gazetteer } from '#views/atlas/Gazetteer.tsx';
+import { ServicesContext } from '#state/services-context.ts';
+import { DoneAtlas } from '#views/atlas/SmallAtlas.tsx';
 import { aSource } from '#tests/support/atlases.ts';
+import { aDeck } from '#tests/support/decks.ts';
+import { aServices } from '#tests/support/services.ts';
+import { answer } from '#tests/support/storage.ts';
 
 afterEach(cleanup);
 
@@ -133,4 +139,41 @@ test('the list has the numbers of the map, the same names in the order of the no
   expect(rows).toContain('AliasNo cards');
   const onMap = [...container.querySelectorAll('.numbers text')].map((text) => text.textContent);
   expect([...container.querySelectorAll('.gaz .no')].map((number) => number.textContent)).toEqual(onMap);
+});
+
+test('after a session what gained ink is seen as it was, then takes its ink in 400 ms, from west to east', async () => {
+  const { services, now } = aServices();
+  const storage = await services.storage();
+  await storage.installDeck(
+    aDeck({ entities: ['Kafka', 'Glue', 'EMR', 'Polly'], categories: ['streaming', 'etl'] }),
+    '# Notes',
+    now(),
+  );
+  const kafkas = await answer(storage, 'deck/kafka/0.to-name', 4);
+  const emrs = await answer(storage, 'deck/emr/0.to-name', 4);
+  const glues = await answer(storage, 'deck/glue/0.to-name', 4);
+  const given = [kafkas, emrs, glues].map(({ card, id }) => ({ card, entry: id }));
+  await act(async () =>
+    render(
+      <ServicesContext value={services}>
+        <Suspense>
+          <DoneAtlas answers={given} />
+        </Suspense>
+      </ServicesContext>,
+    ),
+  );
+  const map = await screen.findByRole('img');
+  const cells = (of: string) => [...map.querySelectorAll<SVGPathElement>(`.cell${of}`)];
+  expect(cells('.k0')).toHaveLength(4);
+  expect(screen.getByText(/^Three/)).toBeTruthy();
+  await expect.poll(() => cells('.k0').length).toBe(1);
+  const outlined = new Set([...map.querySelectorAll('.ring')].map((ring) => ring.getAttribute('d')));
+  const gained = cells('').filter((cell) => outlined.has(cell.getAttribute('d')));
+  expect(gained).toHaveLength(3);
+  expect(gained.every((cell) => !cell.classList.contains('k0'))).toBe(true);
+  // By where they lie, each 40 ms after its western neighbour.
+  const middle = (cell: SVGPathElement) => cell.getBBox().x + cell.getBBox().width / 2;
+  const delays = gained.toSorted((a, b) => middle(a) - middle(b)).map((cell) => getComputedStyle(cell).transitionDelay);
+  expect(delays).toEqual(['0s', '0.04s', '0.08s']);
+  expect(getComputedStyle(gained[0]!).transition).toMatch(/^fill 0.4s/);
 });

@@ -38,6 +38,8 @@ export interface Workload {
   readonly minutesPerDay: number;
   /** On which the last new card was met; undefined if that lies beyond the days that were looked at. */
   readonly lastNewDay?: StudyDay;
+  /** What part of all cards would be known on the day after; new ones would not. Absent without cards. */
+  readonly recall?: number;
 }
 
 export const workloadDays = 90;
@@ -50,7 +52,7 @@ const passShares = [0.224, 0.631, 0.145] as const;
 
 interface Simulated {
   memory: MemoryState;
-  lastDay: number;
+  lastDay: StudyDay;
   /** It waited when catching up began. */
   isOwed?: true;
   readonly desiredRetention?: number;
@@ -63,10 +65,12 @@ export function simulateWorkload(input: WorkloadInput, desiredRetention: number,
   const random = randomFrom(input.seed);
   const dueOn: Simulated[][] = Array.from({ length: days }, () => []);
   const put = (card: Simulated, dueDay: number) => dueOn[Math.max(0, dueDay - today)]?.push(card);
+  const met: Simulated[] = [];
   for (const { card, weight } of drawn(input.cards)) {
     const isOwed = card.dueDay <= (input.catchUpFrom ?? -Infinity);
     const { memory, lastDay, desiredRetention: own } = card;
-    put({ memory, lastDay, weight, ...(isOwed && { isOwed }), ...(own !== undefined && { desiredRetention: own }) }, card.dueDay);
+    met.push({ memory, lastDay, weight, ...(isOwed && { isOwed }), ...(own !== undefined && { desiredRetention: own }) });
+    put(met.at(-1)!, card.dueDay);
   }
   const next = (card: Simulated, day: number) => {
     const ideal = Math.round(intervalDays(card.memory.stability, card.desiredRetention ?? desiredRetention, preset.weights));
@@ -104,16 +108,23 @@ export function simulateWorkload(input: WorkloadInput, desiredRetention: number,
       const rating = (1 + draw(firstShares, random)) as Rating;
       const card: Simulated = { memory: memoryAfter(undefined, 0, rating, preset.weights), lastDay: day, weight: 1 };
       if (rating === again) card.memory = memoryAfter(card.memory, 0, good, preset.weights);
+      met.push(card);
       next(card, day);
     }
     newLeft -= fresh;
     if (fresh > 0 && newLeft === 0) lastNew = day;
     takenMs += spentMs + fresh * pace.newCardMs;
   }
+  const all = newLeft + met.reduce((sum, { weight }) => sum + weight, 0);
+  const known = met.reduce(
+    (sum, { memory, lastDay, weight }) => sum + weight * retrievability(memory, today + days - lastDay, preset.weights),
+    0,
+  );
   return {
     reviewsPerDay: reviews / days,
     minutesPerDay: takenMs / 60_000 / days,
     ...(lastNew !== undefined && { lastNewDay: lastNew }),
+    ...(all > 0 && { recall: known / all }),
   };
 }
 
@@ -143,7 +154,7 @@ export function sufficiencyOf(input: WorkloadInput): Sufficiency | undefined {
   return { kind: 'short', lastNewDay: wanted, minutesNeeded: high };
 }
 
-function answer(card: Simulated, rating: Rating, day: number, { weights }: Preset): void {
+function answer(card: Simulated, rating: Rating, day: StudyDay, { weights }: Preset): void {
   card.memory = memoryAfter(card.memory, day - card.lastDay, rating, weights);
   // Its relearning step, on the same day.
   if (rating === again) card.memory = memoryAfter(card.memory, 0, good, weights);

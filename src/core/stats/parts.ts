@@ -1,4 +1,5 @@
 import type { CategoryId, DeckId, ExamId } from '../ids.ts';
+import type { Options } from '../scheduling/options.ts';
 
 /** What figures may be asked about: everything, or a deck, a category or an exam. */
 export type Part =
@@ -6,6 +7,11 @@ export type Part =
   | { readonly kind: 'deck'; readonly deck: DeckId }
   | { readonly kind: 'category'; readonly deck: DeckId; readonly category: CategoryId }
   | { readonly kind: 'exam'; readonly exam: ExamId };
+
+/** What figures are of when nothing else is asked for: the exam that was chosen, as in study. */
+export function usualPart({ exam }: Pick<Options, 'exam'>): Part {
+  return exam === undefined ? { kind: 'all' } : { kind: 'exam', exam };
+}
 
 /** By these numbers the columns know decks, categories and exams: their places here. Place 0 of the first two is none. */
 export interface PartNames {

@@ -27,10 +27,15 @@ export function readinessOf({
   const { fresh } = counts;
   const cards = fresh + retrievability.total;
   if (cards === 0) return { expected: 0, low: 0, high: 0, cards, fresh };
-  const verdict = verdictOf(calibration.all);
+  return { ...expectedOf(retrievability.knowledge / cards, calibration), cards, fresh };
+}
+
+/** A mean recall as a share of right answers: moved by what calibration says, with its range. */
+export function expectedOf(recall: number, { all }: Figures['calibration']): Pick<Readiness, 'expected' | 'low' | 'high'> {
+  const verdict = verdictOf(all);
   const isOff = verdict === 'known more' || verdict === 'known less';
-  const ratio = isOff && calibration.all.expected > 0 ? calibration.all.actual.share / calibration.all.expected : 1;
-  const expected = Math.min(1, Math.max(0, (retrievability.knowledge * ratio) / cards));
+  const ratio = isOff && all.expected > 0 ? all.actual.share / all.expected : 1;
+  const expected = Math.min(1, Math.max(0, recall * ratio));
   const half = z * Math.sqrt((expected * (1 - expected)) / questions);
-  return { expected, low: Math.max(0, expected - half), high: Math.min(1, expected + half), cards, fresh };
+  return { expected, low: Math.max(0, expected - half), high: Math.min(1, expected + half) };
 }

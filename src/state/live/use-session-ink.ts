@@ -13,10 +13,11 @@ export interface SessionInk {
   readonly shown: boolean;
 }
 
-/** So long the map is seen as it was. */
-const stillMs = 600;
-
-export function useSessionInk(answers: readonly { readonly card: CardId; readonly entry: EntryId }[]): SessionInk | undefined {
+/** The map is seen as it was for `stillMs`. */
+export function useSessionInk(
+  answers: readonly { readonly card: CardId; readonly entry: EntryId }[],
+  stillMs: number,
+): SessionInk | undefined {
   const { db } = useStorage();
   const options = useOptions();
   const { clock } = useServices();
@@ -31,6 +32,6 @@ export function useSessionInk(answers: readonly { readonly card: CardId; readonl
     if (!isThere) return;
     const timer = setTimeout(() => setShown(true), stillMs);
     return () => clearTimeout(timer);
-  }, [isThere]);
+  }, [isThere, stillMs]);
   return before && { before, shown };
 }

@@ -2,16 +2,14 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { Exam } from '#core/decks/deck.ts';
 import type { DeckId } from '#core/ids.ts';
-import { presetFor } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
 import type { DueMoves } from '#core/scheduling/reschedule.ts';
 import type { Sufficiency, Workload } from '#core/scheduling/workload.ts';
-import { paceOf } from '#core/stats/estimate.ts';
 import type { StudyDay } from '#core/time.ts';
 import { dueMoves } from '#storage/queries/due-moves.ts';
 import { todayFigures } from '#storage/queries/today.ts';
-import { workable } from '#storage/queries/workload.ts';
+import { workloadInput } from '#storage/queries/workload.ts';
 import { useServices, useStorage } from '../services-context.ts';
 import { useOptions } from './use-options.ts';
 
@@ -57,8 +55,6 @@ export interface Costs {
 export const leastRetention = 80;
 export const mostRetention = 97;
 const percents = Array.from({ length: mostRetention - leastRetention + 1 }, (_, index) => leastRetention + index);
-/** So that the same collection tells the same figures. */
-const seed = 1;
 
 /** What each desired retention costs this learner, in all or for a deck of its own; simulated in a worker, undefined until it is there. */
 export function useCosts(options: Options, deck?: DeckId): Costs | undefined {
@@ -68,34 +64,7 @@ export function useCosts(options: Options, deck?: DeckId): Costs | undefined {
   useEffect(() => {
     const abort = new AbortController();
     async function ask() {
-      const moment = clock.now();
-      const [{ cards, newLeft }, { days }] = await Promise.all([
-        workable(db, options, moment.day, deck),
-        todayFigures(db, moment, options),
-      ]);
-      // The minutes of a day, and what an exam asks for, are of all decks together.
-      const own = deck === undefined ? options : { preset: presetFor(options, deck) };
-      const {
-        preset,
-        minutesPerDay,
-        examDate,
-        examFrom,
-        catchUpFrom,
-        catchUpMinutes,
-      }: Partial<Options> & Pick<Options, 'preset'> = own;
-      const input = {
-        today: moment.day,
-        cards,
-        newLeft,
-        preset,
-        pace: paceOf(days, moment.day),
-        seed,
-        ...(minutesPerDay !== undefined && { minutesPerDay }),
-        ...(examDate !== undefined && { examDate }),
-        ...(examFrom !== undefined && { examFrom }),
-        ...(catchUpFrom !== undefined && { catchUpFrom }),
-        ...(catchUpMinutes !== undefined && { catchUpMinutes }),
-      };
+      const input = await workloadInput(db, clock.now(), options, deck);
       const retentions = percents.map((percent) => percent / 100);
       const { workloads, sufficiency } = await simulate({ input, retentions }, abort.signal);
       const byPercent = new Map(percents.map((percent, index) => [percent, workloads[index]!]));

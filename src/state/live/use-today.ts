@@ -1,11 +1,15 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Options } from '#core/scheduling/options.ts';
+import type { Moment } from '#core/time.ts';
 import { nextAfter } from '#storage/queries/next-due.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import type { NextDue } from '#storage/storage.ts';
 import { todayFigures, type TodayFigures } from '#storage/queries/today.ts';
-import { useOptions } from './use-options.ts';
 import { useServices, useStorage } from '../services-context.ts';
+import type { Walk } from '../services.ts';
+import { useOptions } from './use-options.ts';
+import { useWalked } from './use-walked.ts';
 
 export type { Strength };
 
@@ -28,36 +32,12 @@ export function useToday(): Today | undefined {
   }, [db, options, clock, minute]);
 }
 
-/** How firmly all cards stand, walked through anew off the main thread after each command, of whatever tab, and each minute. */
+/** How firmly all cards stand, anew after each command, of whatever tab, and each minute. */
 export function useStrength(): Strength | undefined {
-  const { db } = useStorage();
-  const options = useOptions();
-  const { clock, walk } = useServices();
-  const minute = useMinute();
-  const [strength, setStrength] = useState<Strength>();
-  // Each command counts this up.
-  const position = useLiveQuery(async () => {
-    const row = await db.journal.get('position');
-    return row !== undefined && 'sequence' in row ? row.sequence : 0;
-  }, [db]);
-  const turn = useRef<Promise<void>>(Promise.resolve());
-  useEffect(() => {
-    if (position === undefined) return;
-    let wanted = true;
-    // One walk after the other; of those that wait only the last is walked.
-    async function walkAfter(others: Promise<void>) {
-      await others;
-      if (!wanted) return;
-      const walked = await (await walk()).walkStrength(clock.now(), options);
-      if (wanted && walked !== undefined) setStrength(walked);
-    }
-    turn.current = walkAfter(turn.current).catch((error: unknown) => console.error(error));
-    return () => {
-      wanted = false;
-    };
-  }, [position, minute, options, clock, walk]);
-  return strength;
+  return useWalked(walkStrength, useMinute());
 }
+
+const walkStrength = async ({ walkStrength: ask }: Walk, moment: Moment, options: Options) => ask(moment, options);
 
 function useMinute(): number {
   const [minute, setMinute] = useState(0);

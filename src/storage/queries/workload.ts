@@ -1,19 +1,52 @@
 import type { DeckId } from '#core/ids.ts';
-import { isAsked, usualScope } from '#core/scheduling/options.ts';
+import { isAsked, presetFor, usualScope } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
-import type { WorkloadCard } from '#core/scheduling/workload.ts';
-import type { StudyDay } from '#core/time.ts';
+import type { WorkloadCard, WorkloadInput } from '#core/scheduling/workload.ts';
+import { paceOf } from '#core/stats/estimate.ts';
+import type { Moment, StudyDay } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { isResting } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
+import { todayFigures } from './today.ts';
 
-export interface Workable {
+interface Workable {
   readonly cards: readonly WorkloadCard[];
   readonly newLeft: number;
 }
 
 const pageSize = 1_000;
+/** So that the same collection tells the same figures. */
+const seed = 1;
+
+/** What the coming days are lived through from: everything that is asked for under these options, or a deck of its own. */
+export async function workloadInput(
+  db: CardwrightDatabase,
+  moment: Moment,
+  options: Options,
+  deck?: DeckId,
+): Promise<WorkloadInput> {
+  const [{ cards, newLeft }, { days }] = await Promise.all([
+    workable(db, options, moment.day, deck),
+    todayFigures(db, moment, options),
+  ]);
+  // The minutes of a day, and what an exam asks for, are of all decks together.
+  const own: Partial<Options> & Pick<Options, 'preset'> = deck === undefined ? options : { preset: presetFor(options, deck) };
+  const { preset, minutesPerDay, examDate, examFrom, catchUpFrom, catchUpMinutes } = own;
+  return {
+    today: moment.day,
+    cards,
+    newLeft,
+    preset,
+    pace: paceOf(days, moment.day),
+    seed,
+    ...(minutesPerDay !== undefined && { minutesPerDay }),
+    ...(examDate !== undefined && { examDate }),
+    ...(examFrom !== undefined && { examFrom }),
+    ...(catchUpFrom !== undefined && { catchUpFrom }),
+    ...(catchUpMinutes !== undefined && { catchUpMinutes }),
+  };
+}
 
 /**
  * All memories of what is asked for, or of one deck of it, and how many new cards. It walks the whole collection page by page:

@@ -20,10 +20,16 @@ export function TodayAtlas({ strength }: { readonly strength: Strength }) {
   return <Small deck={deck} standings={strength.entities} caption={caption} />;
 }
 
+/** So long the map is seen as it was before the session, where anything may move. */
+const stillMs = 600;
+
 /** After a session: what gained ink takes it, from west to east. */
-export function DoneAtlas({ answers }: { readonly answers: readonly GivenAnswer[] }) {
+export function DoneAtlas({ answers }: { readonly answers: readonly Pick<GivenAnswer, 'card' | 'entry'>[] }) {
   const strength = useStrength();
-  const ink = useSessionInk(answers.map(({ card, entry }) => ({ card, entry })));
+  const ink = useSessionInk(
+    answers.map(({ card, entry }) => ({ card, entry })),
+    matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : stillMs,
+  );
   if (strength === undefined || ink === undefined) return <div className="small-atlas" />;
   const touched = [...ink.before.keys()];
   const deck = deckWithMost(touched, strength);

@@ -2,8 +2,10 @@ import { memo, useEffect, useId, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { CategoryId, DeckId, ExamId } from '#core/ids.ts';
 import { PERIODS, type Figures, type Period } from '#core/stats/figures.ts';
-import type { Part } from '#core/stats/parts.ts';
+import type { Options } from '#core/scheduling/options.ts';
+import { usualPart, type Part } from '#core/stats/parts.ts';
 import { useFigures, useParts, type NamedParts } from '#state/live/use-figures.ts';
+import { useOptions } from '#state/live/use-options.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { progressWords as say } from '#views/words/progress.en.ts';
 import { AddedChart } from './charts/AddedChart.tsx';
@@ -24,7 +26,8 @@ import './figures.css';
 
 /** Every figure, for a period and for everything, a deck, a category or an exam. */
 export function AllFiguresView({ asked }: { readonly asked: string }) {
-  const [{ period, part }, setAsked] = useState(() => readAsked(asked));
+  const options = useOptions();
+  const [{ period, part }, setAsked] = useState(() => readAsked(asked, options));
   const figures = useFigures(period, part);
   const parts = useParts();
   const choose = (next: { readonly period: Period; readonly part: Part }) => {
@@ -167,9 +170,12 @@ function Charts({ figures }: { readonly figures: Figures }) {
   );
 }
 
-function readAsked(asked: string): { readonly period: Period; readonly part: Part } {
+function readAsked(asked: string, options: Options): { readonly period: Period; readonly part: Part } {
   const [period = '', ...rest] = asked.split('/');
-  return { period: PERIODS.find((one) => one === period) ?? 'year', part: readPart(rest.join('/')) };
+  return {
+    period: PERIODS.find((one) => one === period) ?? 'year',
+    part: rest.length === 0 ? usualPart(options) : readPart(rest.join('/')),
+  };
 }
 
 function writeAsked({ period, part }: { readonly period: Period; readonly part: Part }): string {

@@ -1,22 +1,22 @@
 import { Link } from 'wouter';
 import { verdictOf } from '#core/stats/calibration-figure.ts';
-import type { Part } from '#core/stats/parts.ts';
+import { usualPart } from '#core/stats/parts.ts';
 import { readinessOf } from '#core/stats/readiness.ts';
 import { useFigures } from '#state/live/use-figures.ts';
 import { useOptions } from '#state/live/use-options.ts';
 import { share } from '#views/words/format.ts';
+import { words } from '#views/words/words.ts';
 import { progressWords as say } from '#views/words/progress.en.ts';
 import { CalibrationChart } from './charts/CalibrationChart.tsx';
 import { ReadyBar } from './charts/ReadyBar.tsx';
 import { Counting } from './Counting.tsx';
 import './figures.css';
 
-const everything: Part = { kind: 'all' };
-
 /** Beside the map: what would be known today, and whether expectation and outcome agree. */
-export function SideFigures({ part = everything }: { readonly part?: Part }) {
-  const counted = useFigures('year', part);
-  const { aim: percent } = useOptions();
+export function SideFigures() {
+  const options = useOptions();
+  const counted = useFigures('year', usualPart(options));
+  const { aim: percent, exam } = options;
   const aim = percent === undefined ? undefined : percent / 100;
   if (counted.kind === 'counting') return <Counting counted={counted} />;
   if (counted.kind !== 'counted') return <p>{counted.kind === 'gone' ? say.gone : say.failed(counted.why)}</p>;
@@ -40,7 +40,10 @@ export function SideFigures({ part = everything }: { readonly part?: Part }) {
                 {aim === undefined ? say.ready.chooseAim : say.ready.changeAim}
               </Link>
             </p>
-            <p className="small">{say.ready.how(cards, fresh)}</p>
+            <p className="small">
+              {exam !== undefined && `${words.today.studyingFor(exam)}. `}
+              {say.ready.how(cards, fresh)}
+            </p>
           </>
         )}
       </section>

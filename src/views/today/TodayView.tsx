@@ -38,6 +38,7 @@ const FirstView = lazy(async () => ({ default: (await import('#views/first/First
 // Come with what they show.
 const ComingWeek = lazy(async () => ({ default: (await import('./Week.tsx')).ComingWeek }));
 const StrengthBands = lazy(async () => ({ default: (await import('./StrengthBands.tsx')).StrengthBands }));
+const ExamBand = lazy(async () => ({ default: (await import('./ExamBand.tsx')).ExamBand }));
 const TodayAtlas = lazy(async () => ({ default: (await import('#views/atlas/SmallAtlas.tsx')).TodayAtlas }));
 const NewerDeck = lazy(async () => ({ default: (await import('#views/import/NewerDeck.tsx')).NewerDeck }));
 
@@ -62,6 +63,11 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
       <div className={isWall(figures) ? 'backlog-place' : undefined}>
         <Suspense>{painted && <LiveToday handFigures={setFigures} handStrength={setStrength} />}</Suspense>
       </div>
+      {hasAim(figures) && (
+        <div className="exam-place">
+          <Suspense>{painted && <ExamBand strength={strength} />}</Suspense>
+        </div>
+      )}
       <section className="band">
         <h2>
           {words.today.week}
@@ -85,6 +91,11 @@ function isWall({ options, ahead, counts, days, moment }: Figures): boolean {
   if (options.catchUpFrom !== undefined) return ahead.owed + counts.due > 0;
   const minutes = estimateMinutes({ ...counts, fresh: 0 }, paceOf(days, moment.day));
   return options.asUsualFrom === undefined && (ahead.waiting > 0 || minutes > (options.minutesPerDay ?? Infinity));
+}
+
+/** There is something to reach: an exam that is to come, or an aim. */
+function hasAim({ options: { aim, examDate }, moment }: Figures): boolean {
+  return aim !== undefined || (examDate ?? 0) >= moment.day;
 }
 
 function figuresOf({ queue, ...look }: ReadyLook): Figures {

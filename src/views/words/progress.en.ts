@@ -14,6 +14,11 @@ const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const hundredth = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const dateOf = (day: StudyDay) => new Date(day * dayMs);
 
+interface Tally {
+  readonly known: number;
+  readonly of: number;
+}
+
 /** Words of the figures. */
 export const progressWords = {
   title: 'All figures',
@@ -172,10 +177,10 @@ export const progressWords = {
   },
   retention: {
     name: 'True retention',
-    said: (known: number, of: number) =>
+    said: ({ known, of }: Tally, young: Tally, mature: Tally) =>
       of === 0
         ? 'No review was due in this period.'
-        : `Of ${count(of, 'due review', 'due reviews')} ${number(known)} were known: ${share(known / of)}.`,
+        : `Of ${count(of, 'due review', 'due reviews')} ${number(known)} were known: ${share(known / of)}.${young.of === 0 || mature.of === 0 ? '' : ` Of young cards ${share(young.known / young.of)}, of mature ones ${share(mature.known / mature.of)}.`}`,
     rows: { today: 'Today', yesterday: 'Yesterday', week: '7 days', month: '30 days', year: 'A year', all: 'All time' },
     head: ['When', 'Young, %', 'of', 'Mature, %', 'of', 'All, %', 'of'],
     line: 'Known, with the range of chance',

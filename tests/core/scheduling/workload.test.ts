@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { retrievability } from '#core/scheduling/fsrs.ts';
 import { simulateWorkload, sufficiencyOf } from '#core/scheduling/workload.ts';
 import type { WorkloadCard, WorkloadInput } from '#core/scheduling/workload.ts';
 import { usualPace } from '#core/stats/estimate.ts';
@@ -85,6 +86,35 @@ describe('the coming days', () => {
     const { lastNewDay } = simulateWorkload(input({ newLeft: 100, ...changes }), 0.9);
     expect(lastNewDay! - monday).toBeGreaterThanOrEqual(atLeast);
     expect(lastNewDay! - monday).toBeLessThan(3 * atLeast);
+  });
+});
+
+describe('what would be known after the days', () => {
+  const waiting = card(1_000, 90);
+  const recallOn = (changes: Partial<WorkloadInput>, days: number) =>
+    simulateWorkload(input({ cards: [waiting], preset: aPreset({ newPerDay: 0 }), ...changes }), 0.9, days).recall;
+
+  test('a card that does not come fades as FSRS says', () => {
+    const { memory, lastDay } = waiting;
+    for (const days of [0, 10, 80])
+      expect(recallOn({}, days)).toBeCloseTo(retrievability(memory, monday + days - lastDay, aPreset().weights));
+  });
+
+  test('a new card that is not met is not known, one that is met counts', () => {
+    expect(recallOn({ newLeft: 1 }, 10)).toBeCloseTo(recallOn({}, 10)! / 2);
+    const met = recallOn({ newLeft: 1, preset: aPreset({ newPerDay: 1 }) }, 10)!;
+    expect(met).toBeGreaterThan(recallOn({}, 10)! / 2 + 0.2);
+    expect(met).toBeLessThan(1);
+  });
+
+  test('what is drawn for many counts for all of them', () => {
+    const all = Array.from({ length: 9_000 }, () => waiting);
+    expect(recallOn({ cards: all }, 10)).toBeCloseTo(recallOn({}, 10)!);
+    expect(recallOn({ cards: all, newLeft: 9_000 }, 10)).toBeCloseTo(recallOn({}, 10)! / 2);
+  });
+
+  test('no cards, nothing to know', () => {
+    expect(recallOn({ cards: [] }, 10)).toBeUndefined();
   });
 });
 

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import type { ExamId } from '#core/ids.ts';
 import { csvOf } from '#core/stats/csv.ts';
 import { shareOf } from '#core/stats/interval.ts';
+import { usualPart } from '#core/stats/parts.ts';
 import { readinessOf } from '#core/stats/readiness.ts';
 import { calendarOf, firstDayOf, weekdayOf } from '#core/stats/reminder.ts';
 import type { Reminder, Weekday } from '#core/stats/reminder.ts';
@@ -131,4 +133,9 @@ test('readiness: new cards are not known, luck widens it, and calibration moves 
   expect(readinessOf({ counts, retrievability, calibration: off }).expected).toBeCloseTo(0.36, 9);
   const none = readinessOf({ counts: { ...counts, fresh: 0 }, retrievability: { ...retrievability, total: 0 }, calibration });
   expect([none.expected, none.high]).toEqual([0, 0]);
+});
+
+test('figures are of the exam that was chosen, as study is', () => {
+  expect(usualPart({})).toEqual({ kind: 'all' });
+  expect(usualPart({ exam: 'exam-1' as ExamId })).toEqual({ kind: 'exam', exam: 'exam-1' });
 });

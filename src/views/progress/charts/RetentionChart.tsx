@@ -11,13 +11,19 @@ export function RetentionChart({ figures: { retention, spans } }: { readonly fig
   const { rows, parts } = retention;
   const all = parts.map(({ both }) => both);
   const shown = (pick: (share: Share) => number) => all.map((share) => (share.of === 0 ? undefined : pick(share)));
-  const [of, known] = [all.reduce((sum, share) => sum + share.of, 0), all.reduce((sum, share) => sum + share.known, 0)];
+  const sum = (of: 'young' | 'mature' | 'both') => {
+    const shares = parts.map((part) => part[of]);
+    return {
+      of: shares.reduce((total, share) => total + share.of, 0),
+      known: shares.reduce((total, share) => total + share.known, 0),
+    };
+  };
   const cells = ({ young, mature, both }: (typeof parts)[number]) =>
     [young, mature, both].flatMap((share) => [percentOf(share), share.of]);
   return (
     <ChartFrame
       name={say.name}
-      said={say.said(known, of)}
+      said={say.said(sum('both'), sum('young'), sum('mature'))}
       table={{
         head: say.head,
         rows: [
