@@ -38,8 +38,8 @@ const examDate = (monday + 41) as StudyDay;
 const onTrack: ExamOutlook = {
   today: monday,
   examDate,
-  newLeft: 240,
-  sufficiency: { kind: 'suffice', lastNewDay: (monday + 19) as StudyDay },
+  newLeft: 288,
+  sufficiency: { kind: 'suffice', lastNewDay: (monday + 23) as StudyDay },
   recall: 0.84,
 };
 
@@ -65,7 +65,7 @@ describe('with an exam to come', () => {
     );
     // 41 days are six weeks, every other of them inked.
     expect(container.querySelectorAll('.scale .a')).toHaveLength(3);
-    expect(under('New cards on track')).toMatch(/^At 12 a day you meet the last one on .*, with 22 days to spare\.$/);
+    expect(under('New cards on track')).toMatch(/^At 12 a day you meet the last one on .*, with 18 days to spare\.$/);
     expect(under('Recall on track')).toBe(
       '84\u00A0% expected right on the day, between 75 and 93, if you study as planned until then. Your aim is 72\u00A0%.',
     );

@@ -146,7 +146,7 @@ const all: readonly (readonly [key: string, chart: Chart])[] = [
 ];
 
 /** Drawn anew only with other figures, and not with each that follows. */
-const charts = all.map(([key, Chart]) => ({ key, Chart: memo(Chart) }));
+export const charts = all.map(([key, Chart]) => ({ key, Chart: memo(Chart) }));
 
 /** A few at a time: all at once would hold up a key press. */
 const atOnce = 3;

@@ -250,7 +250,7 @@ export const progressWords = {
         : `${count(streak, 'day', 'days')} in a row${rest ? ', planned days of rest apart' : ''}.`,
     goal: (done: number, goal: number) =>
       done >= goal
-        ? `Today's ${count(goal, 'minute', 'minutes')} are done.`
+        ? `Today's ${goal === 1 ? 'minute is' : `${number(goal)} minutes are`} done.`
         : `${number(Math.floor(done))} of ${count(goal, 'minute', 'minutes')} today.`,
     noGoal: 'How many minutes a day suit you can be set in the settings.',
     settings: 'Settings',

@@ -29,6 +29,7 @@ export function Bars({
   lines = noLines,
   tick = String,
   every = false,
+  heads,
 }: {
   readonly height?: number;
   readonly labels: readonly string[];
@@ -37,6 +38,8 @@ export function Bars({
   readonly tick?: (value: number) => string;
   /** Each label stands where it is, however near the next. */
   readonly every?: boolean;
+  /** On top of each bar that there is. */
+  readonly heads?: readonly string[];
 }) {
   const width = useChartWidth();
   const totals = labels.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
@@ -74,6 +77,11 @@ export function Bars({
               below += value;
               return <rect key={name} className={tone} x={x(at)} y={y(below)} width={bar} height={high} />;
             })}
+            {heads !== undefined && below > 0 && (
+              <text className="tick" x={middle(at)} y={y(below) - 4} textAnchor="middle">
+                {heads[at]}
+              </text>
+            )}
             {at % nth === 0 && (
               <text className="tick" x={middle(at)} y={height - 8} textAnchor="middle">
                 {label}

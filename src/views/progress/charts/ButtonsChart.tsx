@@ -13,7 +13,8 @@ export function ButtonsChart({ figures: { buttons } }: { readonly figures: Figur
   const of = counts.reduce((sum, count) => sum + count, 0);
   const passed = of - groups.reduce((sum, group) => sum + buttons[group][0], 0);
   const series = ratings.map((rating) => ({
-    name: words.study.ratings[rating],
+    // With the number of its key, which stands on its bars too: colour alone tells nothing.
+    name: `${rating} ${words.study.ratings[rating]}`,
     tone: `r${rating}`,
     values: groups.flatMap((group) => ratings.map((other) => (other === rating ? buttons[group][rating - 1]! : 0))),
   }));
@@ -31,6 +32,7 @@ export function ButtonsChart({ figures: { buttons } }: { readonly figures: Figur
       drawing={
         <Bars
           labels={groups.flatMap((group) => ratings.map((rating) => (rating === 2 ? say.groups[group] : '')))}
+          heads={groups.flatMap(() => ratings.map(String))}
           every
           series={series}
         />
