@@ -1,20 +1,29 @@
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
+import type { CardId } from '#core/ids.ts';
+import type { Quiz } from '#core/quiz/question.ts';
+import { shareQuestions } from '#core/quiz/share.ts';
 import { findChromium, launchOptions } from '#cli/chromium.ts';
 import { serve } from '#cli/serve.ts';
+import { rowsOf } from '#tests/e2e/support/app.ts';
 import { seedYear } from '#tests/e2e/support/year.ts';
 
 // Pictures of every screen after a year of somebody's study, wide and narrow, light and dark, in test-results/screens; and the
 // two of the README and the manifest. Needs `npm run build`.
 
-const { values: options } = parseArgs({ options: { dist: { type: 'string', default: 'dist' }, only: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { dist: { type: 'string', default: 'dist' }, only: { type: 'string' }, scheme: { type: 'string' } },
+});
+/** All, or those named, with commas between. */
+const isWanted = (name: string) => options.only?.split(',').includes(name) ?? true;
 const folder = 'test-results/screens';
 const deck = 'aws-ml-ai-big-data';
 
 interface Screen {
   readonly name: string;
-  readonly place: string;
+  /** Where it is; of a card or quiz that is looked up in the page's database, nothing where there is none such. */
+  readonly place: string | ((page: Page) => Promise<string | undefined>);
   /** What is there when it is complete. */
   ready(page: Page): Promise<unknown>;
 }
@@ -22,6 +31,49 @@ interface Screen {
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
 const question = (page: Page) => page.getByTestId('question').waitFor();
 const deckPlace = `entity/${deck}/amazon-athena`;
+
+interface Kept {
+  readonly card: CardId;
+  readonly reps: number;
+  readonly lapses: number;
+  readonly dueDay?: number;
+  readonly state: { readonly kind: string };
+}
+
+/** Of the cards in review, the one that comes first by this. */
+async function cardBy(page: Page, rank: (kept: Kept) => number): Promise<Kept | undefined> {
+  const rows = await rowsOf<Kept>(page, 'schedules');
+  return rows.filter(({ state }) => state.kind === 'review').toSorted((a, b) => rank(b) - rank(a))[0];
+}
+
+async function lastQuiz(page: Page, isExam: boolean): Promise<Quiz | undefined> {
+  const rows = await rowsOf<Quiz>(page, 'quizzes');
+  const ended = rows.filter(({ finishedAt, exam }) => finishedAt !== undefined && (exam !== undefined) === isExam);
+  return ended.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+}
+
+const studyOf = (cards: readonly CardId[]) => `study/${cards.map((card) => encodeURIComponent(card)).join(',')}`;
+
+/** One more Again makes it a leech. */
+async function nearLeech(page: Page): Promise<string | undefined> {
+  const rows = await rowsOf<Kept>(page, 'schedules');
+  const near = rows.find(({ lapses, state }) => lapses >= 7 && lapses % 4 === 3 && state.kind === 'review');
+  return near && studyOf([near.card]);
+}
+
+/** A session of a few cards, answered until none is left. */
+async function studyThrough(page: Page): Promise<void> {
+  const done = page.getByRole('heading', { name: /^Done for/ });
+  for (const rating of ['3', '1', '4', '3', '3', '3', '3', '3']) {
+    await page.getByTestId('question').or(done).first().waitFor();
+    if (await done.isVisible()) break;
+    await page.keyboard.press('Space');
+    await page.getByTestId('answer').waitFor();
+    await page.keyboard.press(rating);
+    await page.getByTestId('answer').waitFor({ state: 'hidden' });
+  }
+  await page.locator('.small-atlas .map').waitFor();
+}
 
 /** A quiz to its end, with what comes first chosen, whatever kind of question it is. */
 async function takeQuiz(page: Page): Promise<void> {
@@ -77,7 +129,63 @@ const screens: readonly Screen[] = [
       await page.getByTestId('answer').waitFor();
     },
   },
+  {
+    name: 'study-typed',
+    place: 'study',
+    async ready(page) {
+      await question(page);
+      await page.keyboard.press('t');
+      await page.getByRole('textbox', { name: 'Type the answer' }).fill('Kinesis Data Stream');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('typed').waitFor();
+    },
+  },
+  {
+    name: 'card-menu',
+    place: 'study',
+    async ready(page) {
+      await question(page);
+      await page.keyboard.press('m');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'leech',
+    place: nearLeech,
+    async ready(page) {
+      await question(page);
+      await page.keyboard.press('Space');
+      await page.getByTestId('answer').waitFor();
+      await page.keyboard.press('1');
+      await page.getByText('Keep it').waitFor();
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: 'done',
+    async place(page) {
+      const rows = await rowsOf<Kept>(page, 'schedules');
+      const due = rows.filter(({ state, dueDay }) => state.kind === 'review' && dueDay !== undefined);
+      return studyOf(
+        due
+          .toSorted((a, b) => a.dueDay! - b.dueDay!)
+          .slice(0, 4)
+          .map(({ card }) => card),
+      );
+    },
+    ready: studyThrough,
+  },
+  {
+    name: 'card',
+    place: async (page) => `card/${encodeURIComponent((await cardBy(page, ({ reps }) => reps))!.card)}`,
+    ready: (page) => page.getByRole('heading', { name: /answers?$/i }).waitFor(),
+  },
   { name: 'atlas', place: 'atlas', ready: (page) => page.locator('[data-verdict]').waitFor() },
+  {
+    name: 'atlas-area',
+    place: `atlas/${deck}/streaming`,
+    ready: (page) => page.locator('.map .names text').first().waitFor({ state: 'attached' }),
+  },
   { name: 'figures', place: 'figures', ready: (page) => page.getByTestId('all-figures').waitFor() },
   { name: 'quiz-start', place: 'quiz', ready: (page) => page.getByRole('button', { name: /Start/ }).waitFor() },
   {
@@ -105,6 +213,19 @@ const screens: readonly Screen[] = [
       await heading(page);
     },
   },
+  {
+    name: 'quiz-print',
+    place: async (page) => `quiz/${(await lastQuiz(page, false))!.id}/print`,
+    ready: heading,
+  },
+  {
+    name: 'quiz-shared',
+    async place(page) {
+      const quiz = await lastQuiz(page, false);
+      return quiz && `quiz/code/${shareQuestions(quiz.deck, quiz.questions)}`;
+    },
+    ready: heading,
+  },
   { name: 'confusions', place: 'confusions', ready: heading },
   { name: 'exam-start', place: 'exam', ready: heading },
   { name: 'exam', place: 'exam', ready: sitExam },
@@ -123,6 +244,14 @@ const screens: readonly Screen[] = [
       await handIn(page);
     },
   },
+  {
+    name: 'exam-review',
+    async place(page) {
+      const exam = await lastQuiz(page, true);
+      return exam && `exam/${exam.id}/review`;
+    },
+    ready: heading,
+  },
   { name: 'entity', place: deckPlace, ready: (page) => page.getByRole('img', { name: /^Where / }).waitFor() },
   {
     name: 'reference',
@@ -135,9 +264,27 @@ const screens: readonly Screen[] = [
   },
   { name: 'notes-list', place: 'notes', ready: (page) => page.getByRole('link', { name: /notes\.md/ }).waitFor() },
   { name: 'notes', place: `notes/${deck}`, ready: heading },
+  {
+    name: 'notes-lines',
+    place: `notes/${deck}/93,97`,
+    ready: (page) => page.locator('li.on').first().waitFor(),
+  },
   { name: 'import', place: 'import', ready: heading },
+  {
+    name: 'import-preview',
+    place: 'import/music-intervals',
+    ready: (page) => page.getByRole('heading', { level: 1, name: /\d|new/ }).waitFor(),
+  },
   { name: 'custom', place: 'custom', ready: heading },
   { name: 'settings', place: 'settings', ready: heading },
+  {
+    name: 'settings-advanced',
+    place: 'settings',
+    ready: (page) => page.getByText('more settings').click(),
+  },
+  { name: 'restore', place: 'restore', ready: heading },
+  { name: 'about', place: 'about', ready: heading },
+  { name: 'not-found', place: 'nothing/here', ready: heading },
 ];
 
 mkdirSync(folder, { recursive: true });
@@ -146,12 +293,13 @@ const { port, close } = await serve(options.dist, [0]);
 const url = `http://localhost:${port}/`;
 const browser = await chromium.launch(launchOptions());
 for (const colorScheme of ['light', 'dark'] as const) {
+  if (options.scheme !== undefined && options.scheme !== colorScheme) continue;
   const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce', locale: 'en-GB' });
   // tsx names functions with this helper, which functions that run in the page do not have.
   await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
   for (const width of [1280, 390]) {
-    if (options.only !== undefined && options.only !== 'first') continue;
+    if (!isWanted('first')) continue;
     await page.setViewportSize({ width, height: width === 1280 ? 860 : 844 });
     await page.goto('about:blank');
     await page.goto(url);
@@ -164,11 +312,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: width === 1280 ? 860 : 844 });
     for (const { name, place, ready } of screens) {
-      if (options.only !== undefined && options.only !== name) continue;
+      if (!isWanted(name)) continue;
       // A page that is loaded anew, so that nothing of the screen before is in the picture.
+      const at = typeof place === 'string' ? place : await place(page);
+      if (at === undefined) {
+        console.log(`${name}: nothing to show`);
+        continue;
+      }
       await page.goto('about:blank');
-      await page.goto(`${url}#/${place}`);
-      await ready(page);
+      await page.goto(`${url}#/${at}`);
+      try {
+        await ready(page);
+      } catch (error) {
+        // The picture shows what went wrong; the others are worth having.
+        console.error(`${name}: ${String(error)}`);
+        process.exitCode = 1;
+      }
       await settled(page);
       await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
       if (colorScheme === 'dark' || options.only !== undefined) continue;

@@ -111,7 +111,7 @@ function Scale({ today, examDate, sufficiency }: Pick<ExamOutlook, 'today' | 'ex
           <b>{say.today}</b>
         </span>
         {lastNew !== undefined && (
-          <span className="mid">
+          <span className="mid" style={{ left: `clamp(96px, ${at(lastNew) * 100}%, 100% - 96px)` }}>
             <b>{say.date(lastNew)}</b> {say.lastNew}
           </span>
         )}

@@ -86,11 +86,14 @@ export function TodayView({ look }: { readonly look: ReadyLook }) {
   );
 }
 
-/** More than a day holds: the plan to catch up with it has a place before it is there. */
+/** More than a day holds: the plan to catch up with it has a place before it is there. Siblings that wait for another day are no wall. */
 function isWall({ options, ahead, counts, days, moment }: Figures): boolean {
+  const due = ahead.waiting + counts.due;
   if (options.catchUpFrom !== undefined) return ahead.owed + counts.due > 0;
-  const minutes = estimateMinutes({ ...counts, fresh: 0 }, paceOf(days, moment.day));
-  return options.asUsualFrom === undefined && (ahead.waiting > 0 || minutes > (options.minutesPerDay ?? Infinity));
+  if (options.asUsualFrom !== undefined) return false;
+  const { minutesPerDay, preset } = options;
+  if (minutesPerDay === undefined) return due > preset.reviewsPerDay;
+  return estimateMinutes({ due, learning: counts.learning, fresh: 0 }, paceOf(days, moment.day)) > minutesPerDay;
 }
 
 /** There is something to reach: an exam that is to come, or an aim. */

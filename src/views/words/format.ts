@@ -38,9 +38,12 @@ export function span(ms: number): string {
 
 export function days(value: number): string {
   if (value < 31) return count(Math.round(value), 'day', 'days');
-  if (value < 365) return `${tenth.format(value / 30.44)} months`;
-  const years = tenth.format(value / 365.25);
-  return `${years} ${years === '1' ? 'year' : 'years'}`;
+  return value < 365 ? tenths(value / 30.44, 'month') : tenths(value / 365.25, 'year');
+}
+
+function tenths(value: number, one: string): string {
+  const told = tenth.format(value);
+  return `${told} ${one}${told === '1' ? '' : 's'}`;
 }
 
 export function aboutMinutes(minutes: number): string {
