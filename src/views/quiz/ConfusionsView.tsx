@@ -19,6 +19,8 @@ import { unsavedWords } from '#views/words/unsaved.en.ts';
 import './confusions.css';
 
 const say = confusionWords;
+/** Of many most were mixed up once; those stand behind a press. */
+const shownPairs = 8;
 
 /** What this learner takes for what, with a drill of each pair. */
 export function ConfusionsView() {
@@ -38,6 +40,7 @@ export function ConfusionsView() {
 function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
   const { confusions, things, groups, deck } = mixed;
   const { drill, drilling, failed } = useDrill(mixed);
+  const [all, showAll] = useState(false);
   const [first, ...others] = confusions.pairs;
   if (first === undefined) return null;
   const [asked, chosen] = [getThing(things, first.pair[0]), getThing(things, first.pair[1])];
@@ -68,7 +71,7 @@ function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
         <section className="pairs">
           <h2>{say.strongest}</h2>
           <ul>
-            {confusions.pairs.map(({ pair, times, questions }) => {
+            {(all ? confusions.pairs : confusions.pairs.slice(0, shownPairs)).map(({ pair, times, questions }) => {
               const [one, other] = [getThing(things, pair[0]), getThing(things, pair[1])];
               const both = [bareName(one.name), bareName(other.name)] as const;
               const [a, b] = [gistOf(one), gistOf(other)];
@@ -94,6 +97,13 @@ function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
               );
             })}
           </ul>
+          {!all && confusions.pairs.length > shownPairs && (
+            <p>
+              <button type="button" className="link" onClick={() => showAll(true)}>
+                {say.allPairs(confusions.pairs.length)}
+              </button>
+            </p>
+          )}
         </section>
       </div>
       <div>

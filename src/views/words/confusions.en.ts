@@ -17,6 +17,7 @@ export const confusionWords = {
   notStarted: 'The drill could not be started',
   noQuestions: 'These have no questions that set them against each other.',
   strongest: 'Strongest first',
+  allPairs: (pairs: number) => `All ${number(pairs)} pairs`,
   pair: (one: string, other: string) => `${one} and ${other}`,
   of: (mixed: number, questions: number) => `${number(mixed)} of ${number(questions)}`,
   ofLong: (mixed: number, questions: number) => `Mixed up in ${number(mixed)} of ${count(questions, 'question', 'questions')}.`,
