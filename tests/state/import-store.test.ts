@@ -67,16 +67,16 @@ describe('files', () => {
     expect(store.getState()).toMatchObject({ stage: { kind: 'choosing' }, refusal });
   });
 
-  test('with a wrong deck.yaml are refused at its line, and what is there already stays', async () => {
+  test('with a deck.yaml that is no YAML are refused at its line, and what is there already stays', async () => {
     const { store, stage, services } = anImport();
     await store.getState().open([givenText('analytics.md', notes)]);
     await store.getState().apply();
     const before = await (await services.storage()).db.notebooks.toArray();
-    await store.getState().open([givenText('analytics.md', more), givenText('analytics.yaml', 'title: A\ntags: [x]\n')]);
+    await store.getState().open([givenText('analytics.md', more), givenText('analytics.yaml', 'title: A\ntags: [x\n')]);
     const [notebook] = preview(stage()).notebooks;
     expect(notebook?.kind === 'refused' && notebook.diagnostics.map(({ code, line }) => [code, line])).toContainEqual([
-      'deck/unknown-key',
-      2,
+      'deck/yaml',
+      3,
     ]);
     await store.getState().apply();
     expect(await (await services.storage()).db.notebooks.toArray()).toEqual(before);

@@ -28,7 +28,7 @@ export function checkCuration(curation: Curation, notebook: Notebook, entities: 
   const categories = new Set(curation.categories.map((category) => category.id));
   for (const [slug, entity] of Object.entries(curation.entities)) {
     const key = ['entities', slug];
-    if (!categories.has(entity.category)) {
+    if (entity.category !== undefined && !categories.has(entity.category)) {
       report(
         [...key, 'category'],
         'deck/unknown-category',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
+import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FilePlace } from '../notes/files.ts';
@@ -53,8 +53,9 @@ const entity = v.strictObject({
     ),
     [],
   ),
-  category: slugText,
-  kind: v.picklist(['service', 'suite', 'mode', 'concept']),
+  /** Without one, what the heading above it is called. */
+  category: v.optional(slugText),
+  kind: v.optional(v.picklist(['service', 'suite', 'mode', 'concept']), 'service'),
   partOf: v.optional(slugText),
   subWords: v.optional(v.array(text), []),
   purpose: v.optional(sourced),
@@ -119,7 +120,8 @@ const exam = v.strictObject({
 });
 
 const curation = v.strictObject({
-  title: text,
+  /** Without one, the notes' own. */
+  title: v.optional(text),
   /** One sentence for whoever chooses among decks. */
   about: v.optional(text),
   /** When the corrections were checked, where they do not say it themselves. */
@@ -129,8 +131,8 @@ const curation = v.strictObject({
   prefixes: v.optional(v.array(text), []),
   /** What "Which ...?" asks for: `AWS service`. */
   noun: v.optional(text),
-  categories: v.pipe(v.array(v.strictObject({ id: slugText, name: text })), v.nonEmpty('no category')),
-  entities: v.record(slugText, entity),
+  categories: v.optional(v.array(v.strictObject({ id: slugText, name: text })), []),
+  entities: v.optional(v.record(slugText, entity), {}),
   families: v.optional(
     v.array(
       v.strictObject({ lines, members: v.pipe(v.array(slugText), v.nonEmpty('no member')), texts: v.optional(v.array(text)) }),
@@ -170,10 +172,12 @@ export interface Curation extends v.InferOutput<typeof curation> {
   readonly path: string;
   /** Where a key stands in the file, so that whatever is wrong with its value can be shown there. */
   locate(key: KeyPath): { readonly line: number; readonly column: number };
+  /** The same without the entries that these diagnostics are about; absent where one of them is about none. */
+  leaveOut(faults: readonly Diagnostic[]): ParsedCuration | undefined;
 }
 
 export interface ParsedCuration {
-  /** Absent when the file cannot be used at all. */
+  /** Without the entries that errors are about; absent when the file cannot be used at all. */
   readonly curation?: Curation;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -209,20 +213,72 @@ export function parseCuration(source: string, path: string, notes?: CuratedNotes
       ],
     };
   }
-  const unplaced: Diagnostic[] = [];
+  const unplaced: Fault[] = [];
   const { files } = notes ?? {};
   if (notes && files) {
     const placeLine = (line: unknown, key: KeyPath): unknown => {
       const placed = typeof line === 'string' ? findLine(line, files, notes.lineCount) : undefined;
-      if (placed === undefined) unplaced.push({ ...nowhere(line, files), severity: 'error', path, ...locate(key) });
+      if (placed === undefined)
+        unplaced.push({ key, diagnostic: { ...nowhere(line, files), severity: 'error', path, ...locate(key) } });
       return placed ?? line;
     };
     value = mapLines(value, [], placeLine);
   }
-  if (unplaced.length > 0) return { diagnostics: unplaced };
-  const parsed = v.safeParse(curation, value);
-  if (!parsed.success) return { diagnostics: parsed.issues.map((issue) => schemaDiagnostic(issue, locate, path)) };
-  return { curation: { ...parsed.output, path, locate }, diagnostics: [] };
+  const leaveOut = (from: unknown, faults: readonly Diagnostic[]): ParsedCuration | undefined => {
+    const keys = faults.map((fault) => entryOf(keyAt(document, counter, fault)));
+    return keys.includes(undefined) ? undefined : read(withoutKeys(from, keys), []);
+  };
+  const read = (from: unknown, faults: readonly Fault[]): ParsedCuration => {
+    const diagnostics = faults.map(({ diagnostic }) => diagnostic);
+    const entries = faults.map(({ key }) => entryOf(key));
+    if (entries.includes(undefined)) return { diagnostics };
+    const rest = withoutKeys(from, entries);
+    const parsed = v.safeParse(curation, rest);
+    if (parsed.success)
+      return { curation: { ...parsed.output, path, locate, leaveOut: (of) => leaveOut(rest, of) }, diagnostics };
+    const found = schemaFaults(parsed.issues, locate, path);
+    const next = read(rest, found);
+    return { ...next, diagnostics: [...diagnostics, ...next.diagnostics] };
+  };
+  return read(value, unplaced);
+}
+
+interface Fault {
+  readonly diagnostic: Diagnostic;
+  readonly key: KeyPath;
+}
+
+/** Lists whose elements stand for themselves: the others hold without one. */
+const LISTS = new Set(
+  (
+    'categories corrections exams families groups vetoes accepted prefixes genericPhrases aliases formerly subWords stems statements ' +
+    'cards drop scenarios'
+  ).split(' '),
+);
+
+/** The smallest part of a deck.yaml around a key that can be left out, while all else holds; undefined where all hangs on it. */
+function entryOf(key: KeyPath): KeyPath | undefined {
+  for (let length = key.length; length > 0; length -= 1) {
+    const [own, list] = [key[length - 1], key[length - 2]];
+    const isElement = typeof own === 'number' && typeof list === 'string' && LISTS.has(list);
+    const isOfEntity = key[0] === 'entities' && (length === 2 || (length === 3 && own !== 'name'));
+    if (isElement || isOfEntity || length === 1) return key.slice(0, length);
+  }
+  return undefined;
+}
+
+function withoutKeys(value: unknown, keys: readonly (KeyPath | undefined)[]): unknown {
+  const own = keys.flatMap((key) => (key === undefined ? [] : [key]));
+  if (own.length === 0 || typeof value !== 'object' || value === null) return value;
+  const heads = new Map<string | number, KeyPath[]>();
+  for (const [head, ...rest] of own) if (head !== undefined) heads.set(head, [...(heads.get(head) ?? []), rest]);
+  const goes = (head: string | number) => heads.get(head)?.some((rest) => rest.length === 0) === true;
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown, index) => (goes(index) ? [] : [withoutKeys(item, heads.get(index) ?? [])]));
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) => (goes(name) ? [] : [[name, withoutKeys(item, heads.get(name) ?? [])]])),
+  );
 }
 
 /** The value with every element of a list called `lines` mapped. */
@@ -236,7 +292,7 @@ function mapLines(value: unknown, key: KeyPath, map: (line: unknown, key: KeyPat
 }
 
 /** `analytics/Glue.md:3`, or `Glue.md:3` where no other file is called so, counted over all files. */
-function findLine(name: string, files: readonly FilePlace[], lineCount: number): number | undefined {
+export function findLine(name: string, files: readonly FilePlace[], lineCount: number): number | undefined {
   const [, path = '', number = ''] = /^(.+):(\d+)$/.exec(name) ?? [];
   const exact = files.findIndex((file) => file.path === path);
   const called = files.filter((file) => file.path.endsWith(`/${path}`));
@@ -292,19 +348,41 @@ function yamlDiagnostic(
 
 type Issue = v.InferIssue<typeof curation>;
 
-function schemaDiagnostic(issue: Issue, locate: Curation['locate'], path: string): Diagnostic {
-  const key: (string | number)[] = (issue.path ?? []).flatMap((item) =>
-    typeof item.key === 'string' || typeof item.key === 'number' ? [item.key] : [],
+/** What is wrong, once for each entry that lacks several keys. */
+function schemaFaults(issues: readonly Issue[], locate: Curation['locate'], path: string): Fault[] {
+  const missing = new Map<string, { readonly above: KeyPath; readonly names: string[] }>();
+  const faults = issues.flatMap((issue): Fault[] => {
+    const key: (string | number)[] = (issue.path ?? []).flatMap((item) =>
+      typeof item.key === 'string' || typeof item.key === 'number' ? [item.key] : [],
+    );
+    if (issue.received === 'undefined' && key.length > 0) {
+      const above = key.slice(0, -1);
+      const known = missing.get(above.join('\n')) ?? { above, names: [] };
+      known.names.push(String(key.at(-1)));
+      missing.set(above.join('\n'), known);
+      return [];
+    }
+    const name = key.length > 0 ? key.join(' > ') : 'the file';
+    const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
+    const { message, help } = explain(issue, key);
+    const code = isUnknown ? 'deck/unknown-key' : 'deck/schema';
+    const diagnostic: Diagnostic = { severity: 'error', path, ...locate(key), code, message: `${name}: ${message}.`, help };
+    return [{ key, diagnostic }];
+  });
+  for (const { above, names } of missing.values()) {
+    const quoted = names.map((name) => `"${name}"`);
+    const last = quoted.pop() ?? '';
+    const all = quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+    const message = `${above.join(' > ')}: ${all} ${names.length === 1 ? 'is' : 'are'} missing.`;
+    const key = [...above, names[0] ?? ''];
+    faults.push({
+      key,
+      diagnostic: { severity: 'error', path, ...locate(key), code: 'deck/schema', message, help: `Add ${all}.` },
+    });
+  }
+  return faults.sort(
+    ({ diagnostic: a }, { diagnostic: b }) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
-  const name = key.length > 0 ? key.join(' > ') : 'the file';
-  const at = { severity: 'error' as const, path, ...locate(key) };
-  const { message, help } = explain(issue, key);
-  return {
-    ...at,
-    code: issue.type === 'strict_object' && issue.expected === 'never' ? 'deck/unknown-key' : 'deck/schema',
-    message: `${name}: ${message}.`,
-    help,
-  };
 }
 
 function explain(issue: Issue, key: KeyPath): { readonly message: string; readonly help: string } {
@@ -312,7 +390,6 @@ function explain(issue: Issue, key: KeyPath): { readonly message: string; readon
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     return { message: 'a key that means nothing here', help: `Remove "${own}", or correct its spelling.` };
   }
-  if (issue.received === 'undefined') return { message: 'it is missing', help: `Add ${own === '' ? 'it' : `"${own}"`}.` };
   if (issue.type === 'picklist')
     return {
       message: `${issue.received} is none of the possible values`,
@@ -349,6 +426,28 @@ function place(document: Document, counter: LineCounter, key: KeyPath): { line: 
     }
   }
   return { line: 1, column: 1 };
+}
+
+/** The innermost key at a place in the file. */
+function keyAt(document: Document, counter: LineCounter, { line, column }: Pick<Diagnostic, 'line' | 'column'>): KeyPath {
+  const offset = (counter.lineStarts[(line ?? 1) - 1] ?? 0) + (column ?? 1) - 1;
+  const key: (string | number)[] = [];
+  let node: unknown = document.contents;
+  for (;;) {
+    if (isMap(node)) {
+      const pair = node.items.findLast((item) => isNode(item.key) && (item.key.range?.[0] ?? Infinity) <= offset);
+      if (!pair || !isScalar(pair.key)) return key;
+      key.push(String(pair.key.value));
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const at = node.items.findLastIndex((item) => isNode(item) && (item.range?.[0] ?? Infinity) <= offset);
+      if (at < 0) return key;
+      key.push(at);
+      node = node.items[at];
+    } else return key;
+    // A key itself is meant, and not what stands first in its value.
+    if (isNode(node) && (node.range?.[0] ?? 0) > offset) return key;
+  }
 }
 
 function offsetOf(document: Document, key: KeyPath): number | undefined {

@@ -4,6 +4,7 @@ import { checkFormulas } from '../notes/formula-check.ts';
 import type { FormulaReader } from '../notes/formula-check.ts';
 import { OPENS_FILE, filesOf, isJoined, joinFiles, placeDiagnostics } from '../notes/files.ts';
 import type { NotesFile } from '../notes/files.ts';
+import type { Notebook } from '../notes/notebook.ts';
 import { parseNotes } from '../notes/parse.ts';
 import { notUtf8, refuse } from '../notes/refuse.ts';
 import { describesOneEach } from '../notes/shape.ts';
@@ -14,6 +15,7 @@ import { compileDeck } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { parseCuration } from './curation.ts';
 import type { Deck, DeckEntity } from './deck.ts';
+import { followCuration } from './follow-curation.ts';
 import { planImport } from './plan.ts';
 import type { ImportPlan, KnownDeck } from './plan.ts';
 
@@ -155,7 +157,11 @@ function planTexts(
 ): PlannedNotebook {
   const { deck: id, known } = source;
   const given = curationFile && textOf(curationFile, decode);
-  const curationText = given === undefined ? known?.curationText : given.text;
+  const curationPath = curationFile?.path ?? 'deck.yaml';
+  // The one that is here already counts the lines of the notes as they were, also where it is given once more.
+  const kept = known?.curationText !== undefined && (given === undefined || given.text === known.curationText);
+  const followed = kept ? followCuration(known.curationText, curationPath, known.notesText, notesText) : undefined;
+  const curationText = followed === undefined ? given?.text : followed.text;
   const texts = { notesText, ...(curationText === undefined ? {} : { curationText }) };
   const leave = (diagnostics: readonly Diagnostic[]): PlannedNotebook => ({
     kind: 'refused',
@@ -169,16 +175,43 @@ function planTexts(
   if (unreadable.length > 0) return leave(unreadable);
 
   const notebook = parseNotes(notesText, path);
-  // A mistake in deck.yaml would change every card that it speaks of, so the whole notebook waits until it is mended.
-  const curated =
-    curationText === undefined ? undefined : parseCuration(curationText, curationFile?.path ?? 'deck.yaml', notebook);
-  const failed = [...(curated?.diagnostics ?? []), ...notebook.diagnostics];
-  if (failed.some(isError)) return leave([...faults, ...placeDiagnostics(failed, notebook)]);
-
-  const { deck, diagnostics } = compileDeck(notebook, curated?.curation, id);
-  const all = [...(curated?.diagnostics ?? []), ...diagnostics, ...(readFormula ? checkFormulas(notebook, readFormula) : [])];
+  if (notebook.diagnostics.some(isError)) return leave([...faults, ...placeDiagnostics(notebook.diagnostics, notebook)]);
+  const { deck, diagnostics } = compileCurated(notebook, curationText, curationPath, id);
+  const all = [...(followed?.diagnostics ?? []), ...diagnostics, ...(readFormula ? checkFormulas(notebook, readFormula) : [])];
   const told = [...faults, ...placeDiagnostics(all, notebook)];
-  return all.some(isError) ? leave(told) : planned(source, { deck, diagnostics: told }, texts);
+  return deck === undefined || all.some(isError) ? leave(told) : planned(source, { deck, diagnostics: told }, texts);
+}
+
+/** What is left out may be what another entry speaks of. */
+const MOST_ROUNDS = 8;
+
+/**
+ * A mistake in a deck.yaml leaves out the entry that has it, and is told; all else holds. The file itself stays as it is, so
+ * that the entry counts again once it is mended. No deck where nothing of the file can be used.
+ */
+function compileCurated(
+  notebook: Notebook,
+  curationText: string | undefined,
+  path: string,
+  id: DeckId,
+): Pick<Compiled, 'diagnostics' | 'left'> & { readonly deck?: Deck } {
+  const parsed = curationText === undefined ? undefined : parseCuration(curationText, path, notebook);
+  if (parsed && !parsed.curation) return { left: [], diagnostics: parsed.diagnostics };
+  let curation = parsed?.curation;
+  const mistakes = [...(parsed?.diagnostics ?? [])];
+  for (let round = 0; ; round += 1) {
+    const compiled = compileDeck(notebook, curation, id);
+    const wrong = compiled.diagnostics.filter((one) => isError(one) && one.path === path);
+    const rest = wrong.length > 0 && round < MOST_ROUNDS ? curation?.leaveOut(wrong) : undefined;
+    if (!rest?.curation) return { ...compiled, diagnostics: [...mistakes.map(asLeftOut), ...compiled.diagnostics] };
+    mistakes.push(...wrong, ...rest.diagnostics);
+    ({ curation } = rest);
+  }
+}
+
+function asLeftOut(mistake: Diagnostic): Diagnostic {
+  const help = `${mistake.help === undefined ? '' : `${mistake.help} `}What this belongs to is left out until then.`;
+  return { ...mistake, severity: 'warning', help };
 }
 
 interface Texts {
@@ -234,9 +267,9 @@ export interface NotesToExplain {
 
 export function explainNotes({ deck, path, notesText, curationText }: NotesToExplain, readFormula?: FormulaReader): NotesAccount {
   const notebook = parseNotes(notesText, path);
-  const curated = curationText === undefined ? undefined : parseCuration(curationText, 'deck.yaml', notebook);
   if (notebook.diagnostics.some(isError)) return { left: [], diagnostics: notebook.diagnostics };
-  const compiled = compileDeck(notebook, curated?.curation, deck);
+  const compiled = compileCurated(notebook, curationText, 'deck.yaml', deck);
+  if (compiled.deck === undefined) return { left: [], diagnostics: compiled.diagnostics };
   const { diagnostics } = compiled;
   return {
     left: accountOf(notebook, compiled.deck, compiled.left).flatMap(({ kind, line, reason }) =>

@@ -108,7 +108,12 @@ export function planImport(
       unchanged += 1;
       continue;
     }
-    const corrections = beside.told.corrections.filter((one) => !beside.before.corrections.some((other) => isEqual(one, other)));
+    const isNew = new Set(
+      beside.told.corrections
+        .filter((one) => !beside.before.corrections.some((other) => isEqual(one, other)))
+        .map(({ id }) => id),
+    );
+    const corrections = allCorrections(card, entity).filter((one) => isNew.has(one.id));
     changes.push({
       kind: 'changed',
       before: old.card,
@@ -127,11 +132,16 @@ function isReworded(before: Card, after: Card): boolean {
   return before.front !== after.front || before.back !== after.back || before.more !== after.more;
 }
 
+function allCorrections(card: Card, entity: DeckEntity | ArchivedEntity): readonly Correction[] {
+  return 'kind' in entity ? [...statusOf(entity), ...correctionsOf(card, entity)] : [];
+}
+
 /** What stands beside the words of a card: what became of its entity, and what of the notes is put right. */
 function told(card: Card, entity: DeckEntity | ArchivedEntity) {
   if (!('kind' in entity)) return { corrections: [], formerly: [] };
   const { availability, formerly = [] } = entity;
-  const corrections = [...statusOf(entity), ...correctionsOf(card, entity)];
+  // The lines that a correction is about move with the notes, and it stays the same.
+  const corrections = allCorrections(card, entity).map((one) => ({ ...one, lines: [] }));
   return { corrections, formerly, ...(availability === undefined ? {} : { availability }) };
 }
 
