@@ -93,6 +93,7 @@ const services: Services = {
   },
   memoriesUnder: async (...asked) => (await import('#workers/memories.ts')).memoriesUnder(...asked),
   walk: () => import('#workers/walk.ts'),
+  questions: async () => (await import('#workers/questions.ts')).questions,
   shippedDecks: shippedDecks(),
   linkedFolder: once(async () => {
     const { createLinkedFolder, keepIn } = await import('#state/linked-folder.ts');

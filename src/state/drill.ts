@@ -1,8 +1,6 @@
 import type { ConfusableGroup } from '#core/decks/deck.ts';
 import type { DeckId, EntityId, QuizId } from '#core/ids.ts';
 import { toDraw, type Confusions } from '#core/quiz/confusions.ts';
-import { questionsOf } from '#core/quiz/generate.ts';
-import { readDeck } from '#storage/queries/read-deck.ts';
 import type { Services } from './services.ts';
 import { createQuizStart } from './quiz-store.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
@@ -24,15 +22,20 @@ export async function startDrill(
   { confusions, groups }: { readonly confusions: Confusions; readonly groups: readonly ConfusableGroup[] },
 ): Promise<Drilled | undefined> {
   try {
-    const storage = await services.storage();
-    const read = await readDeck(storage.db, deck);
-    if (read === undefined) return undefined;
+    // Whatever is wrong with the database is told from here.
+    await services.storage();
     const group = groups.find(({ members, wide }) => !wide && pair.every((one) => members.includes(one)));
     const entities = [...new Set([...pair, ...(group?.members ?? [])])].slice(0, mostAsked);
     const start = createQuizStart(services);
-    const quiz = await start
-      .getState()
-      .start({ bank: questionsOf(read), count: drillLength, categories: [], entities, confused: toDraw(confusions) });
+    const quiz = await start.getState().start({
+      deck,
+      state: '',
+      limits: { leaveOutRetired: false },
+      count: drillLength,
+      categories: [],
+      entities,
+      confused: toDraw(confusions),
+    });
     const { starting } = start.getState();
     if (quiz !== undefined) return { kind: 'begun', quiz };
     return starting.kind === 'unsaved' ? { kind: 'unsaved', code: starting.code } : undefined;

@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { QuizId } from '#core/ids.ts';
-import { drawExam, type Blueprint } from '#core/quiz/exam.ts';
-import type { QuestionBank } from '#core/quiz/generate.ts';
+import type { DeckId, QuizId } from '#core/ids.ts';
+import type { Blueprint } from '#core/quiz/exam.ts';
 import type { Given, Quiz } from '#core/quiz/question.ts';
 import { changeSheet, leftMs, paperOf, type SheetChange } from '#core/quiz/sheet.ts';
+import type { Limits } from '#storage/deck-questions.ts';
+import { prepareOne } from './prepare-one.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
@@ -145,24 +146,45 @@ export function createExamStore(services: Services, quiz: Quiz) {
   });
 }
 
+export interface ExamChoice {
+  readonly deck: DeckId;
+  /** Of what the deck's questions were counted: those of an older state are not asked. */
+  readonly state: string;
+  readonly limits: Limits;
+  readonly blueprint: Blueprint;
+}
+
 export interface ExamStartState {
   readonly starting: Keeping;
+  /** Composes the exam that is likely to be started, so that its first question is there at once. */
+  prepare(choice: ExamChoice): void;
   /** The exam that was started, or undefined when it could not be stored. */
-  start(choice: { readonly bank: QuestionBank; readonly blueprint: Blueprint }): Promise<QuizId | undefined>;
+  start(choice: ExamChoice): Promise<QuizId | undefined>;
 }
 
 export function createExamStart(services: Services) {
+  const compose = prepareOne(async ({ deck, limits, blueprint }: ExamChoice) => {
+    const { instant: startedAt, day } = services.clock.now();
+    const request = { id: '' as QuizId, seed: services.seed(), startedAt, day };
+    return (await services.questions()).drawExam({ deck, limits, blueprint, request });
+  });
   return createStore<ExamStartState>()((set, get) => ({
     starting: { kind: 'kept' },
-    async start({ bank, blueprint }) {
+    prepare: compose.ahead,
+    async start(choice) {
       if (get().starting.kind === 'saving') return undefined;
       set({ starting: { kind: 'saving' } });
-      const { instant: startedAt, day } = services.clock.now();
-      const seed = services.seed();
-      const id = `${startedAt.toString(36)}-${seed.toString(36)}` as QuizId;
       try {
         const storage = await services.storage();
-        await storage.startQuiz(drawExam(bank, blueprint, { id, seed, startedAt, day }));
+        const exam = await compose.now(choice);
+        if (exam === undefined) {
+          // Removed in another tab: this screen is told by its own query.
+          set({ starting: { kind: 'kept' } });
+          return undefined;
+        }
+        const { instant: startedAt, day } = services.clock.now();
+        const id = `${startedAt.toString(36)}-${exam.seed.toString(36)}` as QuizId;
+        await storage.startQuiz({ ...exam, id, startedAt, day });
         set({ starting: { kind: 'kept' } });
         return id;
       } catch (error) {

@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { QuizId } from '#core/ids.ts';
-import { drawQuiz, type DrawRequest, type QuestionBank } from '#core/quiz/generate.ts';
+import type { DeckId, QuizId } from '#core/ids.ts';
+import type { DrawRequest } from '#core/quiz/generate.ts';
 import { markQuiz } from '#core/quiz/mark.ts';
 import type { Confidence, Given, Quiz } from '#core/quiz/question.ts';
+import type { Limits } from '#storage/deck-questions.ts';
+import { prepareOne } from './prepare-one.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
@@ -102,30 +104,47 @@ export function createQuizStore(services: Services, quiz: Quiz) {
   });
 }
 
-export interface QuizChoice extends Omit<DrawRequest, 'seed'> {
-  readonly bank: QuestionBank;
+export interface QuizChoice extends Omit<DrawRequest, 'seed' | 'may'> {
+  readonly deck: DeckId;
+  /** Of what the deck's questions were counted: those of an older state are not asked. */
+  readonly state: string;
+  readonly limits: Limits;
 }
 
 export interface QuizStartState {
   readonly starting: Ending;
+  /** Composes the quiz that is likely to be started, so that its first question is there at once. */
+  prepare(choice: QuizChoice): void;
   /** The quiz that was started (one that was going on ends), or undefined when it could not be stored. */
   start(choice: QuizChoice): Promise<QuizId | undefined>;
 }
 
 export function createQuizStart(services: Services) {
+  const compose = prepareOne(async ({ deck, state: _state, limits, ...request }: QuizChoice) => {
+    const { instant: startedAt, day } = services.clock.now();
+    const seed = services.seed();
+    const { drawQuiz } = await services.questions();
+    return drawQuiz({ deck, limits, request: { ...request, id: '' as QuizId, seed, startedAt, day } });
+  });
   return createStore<QuizStartState>()((set, get) => ({
     starting: { kind: 'none' },
 
-    async start({ bank, ...choice }) {
+    prepare: compose.ahead,
+
+    async start(choice) {
       if (get().starting.kind === 'saving') return undefined;
       set({ starting: { kind: 'saving' } });
-      const moment = services.clock.now();
-      const seed = services.seed();
-      const id = `${moment.instant.toString(36)}-${seed.toString(36)}` as QuizId;
-      const { instant: startedAt, day } = moment;
       try {
         const storage = await services.storage();
-        await storage.startQuiz(drawQuiz(bank, { ...choice, id, seed, startedAt, day }));
+        const quiz = await compose.now(choice);
+        if (quiz === undefined) {
+          // Removed in another tab: this screen is told by its own query.
+          set({ starting: { kind: 'none' } });
+          return undefined;
+        }
+        const { instant: startedAt, day } = services.clock.now();
+        const id = `${startedAt.toString(36)}-${quiz.seed.toString(36)}` as QuizId;
+        await storage.startQuiz({ ...quiz, id, startedAt, day });
         set({ starting: { kind: 'none' } });
         return id;
       } catch (error) {

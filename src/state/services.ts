@@ -10,6 +10,7 @@ import type { Keeper } from './keeper.ts';
 import type { LinkedFolderStore } from './linked-folder.ts';
 import type { FirstLook } from '#storage/first-look.ts';
 import type { ExamOutlook } from '#storage/queries/exam-outlook.ts';
+import type { Questions } from '#storage/questions.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { MemoriesRequest } from '#workers/memories.worker.ts';
@@ -54,6 +55,8 @@ export interface Services {
   ) => Promise<Memories>;
   /** Walks through the whole collection off the main thread, and draws maps. */
   readonly walk: () => Promise<Walk>;
+  /** What a deck can be asked, and questions of it, composed off the main thread. */
+  readonly questions: () => Promise<Questions>;
   readonly shippedDecks: readonly ShippedDeck[];
   /** The folder of notes that the learner linked, now or in an earlier visit. */
   readonly linkedFolder: () => Promise<LinkedFolderStore>;

@@ -1,7 +1,6 @@
 import type { DeckId, QuizId } from '#core/ids.ts';
-import { readCode, retakeQuiz, type Retaken } from '#core/quiz/share.ts';
+import { readCode, type Retaken } from '#core/quiz/share.ts';
 import type { Quiz } from '#core/quiz/question.ts';
-import { readDeck } from '#storage/queries/read-deck.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
@@ -16,9 +15,11 @@ export async function openCode(services: Services, code: string): Promise<Opened
   const read = readCode(code);
   if (read.kind === 'unreadable') return read;
   const { shared } = read;
-  const deck = await readDeck((await services.storage()).db, shared.deck);
-  if (deck === undefined) return { kind: 'no-deck', deck: shared.deck };
-  return { kind: 'opened', deck: shared.deck, retaken: retakeQuiz(shared, deck), of: shared.questions.length };
+  // Whatever is wrong with the database is told from here.
+  await services.storage();
+  const retaken = await (await services.questions()).retake(shared);
+  if (retaken === undefined) return { kind: 'no-deck', deck: shared.deck };
+  return { kind: 'opened', deck: shared.deck, retaken, of: shared.questions.length };
 }
 
 /** The very same questions, as a quiz of this learner's own. */

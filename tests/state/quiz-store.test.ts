@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { questionsOf } from '#core/quiz/generate.ts';
 import type { Quiz } from '#core/quiz/question.ts';
-import { createQuizStart, createQuizStore } from '#state/quiz-store.ts';
+import { createQuizStart, createQuizStore, type QuizChoice } from '#state/quiz-store.ts';
+import type { QuizAsked } from '#storage/deck-questions.ts';
 import { StorageError, type Storage } from '#storage/storage.ts';
 import { smallDeck } from '#tests/core/quiz/a-deck.ts';
 import { aDeck } from '#tests/support/decks.ts';
@@ -156,11 +156,16 @@ describe('a quiz', () => {
 });
 
 describe('starting', () => {
-  const choice = { bank: questionsOf(smallDeck), count: 5, categories: [] };
+  const choice: QuizChoice = { deck: smallDeck.id, state: '', limits: { leaveOutRetired: false }, count: 5, categories: [] };
+  const withDeck = async (broken?: (storage: Storage) => Storage) => {
+    const made = aServices(broken ? { storage: broken } : {});
+    const opened = await made.services.storage();
+    await opened.installDeck(smallDeck, '# Notes', made.now());
+    return { ...made, opened };
+  };
 
   test('stores what will be asked before the first question is shown', async () => {
-    const { services, now } = aServices();
-    const storage = await services.storage();
+    const { services, now, opened: storage } = await withDeck();
     const id = await createQuizStart(services).getState().start(choice);
     const row = id && (await storage.db.quizzes.get(id));
     expect(row).toMatchObject({ open: 1, seed: 1, startedAt: now().instant, day: now().day, answers: [] });
@@ -168,8 +173,7 @@ describe('starting', () => {
   });
 
   test('ends a quiz that was going on', async () => {
-    const { services, pass } = aServices();
-    const storage = await services.storage();
+    const { services, pass, opened: storage } = await withDeck();
     const { start } = createQuizStart(services).getState();
     const first = await start(choice);
     pass(1);
@@ -181,11 +185,59 @@ describe('starting', () => {
 
   test('that fails says why and starts nothing', async () => {
     const { fault, breakIt } = failing('startQuiz');
-    const { services } = aServices({ storage: breakIt });
+    const { services } = await withDeck(breakIt);
     const store = createQuizStart(services);
     expect(await store.getState().start(choice)).toBeUndefined();
     expect(store.getState().starting).toEqual({ kind: 'unsaved', code: 'quota' });
     fault.code = 'none';
     expect(await store.getState().start(choice)).toBeDefined();
+  });
+
+  test('takes what was composed ahead for the same choice, once, and nothing that was composed for another', async () => {
+    const { services, pass, opened: storage } = await withDeck();
+    const drawn: number[] = [];
+    let seed = 10;
+    const questions = async () => {
+      const { drawQuiz, ...others } = await services.questions();
+      return {
+        ...others,
+        drawQuiz: (asked: QuizAsked) => {
+          drawn.push(asked.request.count);
+          return drawQuiz(asked);
+        },
+      };
+    };
+    const store = createQuizStart({ ...services, questions, seed: () => (seed += 1) });
+    const { prepare, start } = store.getState();
+    prepare(choice);
+    await vi.waitFor(() => expect(drawn).toEqual([5]));
+    const first = await start(choice);
+    expect(drawn).toEqual([5]);
+    pass(1);
+    const second = await start(choice);
+    expect(drawn).toEqual([5, 5]);
+    const [a, b] = await storage.db.quizzes.bulkGet([first!, second!]);
+    expect([a?.seed, b?.seed]).toEqual([11, 12]);
+    pass(1);
+    prepare({ ...choice, count: 4 });
+    await vi.waitFor(() => expect(drawn).toEqual([5, 5, 4]));
+    const third = await start({ ...choice, count: 3 });
+    expect((await storage.db.quizzes.get(third!))?.questions).toHaveLength(3);
+  });
+
+  test('composes ahead only the last of what was chosen meanwhile', async () => {
+    const { services } = await withDeck();
+    const drawn: number[] = [];
+    const questions = async () => ({
+      ...(await services.questions()),
+      drawQuiz: async ({ request }: QuizAsked) => {
+        drawn.push(request.count);
+        return undefined;
+      },
+    });
+    const { prepare } = createQuizStart({ ...services, questions }).getState();
+    for (const count of [1, 2, 3, 4, 5]) prepare({ ...choice, count });
+    await vi.waitFor(() => expect(drawn.at(-1)).toBe(5));
+    expect(drawn).toEqual([1, 5]);
   });
 });

@@ -7,9 +7,11 @@ import { recallNow } from '#core/scheduling/recall.ts';
 import type { Moment } from '#core/time.ts';
 import { createLinkedFolder, keepIn } from '#state/linked-folder.ts';
 import type { Services, TabMessage } from '#state/services.ts';
+import { rememberQuestions } from '#storage/deck-questions.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import { keptAtlas } from '#storage/kept-atlas.ts';
 import { examOutlook } from '#storage/queries/exam-outlook.ts';
+import { questionsBy } from '#storage/questions.ts';
 import { strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aMoment, later } from './moments.ts';
@@ -49,6 +51,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
   let ticks = 0;
   let opened: Promise<Storage> | undefined;
   let folder: ReturnType<Services['linkedFolder']> | undefined;
+  const asked = rememberQuestions();
   const open = () => (opened ??= aStorage(origin).then(storage));
   const services: Services = {
     clock: { now: () => moment, ticks: () => ticks },
@@ -76,6 +79,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
       walkOutlook: async (at, options) => examOutlook((await open()).db, at, options),
       readAtlas: async (deck, only) => keptAtlas((await open()).db, deck, only),
     }),
+    questions: async () => questionsBy(async (request) => asked.serve((await open()).db, request)),
     shippedDecks: [],
     linkedFolder: () => (folder ??= createLinkedFolder(keepIn(open))),
     tabs,

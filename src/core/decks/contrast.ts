@@ -27,6 +27,8 @@ export function makeContrasts(
   const contrasts = entities.flatMap((entity) => entity.curated?.cards ?? []).filter((card) => / vs\.? /.test(card.front));
   const done = new Set(entities.filter((entity) => contrasts.some((card) => names(card.front, entity))));
   for (const group of curation.groups) {
+    // Whoever is of a wide circle may stand beside each other in a quiz, but nobody takes the one for the other.
+    if (group.wide) continue;
     const members = group.members.flatMap((slug) => bySlug.get(slug) ?? []);
     for (const [index, one] of members.entries()) {
       if (done.has(one)) continue;
@@ -65,7 +67,7 @@ function contrast(
   purposes: ReadonlyMap<ResolvedEntity, SourcedText>,
   curation: Curation,
 ): NoteDraft | undefined {
-  // A group may be a wide circle; two of one category in it are mixed up with each other.
+  // A group may have members of several categories; those of one are mixed up with each other.
   const far =
     one.category.id !== other.category.id || one.curated?.kind !== other.curated?.kind || one.curated?.kind === 'concept';
   const whole = one.curated?.partOf === other.slug || other.curated?.partOf === one.slug;

@@ -2,7 +2,7 @@ import type { Exam, ExamDomain, ExamKind } from '../decks/deck.ts';
 import type { ExamId, QuizId } from '../ids.ts';
 import type { Instant, StudyDay } from '../time.ts';
 import type { Askable } from './askable.ts';
-import { drawQuestions, type QuestionBank } from './generate.ts';
+import { countTopics, drawQuestions, type QuestionBank } from './generate.ts';
 import { askedOf, type PaperHead, type Question, type Quiz } from './question.ts';
 
 /** What a mock exam is to be. */
@@ -35,12 +35,14 @@ export interface ExamRequest {
 /** A domain with fewer questions than this tells nothing, and is named as not covered. */
 const fewestOfDomain = 3;
 
-/** How many questions the notes give for each domain of a blueprint, in its order; for one without domains a single count. */
-export function countByDomain(bank: QuestionBank, { id, domains, kinds }: Blueprint): number[] {
-  const topics = (askable: readonly Askable[]) => new Set(askable.map(({ topic }) => topic)).size;
-  const suited = bank.askable.filter((one) => kinds.includes(kindIn(one)));
-  if (domains.length === 0) return [topics(suited)];
-  return domains.map((domain) => topics(suited.filter((one) => serves(one, id, domain))));
+/**
+ * How many questions the notes give for each domain of a blueprint, in its order; for one without domains a single count. Counted
+ * no further than it asks for.
+ */
+export function countByDomain(bank: QuestionBank, { id, domains, kinds, questions }: Blueprint): number[] {
+  const count = (may?: (one: Askable) => boolean): number =>
+    countTopics(bank, { categories: [], kinds, ...(may && { may }) }, questions);
+  return domains.length === 0 ? [count()] : domains.map((domain) => count((one) => serves(one, id, domain)));
 }
 
 /** How many questions of each domain are asked: by weight among those that the notes cover, and never more than there are. */
@@ -73,13 +75,12 @@ export function drawExam(bank: QuestionBank, blueprint: Blueprint, request: Exam
   const drawn: { readonly place: string | null; readonly at: number; readonly question: Question }[] = [];
   for (const [index, domain] of parts.entries()) {
     const count = counts[index] ?? 0;
-    const ofDomain =
-      domain === undefined ? bank : { ...bank, askable: bank.askable.filter((one) => serves(one, blueprint.id, domain)) };
-    const questions = drawQuestions(ofDomain, {
+    const questions = drawQuestions(bank, {
       count,
       categories: [],
       seed: request.seed + index,
       kinds: blueprint.kinds,
+      ...(domain && { may: (one: Askable) => serves(one, blueprint.id, domain) }),
       leftOut: drawn.flatMap(({ question }) => [question.id, ...askedOf(question).flatMap(({ fact }) => fact ?? [])]),
     });
     for (const [at, question] of questions.entries()) {
@@ -108,10 +109,6 @@ export function drawExam(bank: QuestionBank, blueprint: Blueprint, request: Exam
       pausedMs: 0,
     },
   };
-}
-
-function kindIn({ kind }: Askable): ExamKind {
-  return kind === 'response' || kind === 'match' ? kind : 'choice';
 }
 
 function serves(one: Askable, exam: ExamId | undefined, { id }: ExamDomain): boolean {

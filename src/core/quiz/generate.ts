@@ -1,4 +1,4 @@
-import type { Deck, SourcedText } from '../decks/deck.ts';
+import type { Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
 import type { CategoryId, DeckId, EntityId, QuizId } from '../ids.ts';
 import { below, randomFrom, shuffled, type Random } from '../random.ts';
 import type { Instant, StudyDay } from '../time.ts';
@@ -7,12 +7,18 @@ import { compose } from './compose.ts';
 import { anyCircles, circlesAround, surveyNeighbours, type Neighbours, type Profile } from './neighbours.ts';
 import type { Question, QuestionDirection, QuestionKind, Quiz } from './question.ts';
 
-/** All that a deck can be asked, worked out once; a quiz draws from it. */
+/** All that a deck can be asked, worked out as far as it is looked at: a quiz from a deck of thousands looks at a few. */
 export interface QuestionBank {
   readonly deck: DeckId;
-  /** Enough wrong answers stand beside each. */
-  readonly askable: readonly Askable[];
   readonly neighbours: Neighbours;
+  /** What may be asked about. */
+  readonly keys: readonly Profile[];
+  /** What could be asked about it, if enough wrong answers stand beside. */
+  candidatesOf(key: Profile): readonly Askable[];
+  /** Whether they do. */
+  canAsk(one: Askable): boolean;
+  /** All of it: in a deck of thousands, the work of minutes. */
+  readonly askable: readonly Askable[];
 }
 
 export interface DrawRequest {
@@ -28,6 +34,8 @@ export interface DrawRequest {
   readonly confused?: readonly ConfusedPair[];
   /** Ids of questions, facts or entities that are not asked. */
   readonly leftOut?: readonly string[];
+  /** What else is asked of a question. */
+  readonly may?: (one: Askable) => boolean;
 }
 
 export interface ConfusedPair {
@@ -45,10 +53,40 @@ export interface QuizRequest extends DrawRequest {
 
 export function questionsOf(deck: Deck): QuestionBank {
   const neighbours = surveyNeighbours(deck);
-  const askable = neighbours.services
-    .flatMap((profile) => askablesOf(profile, neighbours))
-    .filter((one) => canAsk(one, neighbours));
-  return { deck: deck.id, askable, neighbours };
+  const candidates = new Map<Profile, readonly Askable[]>();
+  const checked = new Map<Askable, boolean>();
+  return bankOf({
+    deck: deck.id,
+    neighbours,
+    keys: neighbours.services,
+    candidatesOf(key) {
+      const known = candidates.get(key) ?? askablesOf(key, neighbours);
+      candidates.set(key, known);
+      return known;
+    },
+    canAsk(one) {
+      const known = checked.get(one) ?? canAsk(one, neighbours);
+      checked.set(one, known);
+      return known;
+    },
+  });
+}
+
+function bankOf(parts: Omit<QuestionBank, 'askable'>): QuestionBank {
+  let all: readonly Askable[] | undefined;
+  return {
+    ...parts,
+    get askable() {
+      all ??= parts.keys.flatMap((key) => parts.candidatesOf(key)).filter((one) => parts.canAsk(one));
+      return all;
+    },
+  };
+}
+
+/** The same bank for questions about some alone; wrong answers may be any. */
+export function askingAbout(bank: QuestionBank, may: (entity: DeckEntity) => boolean): QuestionBank {
+  const { deck, neighbours, candidatesOf, canAsk: check } = bank;
+  return bankOf({ deck, neighbours, keys: bank.keys.filter(({ entity }) => may(entity)), candidatesOf, canAsk: check });
 }
 
 function canAsk(one: Askable, neighbours: Neighbours): boolean {
@@ -58,21 +96,15 @@ function canAsk(one: Askable, neighbours: Neighbours): boolean {
   return compose(one, { circles, random: randomFrom(0), neighbours, longest: 'both' }) !== undefined;
 }
 
-/** How many questions a quiz on these categories can have: no topic comes twice. */
-export function countQuestions(
-  bank: QuestionBank,
-  categories: readonly CategoryId[],
-  kinds: readonly QuestionKind[] = ['choice'],
-): number {
-  return new Set(within(bank, { categories, kinds }).map(({ topic }) => topic)).size;
-}
-
-/** The services that can be asked about, by category. */
-export function countServices(bank: QuestionBank): ReadonlyMap<CategoryId, number> {
-  const entities = new Map(bank.askable.map(({ key: { entity } }) => [entity.id, entity.category]));
-  const counts = new Map<CategoryId, number>();
-  for (const category of entities.values()) counts.set(category, (counts.get(category) ?? 0) + 1);
-  return counts;
+/** How many different topics there are, counted no further than asked. */
+export function countTopics(bank: QuestionBank, request: Within, most = Number.POSITIVE_INFINITY): number {
+  const { keys, ofKey } = within(bank, request);
+  const topics = new Set<string>();
+  for (const key of keys) {
+    for (const one of ofKey(key)) if (!topics.has(one.topic) && bank.canAsk(one)) topics.add(one.topic);
+    if (topics.size >= most) return most;
+  }
+  return topics.size;
 }
 
 /**
@@ -90,8 +122,9 @@ export function drawQuestions(bank: QuestionBank, request: DrawRequest): Questio
   const confused = confusionsOf(request.confused ?? [], neighbours);
   const questions: Question[] = [];
   const pose = (one: Askable): Question | undefined => {
+    if (!bank.canAsk(one)) return undefined;
     const own = (confused.get(one.key.entity.id) ?? []).map(({ profile }) => [profile]);
-    return compose(one, { circles: () => [...own, ...circlesAround(one.key, neighbours)], random, neighbours });
+    return compose(one, { circles: () => chained(own, circlesAround(one.key, neighbours)), random, neighbours });
   };
   for (const question of takeTurns(within(bank, request), confused, pose, random)) {
     if (questions.length >= request.count) break;
@@ -100,17 +133,36 @@ export function drawQuestions(bank: QuestionBank, request: DrawRequest): Questio
   return questions;
 }
 
-function within(
-  bank: QuestionBank,
-  { categories, kinds = ['choice'], entities, leftOut = [] }: Pick<DrawRequest, 'categories' | 'kinds' | 'entities' | 'leftOut'>,
-): Askable[] {
+function* chained<Item>(...all: readonly Iterable<Item>[]): Generator<Item> {
+  for (const each of all) yield* each;
+}
+
+type Within = Pick<DrawRequest, 'categories' | 'kinds' | 'entities' | 'leftOut' | 'may'>;
+
+/** What may be asked about, and of each what may be asked. */
+interface Chosen {
+  readonly keys: readonly Profile[];
+  readonly ofKey: (key: Profile) => readonly Askable[];
+}
+
+function within(bank: QuestionBank, { categories, kinds = ['choice'], entities, leftOut = [], may }: Within): Chosen {
   const out = new Set(leftOut);
-  return bank.askable.filter((one) => {
-    const { entity } = one.key;
-    if (categories.length > 0 && !categories.includes(entity.category)) return false;
-    if (entities !== undefined && !entities.includes(entity.id)) return false;
-    return kinds.includes(kindOf(one)) && !(out.has(one.id) || out.has(entity.id) || factsOf(one).some((fact) => out.has(fact)));
-  });
+  const only = entities && new Set(entities);
+  return {
+    keys: bank.keys.filter(
+      ({ entity }) =>
+        (categories.length === 0 || categories.includes(entity.category)) && (only?.has(entity.id) ?? true) && !out.has(entity.id),
+    ),
+    ofKey: (key) =>
+      bank
+        .candidatesOf(key)
+        .filter(
+          (one) =>
+            kinds.includes(kindOf(one)) &&
+            (may?.(one) ?? true) &&
+            !(out.has(one.id) || factsOf(one).some((fact) => out.has(fact))),
+        ),
+  };
 }
 
 function factsOf(one: Askable): string[] {
@@ -149,23 +201,22 @@ function confusionsOf(pairs: readonly ConfusedPair[], { services }: Neighbours):
 
 /** In rounds: one of each service, in an order of its own each round, until nothing is left. */
 function* takeTurns(
-  askable: readonly Askable[],
+  { keys, ofKey }: Chosen,
   confused: ReadonlyMap<EntityId, readonly Confusion[]>,
   pose: (one: Askable) => Question | undefined,
   random: Random,
 ): Generator<Question> {
-  const left = new Map<EntityId, Askable[]>();
-  for (const one of askable) {
-    const own = left.get(one.key.entity.id);
-    if (own) own.push(one);
-    else left.set(one.key.entity.id, [one]);
-  }
+  const profiles = new Map(keys.map((key) => [key.entity.id, key]));
+  /** Of those that had their turn. */
+  const left = new Map<EntityId, readonly Askable[]>();
   const topics = new Set<string>();
   const asked = new Map<EntityId, Askable[]>();
-  while (left.size > 0) {
-    for (const entity of orderOfRound([...left.keys()], confused, random)) {
+  while (profiles.size > 0) {
+    for (const entity of orderOfRound([...profiles.keys()], confused, random)) {
+      const key = profiles.get(entity);
+      if (key === undefined) continue;
       const before = asked.get(entity) ?? [];
-      let fresh = (left.get(entity) ?? []).filter(({ topic }) => !topics.has(topic));
+      let fresh = (left.get(entity) ?? ofKey(key)).filter(({ topic }) => !topics.has(topic));
       let question: Question | undefined;
       while (question === undefined && fresh.length > 0) {
         const next = pickNext(fresh, before, random);
@@ -175,7 +226,7 @@ function* takeTurns(
         topics.add(next.topic);
         asked.set(entity, [...before, next]);
       }
-      if (question === undefined) left.delete(entity);
+      if (question === undefined) profiles.delete(entity);
       else {
         left.set(entity, fresh);
         yield question;

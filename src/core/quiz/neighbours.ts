@@ -1,5 +1,5 @@
 import type { ConfusableGroup, Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
-import type { EntityId } from '../ids.ts';
+import type { CategoryId, EntityId } from '../ids.ts';
 import { normalise, tokens } from '../text.ts';
 import { phrase } from './rationale.ts';
 import { giveaways, nameMarks, wordBook, wordsOf, type NameMarks, type WordBook } from './leak.ts';
@@ -11,6 +11,17 @@ export interface Neighbours {
   readonly groups: readonly ConfusableGroup[];
   readonly rarity: Rarity;
   readonly readText: (text: string) => ReadText;
+  readonly index: Index;
+}
+
+/** Where to find some of thousands without asking each; all in the order of the services. */
+interface Index {
+  readonly ofGroup: ReadonlyMap<string, Circle>;
+  readonly ofCategory: ReadonlyMap<CategoryId, Circle>;
+  /** By a word that the notes say of them, in the singular: places among the services. */
+  readonly saying: ReadonlyMap<string, readonly number[]>;
+  /** For each service how much all that is said of it tells. */
+  readonly weights: readonly number[];
 }
 
 /** Profiles that make equally likely mistakes. */
@@ -58,12 +69,37 @@ const emptyWords: ReadonlySet<string> = new Set(
 
 export function surveyNeighbours(deck: Deck): Neighbours {
   const readText = textReader(deck.genericPhrases);
-  const services = deck.entities.filter((entity) => entity.kind === 'service').map((entity) => profileOf(entity, deck, readText));
-  return { services, groups: deck.groups, rarity: rarityAmong(services), readText };
+  const groupsOf = grouped(deck.groups.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+  const alsoRightOf = grouped(deck.vetoes.flatMap(({ asked, alsoRight }) => alsoRight.map((other) => [asked, other] as const)));
+  const services = deck.entities
+    .filter((entity) => entity.kind === 'service')
+    .map((entity): Profile => ({
+      ...profileOf(entity, readText),
+      groups: new Set(groupsOf.get(entity.id)),
+      alsoRight: new Set(alsoRightOf.get(entity.id)),
+    }));
+  const saying = grouped(services.flatMap(({ said }, at) => [...said.words].map((word) => [word, at] as const)));
+  const rarity: Rarity = (word) => Math.log(services.length / (saying.get(word)?.length ?? services.length));
+  const index: Index = {
+    ofGroup: grouped(services.flatMap((profile) => [...profile.groups].map((group) => [group, profile] as const))),
+    ofCategory: grouped(services.map((profile) => [profile.entity.category, profile] as const)),
+    saying,
+    weights: services.map(({ said }) => [...said.words].reduce((sum, word) => sum + rarity(word), 0)),
+  };
+  return { services, groups: deck.groups, rarity, readText, index };
 }
 
-function profileOf(entity: DeckEntity, deck: Deck, readText: (text: string) => ReadText): Profile {
-  const vetoes = deck.vetoes.filter((veto) => veto.asked === entity.id);
+function grouped<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+function profileOf(entity: DeckEntity, readText: (text: string) => ReadText): Omit<Profile, 'groups' | 'alsoRight'> {
   const said = [
     ...(entity.purpose ? [entity.purpose.text] : []),
     ...[...entity.stems, ...entity.statements].map((one) => one.text),
@@ -73,8 +109,6 @@ function profileOf(entity: DeckEntity, deck: Deck, readText: (text: string) => R
     entity,
     marks: nameMarks(entity),
     names: giveaways(entity),
-    groups: new Set(deck.groups.filter((group) => group.members.includes(entity.id)).map((group) => group.id)),
-    alsoRight: new Set(vetoes.flatMap((veto) => veto.alsoRight)),
     said: wordBook(said.flatMap((text) => readText(text).telling)),
     statements: tellingsOf(entity).map(([source, sort]) => {
       const text = phrase(source.text);
@@ -128,20 +162,20 @@ const circleSize = 6;
  * Who may stand beside the key, the likeliest mistakes first: each confusable group, in the deck's order, then the
  * category, then who is most alike by description. Worked out as far as it is asked for.
  */
-export function* circlesAround(key: Profile, { services, rarity }: Neighbours): Generator<Circle> {
-  const left = new Set(besides(key, services));
-  const take = (belongs: (other: Profile) => boolean): Circle => {
-    const circle = [...left].filter(belongs);
-    for (const other of circle) left.delete(other);
-    return circle;
+export function* circlesAround(key: Profile, neighbours: Neighbours): Generator<Circle> {
+  const { services, index } = neighbours;
+  const met = new Set<Profile>();
+  const take = (circle: Circle = []): Circle => {
+    const fresh = circle.filter((other) => !met.has(other));
+    for (const other of fresh) met.add(other);
+    return besides(key, fresh);
   };
-  for (const group of key.groups) yield take((other) => other.groups.has(group));
-  yield take((other) => other.entity.category === key.entity.category);
-  const strangers = [...left]
-    .map((other) => ({ other, alike: likeness(key.said, other.said, rarity) }))
-    .toSorted((a, b) => b.alike - a.alike)
-    .map(({ other }) => other);
-  yield* inBlocks(strangers);
+  for (const group of key.groups) yield take(index.ofGroup.get(group));
+  yield take(index.ofCategory.get(key.entity.category));
+  const alike = likenesses(key, neighbours);
+  const likest = [...alike.keys()].toSorted((a, b) => (alike.get(b) ?? 0) - (alike.get(a) ?? 0) || a - b);
+  const strangers = [...likest.flatMap((at) => services[at] ?? []), ...services.filter((_, at) => !alike.has(at))];
+  yield* inBlocks(besides(key, strangers.filter((other) => !met.has(other))));
 }
 
 /** The same in no order, for who only wants to know whether there are enough. */
@@ -149,7 +183,7 @@ export function* anyCircles(key: Profile, { services }: Neighbours): Generator<C
   for (const block of inBlocks(services)) yield besides(key, block);
 }
 
-function besides(key: Profile, others: readonly Profile[]): Profile[] {
+function besides(key: Profile, others: Circle): Profile[] {
   return others.filter((other) => mayStandTogether(key, other));
 }
 
@@ -160,15 +194,16 @@ function* inBlocks(profiles: readonly Profile[]): Generator<Circle> {
 /** How much a shared word tells: 0 for one that all have, more the fewer have it. */
 type Rarity = (word: string) => number;
 
-function rarityAmong(profiles: readonly Profile[]): Rarity {
-  const holders = new Map<string, number>();
-  for (const { said } of profiles) for (const word of said.words) holders.set(word, (holders.get(word) ?? 0) + 1);
-  return (word) => Math.log(profiles.length / (holders.get(word) ?? profiles.length));
-}
-
-/** Shared words among all words, by their rarity: 0 to 1. */
-function likeness(a: WordBook, b: WordBook, rarity: Rarity): number {
-  const weigh = (words: Iterable<string>): number => [...words].reduce((sum, word) => sum + rarity(word), 0);
-  const shared = weigh([...a.words].filter((word) => b.words.has(word)));
-  return shared === 0 ? 0 : shared / (weigh(a.words) + weigh(b.words) - shared);
+/**
+ * Shared words among all words, by their rarity: above 0, at most 1. Only of those that share a word, by their places: the others
+ * are not looked at.
+ */
+function likenesses(key: Profile, { services, rarity, index }: Neighbours): ReadonlyMap<number, number> {
+  const shared = new Map<number, number>();
+  for (const word of key.said.words) {
+    const weight = rarity(word);
+    if (weight > 0) for (const at of index.saying.get(word) ?? []) shared.set(at, (shared.get(at) ?? 0) + weight);
+  }
+  const own = index.weights[services.indexOf(key)] ?? 0;
+  return new Map([...shared].map(([at, weight]) => [at, weight / (own + (index.weights[at] ?? 0) - weight)]));
 }

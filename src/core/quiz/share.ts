@@ -1,13 +1,13 @@
 import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate';
 import * as v from 'valibot';
 import { crc32 } from '../crc32.ts';
-import type { Deck } from '../decks/deck.ts';
 import type { DeckId, EntityId } from '../ids.ts';
 import { askablesOf, identityOf, type Askable, type Matched } from './askable.ts';
 import { fromBase64Url, toBase64Url } from './base64-url.ts';
 import { choiceAs, compose, matchAs, nameOption, responseAs, statementOption } from './compose.ts';
 import { randomFrom } from '../random.ts';
-import { circlesAround, surveyNeighbours, type Neighbours, type Profile, type ReadStatement } from './neighbours.ts';
+import type { QuestionBank } from './generate.ts';
+import { circlesAround, type Neighbours, type Profile, type ReadStatement } from './neighbours.ts';
 import { asksForName, type Question, type QuestionOption } from './question.ts';
 
 // A quiz as a code, short enough for a link: for each question its id, and its options in their order by entity and fact. Who
@@ -159,11 +159,12 @@ export interface Missing {
 }
 
 /** The same questions from this version of the deck, and what it has no longer. */
-export function retakeQuiz({ questions }: SharedQuiz, deck: Deck): Retaken {
-  const neighbours = surveyNeighbours(deck);
+export function retakeQuiz({ questions }: SharedQuiz, { neighbours }: QuestionBank): Retaken {
   const profiles = new Map(neighbours.services.map((profile) => [profile.entity.id, profile]));
+  // Each question names its key: the others, thousands in a large deck, are not looked at.
+  const keys = new Set(questions.flatMap(({ id }) => id.split(':').flatMap((part) => profiles.get(part as EntityId) ?? [])));
   const askables = new Map<string, Askable>();
-  for (const profile of neighbours.services) for (const one of askablesOf(profile, neighbours)) askables.set(one.id, one);
+  for (const key of keys) for (const one of askablesOf(key, neighbours)) askables.set(one.id, one);
   const made: Question[] = [];
   const missing: Missing[] = [];
   for (const [at, shared] of questions.entries()) {

@@ -4,9 +4,9 @@ import { fadingIn } from '#storage/queries/fading.ts';
 import { useServices, useStorage } from '../services-context.ts';
 import { useOptions } from './use-options.ts';
 
-export function useFading(deck: DeckId): readonly EntityId[] | undefined {
+export function useFading(deck: DeckId | undefined): readonly EntityId[] | undefined {
   const { db } = useStorage();
   const { clock } = useServices();
   const options = useOptions();
-  return useLiveQuery(() => fadingIn(db, deck, clock.now(), options), [db, deck, clock, options]);
+  return useLiveQuery(async () => (deck === undefined ? [] : fadingIn(db, deck, clock.now(), options)), [db, deck, clock, options]);
 }

@@ -1,16 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo } from 'react';
-import type { Category, DeckEntity } from '#core/decks/deck.ts';
-import { examsOf } from '#core/decks/exams.ts';
-import type { DeckId, ExamId, QuizId } from '#core/ids.ts';
+import { useEffect, useState } from 'react';
+import type { DeckId, EntityId, QuizId } from '#core/ids.ts';
 import type { NotesPlace } from '#core/notes/files.ts';
-import { questionsOf, type QuestionBank } from '#core/quiz/generate.ts';
-import type { Options } from '#core/scheduling/options.ts';
 import type { Quiz } from '#core/quiz/question.ts';
+import type { DeckOffer, Limits } from '#storage/deck-questions.ts';
+import { questionsState } from '#storage/queries/questions-state.ts';
 import { findQuiz, openQuiz, recentQuizzes } from '#storage/queries/quizzes.ts';
-import { readDeck } from '#storage/queries/read-deck.ts';
-import { useStorage } from '../services-context.ts';
-import { useOptions } from './use-options.ts';
+import { useServices, useStorage } from '../services-context.ts';
+
+export type { DeckOffer, Limits };
 
 /** A quiz with the place of the notes that it asks about. */
 export interface QuizPage {
@@ -51,27 +49,31 @@ export function useDeckNames(): readonly DeckName[] | undefined {
   return useLiveQuery(async () => (await db.notebooks.toArray()).map(({ id, title }) => ({ id, title })), [db]);
 }
 
-/** What a deck can be asked, with its categories in their order. */
-export interface DeckQuestions {
-  readonly bank: QuestionBank;
-  readonly categories: readonly Category[];
-}
-
-export function useDeckQuestions(id: DeckId | undefined): DeckQuestions | undefined {
+/** How much a deck can be asked: of all of it, and of some things alone. The last that was known stands until it is counted anew. */
+export function useDeckOffer(deck: DeckId | undefined, limits: Limits, parts: readonly (readonly EntityId[])[]): DeckOffer | undefined {
   const { db } = useStorage();
-  const options = useOptions();
-  const deck = useLiveQuery(async () => (id === undefined ? undefined : readDeck(db, id)), [db, id]);
-  return useMemo(() => deck && { bank: within(questionsOf(deck), options), categories: deck.categories }, [deck, options]);
-}
-
-/** Keys of the exam that is studied for alone, and none that is retired where the learner leaves those out; wrong answers may be of any. */
-function within(bank: QuestionBank, { exam, leaveOutRetired }: Options): QuestionBank {
-  const asked = ({ key: { entity } }: QuestionBank['askable'][number]) =>
-    (exam === undefined || serves(entity, exam)) && !(leaveOutRetired && entity.availability !== undefined);
-  return { ...bank, askable: bank.askable.filter(asked) };
-}
-
-function serves(entity: DeckEntity, exam: ExamId): boolean {
-  const cards = entity.notes.flatMap((note) => note.cards);
-  return [entity.exams ?? [], ...cards.map((card) => examsOf(card, entity))].flat().some((tag) => tag.exam === exam);
+  const { questions } = useServices();
+  const state = useLiveQuery(async () => (deck === undefined ? undefined : questionsState(db, deck)), [db, deck]);
+  const [offer, tell] = useState<DeckOffer & { readonly deck: DeckId }>();
+  const asked = JSON.stringify({ limits, parts });
+  useEffect(() => {
+    if (deck === undefined || state === undefined) return undefined;
+    let left = false;
+    const count = async () => (await questions()).offer({ deck, ...(JSON.parse(asked) as { limits: Limits; parts: EntityId[][] }) });
+    count().then(
+      (found) => {
+        if (found !== undefined && !left) tell({ ...found, deck });
+      },
+      (error: unknown) => {
+        if (!left) fail(error);
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [questions, deck, state, asked]);
+  const [failed, fail] = useState<unknown>();
+  // As a query that fails: the screen around tells it.
+  if (failed !== undefined) throw failed;
+  return offer?.deck === deck ? offer : undefined;
 }

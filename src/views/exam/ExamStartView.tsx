@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { DeckId } from '#core/ids.ts';
 import { scoreExam } from '#core/quiz/exam-score.ts';
-import { blueprintOf, countByDomain, shareOut, type Blueprint } from '#core/quiz/exam.ts';
+import { blueprintOf, shareOut, type Blueprint } from '#core/quiz/exam.ts';
+import { countOffered } from '#core/quiz/offer.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { countSheets, leftMs, paperOf } from '#core/quiz/sheet.ts';
 import { createExamStart } from '#state/exam-store.ts';
-import { useExamDeck, useExamHistory, type ExamDeck } from '#state/live/use-exam.ts';
-import { useDeckNames, type DeckName } from '#state/live/use-quiz.ts';
+import { useExamHistory } from '#state/live/use-exam.ts';
+import { useDeckNames, useDeckOffer, type DeckName, type DeckOffer } from '#state/live/use-quiz.ts';
 import { useOptions } from '#state/live/use-options.ts';
 import { useServices } from '#state/services-context.ts';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
@@ -23,13 +24,16 @@ const say = examWords.start;
 const mostQuestions = 200;
 const mostMinutes = 600;
 
+const noParts: readonly [] = [];
+
 /** Which exam, or which measure of one's own; the one that was left comes first. */
 export function ExamStartView() {
   const decks = useDeckNames();
   const history = useExamHistory();
   const [chosen, choose] = useState<DeckId>();
   const deck = chosen ?? decks?.[0]?.id;
-  const examined = useExamDeck(deck);
+  const { leaveOutRetired } = useOptions();
+  const examined = useDeckOffer(deck, { leaveOutRetired }, noParts);
   if (decks !== undefined && deck === undefined) {
     return <EmptyPage tab="quiz" head={say.noDeck} help={say.noDeckHelp} to="/" act={say.toDecks} />;
   }
@@ -74,12 +78,12 @@ function Left({ exam }: { readonly exam: Quiz }) {
 }
 
 function Choices({
-  examined: { bank, exams },
+  examined: { state, everything, exams, covered },
   decks,
   deck,
   choose,
 }: {
-  readonly examined: ExamDeck;
+  readonly examined: DeckOffer;
   readonly decks: readonly DeckName[];
   readonly deck: DeckId;
   readonly choose: (deck: DeckId) => void;
@@ -101,17 +105,24 @@ function Choices({
   };
   const published = exams.find(({ id }) => id === picked);
   const blueprint = published === undefined ? own : blueprintOf(published);
-  const available = countByDomain(bank, { ...blueprint, questions: Math.max(1, blueprint.questions) });
+  const available = published === undefined ? [countOffered(everything, [], own.kinds)] : (covered[exams.indexOf(published)] ?? []);
   const fits = published !== undefined || (isWhole(questions, mostQuestions) && isWhole(minutes, mostMinutes));
   const counts = fits ? shareOut(blueprint, available) : [];
   const asked = counts.reduce((sum, value) => sum + value, 0);
-  if (bank.askable.length === 0) {
+  const ready = fits && asked > 0;
+  const choice = { deck, state, limits: { leaveOutRetired: options.leaveOutRetired }, blueprint };
+  const wished = JSON.stringify(choice);
+  useEffect(() => {
+    if (ready) store.getState().prepare(choice);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when something else is chosen, told by its text
+  }, [store, wished, ready]);
+  if (everything.areas.length === 0) {
     return <EmptyInside to={`/notes/${deck}`} />;
   }
 
   async function start() {
-    if (!fits || asked === 0) return;
-    const id = await store.getState().start({ bank, blueprint });
+    if (!ready) return;
+    const id = await store.getState().start(choice);
     if (id !== undefined) navigate(`/exam/${id}`);
   }
 
@@ -127,7 +138,7 @@ function Choices({
         <h1>{say.title}</h1>
         <p className="lead">{say.lead}</p>
         <p className="acts">
-          <button type="submit" className="btn main" disabled={!fits || asked === 0 || starting.kind === 'saving'}>
+          <button type="submit" className="btn main" disabled={!ready || starting.kind === 'saving'}>
             {starting.kind === 'saving' ? say.starting : say.start}
           </button>
         </p>

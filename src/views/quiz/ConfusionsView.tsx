@@ -6,6 +6,7 @@ import type { EntityId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
 import { matrixOf } from '#core/quiz/confusion-matrix.ts';
 import { isWorthDrilling } from '#core/quiz/confusions.ts';
+import { midSentence } from '#core/quiz/mid-sentence.ts';
 import { startDrill } from '#state/drill.ts';
 import { useMixedUp, type MixedUp } from '#state/live/use-mixed-up.ts';
 import { useServices } from '#state/services-context.ts';
@@ -79,7 +80,7 @@ function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
                 <li key={pair.join(' ')}>
                   <div>
                     <p>{say.pair(...both)}</p>
-                    {a !== undefined && b !== undefined && <p className="small">{say.gists(a, b)}</p>}
+                    {a !== undefined && b !== undefined && <p className="small">{say.gists(a, midSentence(b, textsOf(one, other)))}</p>}
                   </div>
                   <div className="n">
                     <b>{say.of(times, questions)}</b>
@@ -213,6 +214,10 @@ function discRadius(times: number, most: number): number {
 
 function gistOf({ gist, purpose }: DeckEntity): string | undefined {
   return gist ?? purpose?.text;
+}
+
+function textsOf(...things: readonly DeckEntity[]): string[] {
+  return things.flatMap(({ facts, purpose }) => [...facts.map(({ text }) => text), purpose?.text ?? '']);
 }
 
 function getThing(things: MixedUp['things'], id: EntityId): DeckEntity {

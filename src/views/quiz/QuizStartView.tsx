@@ -5,21 +5,22 @@ import type { Category } from '#core/decks/deck.ts';
 import type { CategoryId, DeckId, EntityId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
 import { toDraw } from '#core/quiz/confusions.ts';
-import { countQuestions, countServices } from '#core/quiz/generate.ts';
 import { markQuiz } from '#core/quiz/mark.ts';
+import { countOffered, countThings } from '#core/quiz/offer.ts';
 import type { QuestionKind, Quiz } from '#core/quiz/question.ts';
 import { useFading } from '#state/live/use-fading.ts';
 import { useMixedUp, type MixedUp } from '#state/live/use-mixed-up.ts';
 import { useOptions } from '#state/live/use-options.ts';
 import {
   useDeckNames,
-  useDeckQuestions,
+  useDeckOffer,
   useQuizHistory,
   type DeckName,
-  type DeckQuestions,
+  type DeckOffer,
+  type Limits,
   type QuizHistory,
 } from '#state/live/use-quiz.ts';
-import { createQuizStart } from '#state/quiz-store.ts';
+import { createQuizStart, type QuizChoice } from '#state/quiz-store.ts';
 import { useServices } from '#state/services-context.ts';
 import { changeOption } from '#state/settings.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -45,13 +46,19 @@ export function QuizStartView() {
   const history = useQuizHistory();
   const [chosenDeck, chooseDeck] = useState<DeckId>();
   const deck = chosenDeck ?? decks?.[0]?.id;
-  const questions = useDeckQuestions(deck);
-  const mixed = useMixedUp(deck);
+  const { exam, leaveOutRetired } = useOptions();
+  const all = useMixedUp(deck);
+  const mixed = all?.find((one) => one.deck === deck);
+  const fading = useFading(deck);
+  const pairs = mixed?.confusions.pairs ?? [];
+  const parts = { mixed: [...new Set(pairs.flatMap(({ pair }) => pair))], fading: fading ?? [] };
+  const limits: Limits = { leaveOutRetired, ...(exam !== undefined && { exam }) };
+  const questions = useDeckOffer(deck, limits, [parts.mixed, parts.fading]);
 
   if (decks !== undefined && deck === undefined) {
     return <Empty title={say.noDeck} help={say.noDeckHelp} to="/" act={say.toDecks} />;
   }
-  if (decks === undefined || history === undefined || questions === undefined || mixed === undefined || deck === undefined) {
+  if (decks === undefined || history === undefined || questions === undefined || all === undefined || deck === undefined) {
     return (
       <Page title={say.screen} tab="quiz">
         <div className="opening">
@@ -61,7 +68,7 @@ export function QuizStartView() {
     );
   }
   const choice = decks.length > 1 ? <Decks decks={decks} chosen={deck} choose={chooseDeck} /> : undefined;
-  if (questions.bank.askable.length === 0) {
+  if (questions.everything.areas.length === 0) {
     return (
       <Empty title={say.noQuestions} help={say.noQuestionsHelp} to={`/notes/${deck}`} act={say.toNotes}>
         {choice}
@@ -69,7 +76,7 @@ export function QuizStartView() {
     );
   }
   return (
-    <Choices key={deck} deck={deck} questions={questions} mixed={mixed.find((one) => one.deck === deck)} history={history}>
+    <Choices key={deck} deck={deck} questions={questions} limits={limits} parts={parts} mixed={mixed} history={history}>
       {choice}
     </Choices>
   );
@@ -81,14 +88,18 @@ const questionKinds = ['choice', 'response', 'match', 'typed'] as const satisfie
 
 function Choices({
   deck,
-  questions: { bank: whole, categories },
+  questions: { state, everything: whole, parts: counted, categories },
+  limits,
+  parts,
   mixed,
   history: { open, last },
   children,
 }: {
   readonly deck: DeckId;
+  readonly limits: Limits;
+  readonly parts: Readonly<Record<'mixed' | 'fading', readonly EntityId[]>>;
   readonly mixed: MixedUp | undefined;
-  readonly questions: DeckQuestions;
+  readonly questions: DeckOffer;
   readonly history: QuizHistory;
   readonly children: ReactNode;
 }) {
@@ -103,39 +114,45 @@ function Choices({
   const [asking, ask] = useState<readonly QuestionKind[]>(['choice']);
 
   const pairs = mixed?.confusions.pairs ?? [];
-  const offer: Record<Kind, readonly EntityId[] | undefined> = {
-    mixed: [...new Set(pairs.flatMap(({ pair }) => pair))],
-    fading: useFading(deck) ?? [],
-    everything: undefined,
-  };
+  const offer: Record<Kind, readonly EntityId[] | undefined> = { ...parts, everything: undefined };
   const mixedOften = pairs.some(({ times }) => times >= oftenMixed);
   const isOffered = (one: Kind) => (one === 'mixed' ? mixedOften : one === 'everything' || (offer[one]?.length ?? 0) >= fewest);
   const kinds = (['mixed', 'fading', 'everything'] as const).filter(isOffered);
   const kind = kinds.find((one) => one === chosenKind) ?? (mixedOften ? 'mixed' : 'everything');
   const entities = offer[kind];
-  const bank = entities ? { ...whole, askable: whole.askable.filter(({ key }) => entities.includes(key.entity.id)) } : whole;
+  const part = kind === 'everything' ? whole : (counted[kind === 'mixed' ? 0 : 1] ?? whole);
 
-  const counts = countServices(bank);
+  const counts = countThings(part);
   const areas = categories.filter(({ id }) => counts.has(id));
   const chosen = areas.filter(({ id }) => !left.has(id));
   const everything = chosen.length === areas.length || kind !== 'everything';
   const asked = everything ? [] : chosen.map(({ id }) => id);
-  const available = chosen.length === 0 ? 0 : countQuestions(bank, asked, asking);
+  const available = chosen.length === 0 ? 0 : countOffered(part, asked, asking);
   const offered = lengthsUpTo(available);
   const count = offered.findLast((length) => length <= wished) ?? offered[0] ?? 0;
   const where = kind === 'everything' ? whereOf(chosen, everything) : say.kinds[kind].where;
   const first = kind === 'mixed' ? pairs[0] : undefined;
   const { day } = services.clock.now();
 
+  const choice: QuizChoice = {
+    deck,
+    state,
+    limits,
+    count,
+    categories: asked,
+    kinds: asking,
+    confused: mixed ? toDraw(mixed.confusions) : [],
+    ...(entities && { entities }),
+  };
+  const wanted = JSON.stringify(choice);
+  useEffect(() => {
+    if (count > 0) store.getState().prepare(choice);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when something else is chosen, told by its text
+  }, [store, wanted]);
+
   async function start() {
     if (count === 0) return;
-    const id = await store.getState().start({
-      bank,
-      count,
-      categories: asked,
-      kinds: asking,
-      confused: mixed ? toDraw(mixed.confusions) : [],
-    });
+    const id = await store.getState().start(choice);
     if (id !== undefined) navigate(`/quiz/${id}`);
   }
   useEnter(open === undefined ? () => void start() : () => navigate(`/quiz/${open.id}`));
@@ -227,7 +244,7 @@ function Choices({
                       <span className="n">
                         {one === 'mixed'
                           ? say.pairs(pairs.length)
-                          : say.services(offer[one]?.length ?? sumOf(countServices(whole)))}
+                          : say.services(offer[one]?.length ?? sumOf(countThings(whole)))}
                       </span>
                     </label>
                   </li>

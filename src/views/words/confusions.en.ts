@@ -21,6 +21,7 @@ export const confusionWords = {
   pair: (one: string, other: string) => `${one} and ${other}`,
   of: (mixed: number, questions: number) => `${number(mixed)} of ${number(questions)}`,
   ofLong: (mixed: number, questions: number) => `Mixed up in ${number(mixed)} of ${count(questions, 'question', 'questions')}.`,
+  /** The second as it goes on in a sentence. */
   gists: (one: string, other: string) => `${one}; or ${other}`,
   table: 'What was asked, down, and what was chosen, across',
   chosen: 'chosen',

@@ -33,6 +33,7 @@ test.each([
     'where both are right',
     yaml('groups: [{ id: g, name: G, members: [alpha, beta] }]\nvetoes: [{ asked: beta, alsoRight: [alpha] }]\n'),
   ],
+  ['in a wide circle, where nobody takes one for the other', yaml(PAIR.replace('name: G,', 'name: G, wide: true,'))],
   ['of a part and its whole', yaml(PAIR).replace('  beta:\n', '  beta:\n    partOf: alpha\n')],
   [
     'of two categories',

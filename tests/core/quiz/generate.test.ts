@@ -1,7 +1,8 @@
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CategoryId, QuizId } from '#core/ids.ts';
-import { countQuestions, countServices, drawQuiz, questionsOf, type QuizRequest } from '#core/quiz/generate.ts';
+import { drawQuiz, questionsOf, type QuizRequest } from '#core/quiz/generate.ts';
+import { countOffered, countThings, offerOf, tableOf } from '#core/quiz/offer.ts';
 import { asksForName, type ChoiceQuestion, type Quiz } from '#core/quiz/question.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
 import { choicesOf } from '#tests/support/quizzes.ts';
@@ -74,12 +75,12 @@ describe('a quiz', () => {
 
   test('is shorter when there is not so much to ask, and says beforehand how much there is', () => {
     const categories = ['language' as CategoryId];
-    expect(countQuestions(bank, categories)).toBe(7);
+    expect(countOffered(offerOf(tableOf(bank)), categories, ['choice'])).toBe(7);
     expect(draw(3, { categories, count: 20 }).questions).toHaveLength(7);
   });
 
   test('knows how many services each category has to ask about', () => {
-    expect(Object.fromEntries(countServices(bank))).toEqual({ analytics: 5, streaming: 4, language: 4, developer: 2 });
+    expect(Object.fromEntries(countThings(offerOf(tableOf(bank))))).toEqual({ analytics: 5, streaming: 4, language: 4, developer: 2 });
   });
 });
 
@@ -134,7 +135,7 @@ describe('what cannot be asked', () => {
   ])('%s', (_, names) => {
     const entities = names.map((name) => ({ name, stems: [`Which one is unlike the others in way ${name.length}?`] }));
     const few = questionsOf(aDeck({ entities }));
-    expect(countQuestions(few, [])).toBe(0);
+    expect(countOffered(offerOf(tableOf(few)), [], ['choice'])).toBe(0);
     expect(drawQuiz(few, { ...draw(1), count: 5 }).questions).toEqual([]);
   });
 
@@ -160,7 +161,7 @@ describe('what cannot be asked', () => {
       purpose: 'Stores orange pelicans in boxes',
       stems: name === 'Alpha' ? ['Which service stores orange pelicans in boxes?'] : [],
     }));
-    expect(countQuestions(questionsOf(aDeck({ entities })), [])).toBe(0);
+    expect(countOffered(offerOf(tableOf(questionsOf(aDeck({ entities })))), [], ['choice'])).toBe(0);
   });
 });
 
