@@ -6,7 +6,9 @@ import { randomFrom } from '#core/random.ts';
  */
 export function largeNotes(things: number, seed: number): string {
   const random = randomFrom(seed);
-  const syllables = 'ka lo mi ter san do vel ri pon gra tu nes fi bor al ex um dra zo que ber shi not cle wa hu pim ost'.split(' ');
+  const syllables = 'ka lo mi ter san do vel ri pon gra tu nes fi bor al ex um dra zo que ber shi not cle wa hu pim ost'.split(
+    ' ',
+  );
   const word = (): string =>
     Array.from({ length: 2 + Math.floor(random() * 2) }, () => syllables[Math.floor(random() * syllables.length)]).join('');
   const vocabulary = [...new Set(Array.from({ length: 6000 }, word))];
@@ -22,8 +24,7 @@ export function largeNotes(things: number, seed: number): string {
   for (const [at, name] of [...names].entries()) {
     if (at % 50 === 0) out.push(`## ${capital(words(2))} ${at / 50 + 1}`, '');
     out.push(`### ${name}`, '', `- **Core Description**: ${capital(verb())} ${words(3)} for ${words(4)}.`, '- **Key Features**:');
-    for (let feature = 0; feature < 4; feature += 1)
-      out.push(`    - ${capital(verb())} ${words(3)} with ${words(3)}.`);
+    for (let feature = 0; feature < 4; feature += 1) out.push(`    - ${capital(verb())} ${words(3)} with ${words(3)}.`);
     out.push('');
   }
   return out.join('\n');

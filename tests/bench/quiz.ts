@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +30,10 @@ const { values: options } = parseArgs({
     runs: { type: 'string' },
     /** Of the large deck; 10,000. */
     things: { type: 'string' },
+    /** Where what was built is kept, to be used again by the next run with the same folder. */
+    folder: { type: 'string' },
+    /** Nothing is measured: only what takes long to make is made in the folder. */
+    prepare: { type: 'boolean', default: false },
     /** A few of everything, to see that it runs. */
     smoke: { type: 'boolean', default: false },
   },
@@ -39,30 +44,33 @@ const things = Number(options.things ?? (options.smoke ? 300 : 10_000));
 /** At most so many times the sampling. */
 const limits = { shipped: 2, large: 10 };
 
-const folder = await mkdtemp(join(tmpdir(), 'cardwright-bench-'));
+const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'cardwright-bench-')));
 const executablePath = await findChromium(console.log);
 let failed = false;
 try {
   await bench();
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
 }
 if (failed) process.exitCode = 1;
 
 async function bench(): Promise<void> {
   const [sampleBuild, appBuild] = [join(folder, 'sample'), join(folder, 'app')];
-  await build({
-    logLevel: 'warn',
-    root: join(process.cwd(), 'tests', 'bench', 'sample'),
-    configFile: join(process.cwd(), 'vite.config.ts'),
-    build: { outDir: sampleBuild, emptyOutDir: true },
-  });
-  await build({ logLevel: 'warn', build: { outDir: appBuild, emptyOutDir: true } });
+  if (!existsSync(sampleBuild)) {
+    await build({
+      logLevel: 'warn',
+      root: join(process.cwd(), 'tests', 'bench', 'sample'),
+      configFile: join(process.cwd(), 'vite.config.ts'),
+      build: { outDir: sampleBuild, emptyOutDir: true },
+    });
+  }
+  if (!existsSync(appBuild)) await build({ logLevel: 'warn', build: { outDir: appBuild, emptyOutDir: true } });
+  const text = largeNotes(things, 1);
+  const large = await largeDeck(text);
+  if (options.prepare) return;
   const sample = await serve(sampleBuild, [0]);
   const app = await serve(appBuild, [0]);
   const shipped = shippedDeck();
-  const text = largeNotes(things, 1);
-  const large = compileDeck(parseNotes(text, 'large.md'), undefined, 'large' as DeckId).deck;
   for (const [name, deck, notes, most] of [
     ['the shipped deck', shipped.deck, shipped.notes, limits.shipped],
     [`${large.entities.length.toLocaleString('en')} entities`, large, text, limits.large],
@@ -73,8 +81,17 @@ async function bench(): Promise<void> {
   app.close();
 }
 
+async function largeDeck(text: string): Promise<Deck> {
+  const file = join(folder, `large-${things}.json`);
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Deck;
+  const { deck } = compileDeck(parseNotes(text, 'large.md'), undefined, 'large' as DeckId);
+  await writeFile(file, JSON.stringify(deck));
+  return deck;
+}
+
 async function measure(name: string, deck: Deck, notes: string, most: number, sampleUrl: string, appUrl: string): Promise<void> {
-  const [floor, subject] = [await open(`sample-${deck.id}`), await open(`app-${deck.id}`)];
+  const run = `${process.pid}-${deck.id}`;
+  const [floor, subject] = [await open(`profile-sample-${run}`), await open(`profile-app-${run}`)];
   const pool = poolOf(deck);
   await floor.page.goto(sampleUrl);
   await floor.page.evaluate((given) => (globalThis as unknown as { show(pool: Pool): void }).show(given), pool);
@@ -90,7 +107,7 @@ async function measure(name: string, deck: Deck, notes: string, most: number, sa
   const sampled: number[] = [];
   const atOnce: Started[] = [];
   const ahead: Started[] = [];
-  for (let run = 0; run < runs; run += 1) {
+  for (let round = 0; round < runs; round += 1) {
     await floor.page.bringToFront();
     await floor.page.locator('.main').waitFor();
     sampled.push((await click(floor.page)).ms);

@@ -40,7 +40,10 @@ describe('how much there is to ask', () => {
     const without = smallDeck.entities.filter(({ id }) => id !== idOf('AWS Glue'));
     await storage.removeDeck(smallDeck.id, aMoment());
     expect(await serve(db, offered)).toBeUndefined();
-    await storage.installDeck({ ...smallDeck, entities: without }, '# Notes', { ...aMoment(), instant: (startedAt + 1) as never });
+    await storage.installDeck({ ...smallDeck, entities: without }, '# Notes', {
+      ...aMoment(),
+      instant: (startedAt + 1) as never,
+    });
     const second = (await serve(db, offered)) as DeckOffer;
     expect(second.state).not.toBe(first.state);
     expect(second.everything).not.toEqual(first.everything);
@@ -69,12 +72,20 @@ describe('a quiz', () => {
   test('is of the deck as it is now', async () => {
     const { db, storage } = await withDeck();
     const { serve } = rememberQuestions();
-    const quiz: QuestionsRequest = { kind: 'quiz', deck: smallDeck.id, limits: { leaveOutRetired: false }, request: { ...request, count: 100 } };
+    const quiz: QuestionsRequest = {
+      kind: 'quiz',
+      deck: smallDeck.id,
+      limits: { leaveOutRetired: false },
+      request: { ...request, count: 100 },
+    };
     const before = await serve(db, quiz);
     await storage.removeDeck(smallDeck.id, aMoment());
     expect(await serve(db, quiz)).toBeUndefined();
     const without = smallDeck.entities.filter(({ id }) => id !== idOf('AWS Glue'));
-    await storage.installDeck({ ...smallDeck, entities: without }, '# Notes', { ...aMoment(), instant: (startedAt + 1) as never });
+    await storage.installDeck({ ...smallDeck, entities: without }, '# Notes', {
+      ...aMoment(),
+      instant: (startedAt + 1) as never,
+    });
     expect(JSON.stringify(before)).toContain(idOf('AWS Glue'));
     expect(JSON.stringify(await serve(db, quiz))).not.toContain(idOf('AWS Glue'));
   });

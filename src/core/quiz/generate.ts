@@ -151,7 +151,9 @@ function within(bank: QuestionBank, { categories, kinds = ['choice'], entities, 
   return {
     keys: bank.keys.filter(
       ({ entity }) =>
-        (categories.length === 0 || categories.includes(entity.category)) && (only?.has(entity.id) ?? true) && !out.has(entity.id),
+        (categories.length === 0 || categories.includes(entity.category)) &&
+        (only?.has(entity.id) ?? true) &&
+        !out.has(entity.id),
     ),
     ofKey: (key) =>
       bank

@@ -163,7 +163,7 @@ const circleSize = 6;
  * category, then who is most alike by description. Worked out as far as it is asked for.
  */
 export function* circlesAround(key: Profile, neighbours: Neighbours): Generator<Circle> {
-  const { services, index } = neighbours;
+  const { index } = neighbours;
   const met = new Set<Profile>();
   const take = (circle: Circle = []): Circle => {
     const fresh = circle.filter((other) => !met.has(other));
@@ -172,10 +172,7 @@ export function* circlesAround(key: Profile, neighbours: Neighbours): Generator<
   };
   for (const group of key.groups) yield take(index.ofGroup.get(group));
   yield take(index.ofCategory.get(key.entity.category));
-  const alike = likenesses(key, neighbours);
-  const likest = [...alike.keys()].toSorted((a, b) => (alike.get(b) ?? 0) - (alike.get(a) ?? 0) || a - b);
-  const strangers = [...likest.flatMap((at) => services[at] ?? []), ...services.filter((_, at) => !alike.has(at))];
-  yield* inBlocks(besides(key, strangers.filter((other) => !met.has(other))));
+  yield* inBlocks(strangersTo(key, neighbours, met));
 }
 
 /** The same in no order, for who only wants to know whether there are enough. */
@@ -187,23 +184,51 @@ function besides(key: Profile, others: Circle): Profile[] {
   return others.filter((other) => mayStandTogether(key, other));
 }
 
-function* inBlocks(profiles: readonly Profile[]): Generator<Circle> {
-  for (let from = 0; from < profiles.length; from += circleSize) yield profiles.slice(from, from + circleSize);
+function* inBlocks(profiles: Iterable<Profile>): Generator<Circle> {
+  let block: Profile[] = [];
+  for (const profile of profiles) {
+    block.push(profile);
+    if (block.length < circleSize) continue;
+    yield block;
+    block = [];
+  }
+  if (block.length > 0) yield block;
 }
 
 /** How much a shared word tells: 0 for one that all have, more the fewer have it. */
 type Rarity = (word: string) => number;
 
-/**
- * Shared words among all words, by their rarity: above 0, at most 1. Only of those that share a word, by their places: the others
- * are not looked at.
- */
-function likenesses(key: Profile, { services, rarity, index }: Neighbours): ReadonlyMap<number, number> {
-  const shared = new Map<number, number>();
+/** So many of the likest are put in order at first: few questions look farther. */
+const firstSorted = 120;
+
+/** Who else may stand beside the key, the likest first: those of one likeness, as of none, in their own order. */
+function* strangersTo(key: Profile, neighbours: Neighbours, met: ReadonlySet<Profile>): Generator<Profile> {
+  const { services } = neighbours;
+  const alike = likenesses(key, neighbours);
+  const isStranger = (at: number): boolean => {
+    const other = services[at];
+    return other !== undefined && !met.has(other) && mayStandTogether(key, other);
+  };
+  const sorted = (places: readonly number[]): number[] => places.toSorted((a, b) => (alike[b] ?? 0) - (alike[a] ?? 0) || a - b);
+  // To put all of thousands in order takes long.
+  const least = Math.max(Number.MIN_VALUE, alike.toSorted().at(-firstSorted - met.size) ?? 0);
+  const [likest, less, none]: [number[], number[], number[]] = [[], [], []];
+  for (const [at, likeness] of alike.entries()) (likeness >= least ? likest : likeness > 0 ? less : none).push(at);
+  for (const at of sorted(likest)) if (isStranger(at)) yield services[at] as Profile;
+  for (const at of sorted(less)) if (isStranger(at)) yield services[at] as Profile;
+  for (const at of none) if (isStranger(at)) yield services[at] as Profile;
+}
+
+/** For each service the shared words among all words, by their rarity: 0 to 1. Who shares none is not looked at. */
+function likenesses(key: Profile, { services, rarity, index }: Neighbours): Float64Array {
+  const shared = new Float64Array(services.length);
   for (const word of key.said.words) {
     const weight = rarity(word);
-    if (weight > 0) for (const at of index.saying.get(word) ?? []) shared.set(at, (shared.get(at) ?? 0) + weight);
+    for (const at of index.saying.get(word) ?? []) shared[at] = (shared[at] ?? 0) + weight;
   }
   const own = index.weights[services.indexOf(key)] ?? 0;
-  return new Map([...shared].map(([at, weight]) => [at, weight / (own + (index.weights[at] ?? 0) - weight)]));
+  for (const [at, weight] of shared.entries()) {
+    if (weight > 0) shared[at] = weight / (own + (index.weights[at] ?? 0) - weight);
+  }
+  return shared;
 }

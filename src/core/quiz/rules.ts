@@ -375,10 +375,25 @@ export const mostOfOne = 4;
  */
 const mostShare = 0.08;
 
-/** What is wrong with a bank as a whole: repetition and balance. Services that have no question, and cannot have one, are named to it. */
-export function faultsOfBank(bank: readonly ChoiceQuestion[], book: RuleBook): Fault[] {
+/** Passed by chance once in a hundred banks: chi-square of four places, three degrees of freedom. */
+export const mostUnevenPlaces = 11.345;
+
+/** How far the places of the keys, A to D, are from even. */
+export function chiSquareOfPlaces(bank: readonly ChoiceQuestion[]): number {
+  const even = bank.length / 4;
+  return [0, 1, 2, 3].reduce((sum, at) => sum + (bank.filter(({ key }) => key === at).length - even) ** 2 / even, 0);
+}
+
+/**
+ * What is wrong with a bank as a whole: places of the keys, repetition and balance; and, beside the same bank made once more,
+ * that it is another. Services that have no question, and cannot have one, are named to it.
+ */
+export function faultsOfBank(bank: readonly ChoiceQuestion[], book: RuleBook, again = bank): Fault[] {
   const faults: Fault[] = [];
   const add = (rule: RuleId, severity: Severity, message: string) => void faults.push({ rule, severity, message });
+  const uneven = chiSquareOfPlaces(bank);
+  if (uneven > mostUnevenPlaces) add('Q12', 'warning', `the keys stand unevenly: chi-square ${uneven.toFixed(1)}`);
+  if (JSON.stringify(again) !== JSON.stringify(bank)) add('Q20', 'error', 'the same notes and seed gave another bank');
   for (const [stem, times] of counted(bank.map(({ stem }) => normalise(stem)))) {
     if (times > 1) add('Q13', 'error', `${times} times: ${stem}`);
   }

@@ -8,5 +8,8 @@ export function useFading(deck: DeckId | undefined): readonly EntityId[] | undef
   const { db } = useStorage();
   const { clock } = useServices();
   const options = useOptions();
-  return useLiveQuery(async () => (deck === undefined ? [] : fadingIn(db, deck, clock.now(), options)), [db, deck, clock, options]);
+  return useLiveQuery(
+    async () => (deck === undefined ? [] : fadingIn(db, deck, clock.now(), options)),
+    [db, deck, clock, options],
+  );
 }

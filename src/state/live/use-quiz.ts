@@ -50,29 +50,34 @@ export function useDeckNames(): readonly DeckName[] | undefined {
 }
 
 /** How much a deck can be asked: of all of it, and of some things alone. The last that was known stands until it is counted anew. */
-export function useDeckOffer(deck: DeckId | undefined, limits: Limits, parts: readonly (readonly EntityId[])[]): DeckOffer | undefined {
+export function useDeckOffer(
+  deck: DeckId | undefined,
+  limits: Limits,
+  parts: readonly (readonly EntityId[])[],
+): DeckOffer | undefined {
   const { db } = useStorage();
   const { questions } = useServices();
   const state = useLiveQuery(async () => (deck === undefined ? undefined : questionsState(db, deck)), [db, deck]);
   const [offer, tell] = useState<DeckOffer & { readonly deck: DeckId }>();
+  const [failed, fail] = useState<unknown>();
   const asked = JSON.stringify({ limits, parts });
   useEffect(() => {
     if (deck === undefined || state === undefined) return undefined;
     let left = false;
-    const count = async () => (await questions()).offer({ deck, ...(JSON.parse(asked) as { limits: Limits; parts: EntityId[][] }) });
-    count().then(
-      (found) => {
+    const count = async () => {
+      try {
+        const { offer: ask } = await questions();
+        const found = await ask({ deck, ...(JSON.parse(asked) as { limits: Limits; parts: EntityId[][] }) });
         if (found !== undefined && !left) tell({ ...found, deck });
-      },
-      (error: unknown) => {
+      } catch (error) {
         if (!left) fail(error);
-      },
-    );
+      }
+    };
+    void count();
     return () => {
       left = true;
     };
   }, [questions, deck, state, asked]);
-  const [failed, fail] = useState<unknown>();
   // As a query that fails: the screen around tells it.
   if (failed !== undefined) throw failed;
   return offer?.deck === deck ? offer : undefined;

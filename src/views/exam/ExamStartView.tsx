@@ -105,7 +105,8 @@ function Choices({
   };
   const published = exams.find(({ id }) => id === picked);
   const blueprint = published === undefined ? own : blueprintOf(published);
-  const available = published === undefined ? [countOffered(everything, [], own.kinds)] : (covered[exams.indexOf(published)] ?? []);
+  const available =
+    published === undefined ? [countOffered(everything, [], own.kinds)] : (covered[exams.indexOf(published)] ?? []);
   const fits = published !== undefined || (isWhole(questions, mostQuestions) && isWhole(minutes, mostMinutes));
   const counts = fits ? shareOut(blueprint, available) : [];
   const asked = counts.reduce((sum, value) => sum + value, 0);

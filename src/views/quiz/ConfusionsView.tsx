@@ -80,7 +80,9 @@ function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
                 <li key={pair.join(' ')}>
                   <div>
                     <p>{say.pair(...both)}</p>
-                    {a !== undefined && b !== undefined && <p className="small">{say.gists(a, midSentence(b, textsOf(one, other)))}</p>}
+                    {a !== undefined && b !== undefined && (
+                      <p className="small">{say.gists(a, midSentence(b, textsOf(one, other)))}</p>
+                    )}
                   </div>
                   <div className="n">
                     <b>{say.of(times, questions)}</b>

@@ -6,7 +6,7 @@ import { compose } from '#core/quiz/compose.ts';
 import { drawQuestions, questionsOf, type QuestionBank } from '#core/quiz/generate.ts';
 import { circlesAround } from '#core/quiz/neighbours.ts';
 import { asksForName, type ChoiceQuestion, type Question, type QuestionKind } from '#core/quiz/question.ts';
-import { faultsOf, faultsOfBank, ruleBook, type Fault } from '#core/quiz/rules.ts';
+import { chiSquareOfPlaces, faultsOf, faultsOfBank, ruleBook, type Fault } from '#core/quiz/rules.ts';
 import { tokens } from '#core/text.ts';
 
 export interface Audit {
@@ -56,7 +56,6 @@ export function auditDeck(deck: Deck, least: number): Audit {
   const faults = questions.flatMap((question) => faultsOf(question, book).map((fault) => ({ ...fault, question })));
   const choices = questions.filter((question) => question.kind === 'choice');
   const places = [0, 1, 2, 3].map((at) => choices.filter(({ key }) => key === at).length);
-  const even = choices.length / 4;
   const wrong = new Map(book.neighbours.services.map(({ entity }) => [entity.id, 0]));
   for (const { options, key } of choices) {
     for (const [at, { entity }] of options.entries()) if (at !== key) wrong.set(entity, (wrong.get(entity) ?? 0) + 1);
@@ -71,11 +70,11 @@ export function auditDeck(deck: Deck, least: number): Audit {
     sentences: cuesOf(choices.filter(({ direction }) => !asksForName(direction))),
     all: cuesOf(choices),
     places,
-    chiSquare: places.reduce((sum, count) => sum + (count - even) ** 2 / even, 0),
+    chiSquare: chiSquareOfPlaces(choices),
     distractors: [...wrong]
       .map(([entity, times]) => [book.entities.get(entity)?.name ?? entity, times] as const)
       .toSorted((a, b) => b[1] - a[1]),
-    bank: { size: composed.length, faults: faultsOfBank(composed, book) },
+    bank: { size: composed.length, faults: faultsOfBank(composed, book, again) },
     drawn: Array.from({ length: 20 }, (_, seed) => faultsOfDrawn(bank, seed)).flat(),
     sameAgain: JSON.stringify(again) === JSON.stringify(composed),
   };

@@ -80,7 +80,12 @@ describe('a quiz', () => {
   });
 
   test('knows how many services each category has to ask about', () => {
-    expect(Object.fromEntries(countThings(offerOf(tableOf(bank))))).toEqual({ analytics: 5, streaming: 4, language: 4, developer: 2 });
+    expect(Object.fromEntries(countThings(offerOf(tableOf(bank))))).toEqual({
+      analytics: 5,
+      streaming: 4,
+      language: 4,
+      developer: 2,
+    });
   });
 });
 

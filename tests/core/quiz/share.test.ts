@@ -61,10 +61,7 @@ describe('with another version of the deck', () => {
   const holds = (question: Question) => question.kind === 'choice' && question.options.some(({ entity }) => entity === first);
 
   test('what is gone is named, and the rest stays as it was', () => {
-    const without = retakeQuiz(
-      shared,
-      questionsOf(changed((entity) => (entity.id === first ? undefined : entity))),
-    );
+    const without = retakeQuiz(shared, questionsOf(changed((entity) => (entity.id === first ? undefined : entity))));
     expect(without.questions).toEqual(questions.filter((question) => !holds(question)));
     expect(without.missing.map(({ index }) => index)).toEqual(questions.flatMap((one, index) => (holds(one) ? [index] : [])));
     expect(without.missing.some(({ part, entity }) => part === 'option' && entity === first)).toBe(true);
