@@ -250,9 +250,7 @@ describe('a stem that is right of another service too is refused beside it', () 
       (slug) => slug !== other && slug !== asked,
     );
     const question = asks(`Which AWS service is meant: ${stem}?`, asked, other, ...others.slice(0, 2));
-    const found = faultsOf(question, book).filter(
-      ({ rule, message }) => rule === 'Q03' && message.startsWith(option(other).name),
-    );
+    const found = faultsOf(question, book).filter(({ rule, message }) => rule === 'Q03' && message.includes(option(other).name));
     expect(found).not.toEqual([]);
     // Beside strangers the veto table has nothing against it.
     const strangers = asks(question.stem, asked, ...others.slice(0, 3));
