@@ -180,7 +180,7 @@ async function prepare(page: Page, deck: Deck, notes: string, url: string): Prom
 
 /** An exam to one's own measure: 65 questions. */
 async function choose(page: Page): Promise<void> {
-  await page.getByText('To my own measure').click({ timeout: 120_000 });
+  await page.getByRole('group').getByText('To my own measure').click({ timeout: 120_000 });
   await page.getByLabel('Questions', { exact: true }).fill('65');
 }
 

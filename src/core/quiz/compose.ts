@@ -2,7 +2,7 @@ import type { Correction, DeckEntity, ExamTag, SourcedText } from '../decks/deck
 import { isStatus, statusOf } from '../decks/status.ts';
 import type { CardId, EntityId } from '../ids.ts';
 import { below, shuffled, type Random } from '../random.ts';
-import { tokens } from '../text.ts';
+import { sameWord, tokens } from '../text.ts';
 import {
   advises,
   matchedWith,
@@ -288,9 +288,10 @@ export function mostSharedBesides(keys: readonly string[], others: readonly stri
   return Math.max(0, ...others.flatMap((other, at) => [...keys, ...others.slice(at + 1)].map((one) => sharedWords(one, other))));
 }
 
+/** In any of their forms: `logs` and `log` are seen as one. */
 export function sharedWords(a: string, b: string): number {
   const words = tokens(b);
-  return tokens(a).filter((word) => words.includes(word)).length;
+  return tokens(a).filter((word) => words.some((other) => sameWord(word, other))).length;
 }
 
 /** How often a sentence may be the likest to the others: seldom, for where all are unlike it still shares the first place. */
