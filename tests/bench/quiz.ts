@@ -139,7 +139,9 @@ interface Started {
   readonly longTasks: readonly number[];
 }
 
-const ms = ({ ms: value }: Started) => value;
+function ms({ ms: value }: Started): number {
+  return value;
+}
 
 function line(what: string, series: readonly number[], base: number): number {
   const ratio = median(series) / base;
