@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,6 +23,8 @@ const { values: options } = parseArgs({
     smoke: { type: 'boolean', default: false },
     /** A build that is there already. */
     dist: { type: 'string' },
+    /** A browser's profile: with the collection that an earlier run has put there, or made with it. */
+    profile: { type: 'string' },
   },
 });
 const runs = Number(options.runs ?? (options.smoke ? 2 : 12));
@@ -29,6 +32,7 @@ const collection: Collection = options.smoke
   ? { cards: 1_000, entries: 5_000, due: 100 }
   : { cards: Number(options.cards ?? 100_000), entries: Number(options.entries ?? 1_000_000), due: 5_000 };
 
+const keptPort = 4791;
 const limits = { first: 200, complete: 1_000, ratio: 3.5, longTask: 50 };
 
 const folder = await mkdtemp(join(tmpdir(), 'cardwright-progress-'));
@@ -42,9 +46,12 @@ async function bench(): Promise<void> {
   const executablePath = await findChromium(console.log);
   const dist = options.dist ?? join(folder, 'app');
   if (options.dist === undefined) await build({ logLevel: 'warn', build: { outDir: dist, emptyOutDir: true } });
-  const { port, close } = await serve(dist, [0]);
+  const profile = options.profile ?? join(folder, 'profile');
+  const prepared = join(profile, 'prepared');
+  // What is stored belongs to the port as well.
+  const { port, close } = await serve(dist, [options.profile === undefined ? 0 : keptPort]);
   const url = `http://localhost:${port}/`;
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), { ...launchOptions(), executablePath });
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions(), executablePath });
   // tsx names functions with this helper, which functions that run in the page do not have.
   await context.addInitScript('globalThis.__name = (value) => value');
   await context.addInitScript(watch);
@@ -52,8 +59,11 @@ async function bench(): Promise<void> {
   context.setDefaultTimeout(300_000);
   const page = await context.newPage();
   const begun = performance.now();
-  await seed(page, url, collection);
-  console.log(`prepared: ${JSON.stringify(collection)} in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  if (!existsSync(prepared)) {
+    await seed(page, url, collection);
+    console.log(`prepared: ${JSON.stringify(collection)} in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+    await writeFile(prepared, '');
+  }
 
   // The first building, while somebody studies.
   await start(page, url);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Deck, DeckEntity } from '#core/decks/deck.ts';
-import type { CardId, DeviceId, EntityId, EntryId, NoteId } from '#core/ids.ts';
+import type { CardId, DeckId, DeviceId, EntityId, EntryId, NoteId } from '#core/ids.ts';
 import type { AnswerEntry } from '#core/scheduling/entry.ts';
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import type { CardState, Schedule } from '#core/scheduling/schedule.ts';
@@ -24,12 +24,14 @@ export async function seed(page: Page, url: string, collection: Collection): Pro
   await putFirst(page, deck, notes, moment.instant);
   const days = new Map<StudyDay, DayRow>();
   const cards: CardId[] = [];
+  const decks: Deck[] = [];
   for (let copy = 0; cards.length < collection.cards;) {
     const entities: DeckEntity[] = [];
     const schedules: Schedule[] = [];
     // Several copies at once: handing over is what takes the time.
     while (schedules.length < 2000 && cards.length + schedules.length < collection.cards) {
-      const copies = deck.entities.map((entity) => copyOf(entity, copy));
+      const own = decks[Math.floor(copy / copiesInDeck)] ?? (await anotherDeck(page, deck, notes, decks, moment.instant));
+      const copies = deck.entities.map((entity) => copyOf(entity, copy, own.id));
       entities.push(...copies);
       schedules.push(...schedulesOf(copies, cards.length + schedules.length, collection, moment));
       copy += 1;
@@ -37,7 +39,12 @@ export async function seed(page: Page, url: string, collection: Collection): Pro
     await put(
       page,
       'entities',
-      entities.map((entity) => entityRow(entity, deck)),
+      entities.map((entity) =>
+        entityRow(
+          entity,
+          decks.find(({ id }) => id === entity.deck)!,
+        ),
+      ),
     );
     await put(page, 'schedules', schedules.map(scheduleRow));
     for (const { card, state } of schedules) {
@@ -57,6 +64,17 @@ export async function seed(page: Page, url: string, collection: Collection): Pro
     template: entry(moment),
     now: moment.instant,
   });
+}
+
+/** A deck of more than 2,000 entities is nobody's. */
+const copiesInDeck = 25;
+
+async function anotherDeck(page: Page, first: Deck, notes: string, decks: Deck[], installedAt: Instant): Promise<Deck> {
+  const number = decks.length;
+  const deck = number === 0 ? first : { ...first, id: `${first.id}-${number}` as DeckId, title: `${first.title} ${number + 1}` };
+  if (number > 0) await put(page, 'notebooks', [notebookRow(deck, notes, installedAt)]);
+  decks.push(deck);
+  return deck;
 }
 
 /** Empty tables at the app's origin, made without the app; the moment is the page's own. */
@@ -88,10 +106,11 @@ const deckName = 'aws-ml-ai-big-data';
 export const device = '01932f00-0000-7000-8000-000000000001';
 
 /** Another entity with the same words; the front says which, so that no two cards look alike. */
-function copyOf(entity: DeckEntity, copy: number): DeckEntity {
+function copyOf(entity: DeckEntity, copy: number, deck: DeckId): DeckEntity {
   if (copy === 0) return entity;
   return {
     ...entity,
+    deck,
     id: `${entity.id}~${copy}` as EntityId,
     notes: entity.notes.map((note) => ({
       ...note,
