@@ -3,7 +3,7 @@ import type { CategoryId, DeckId } from '#core/ids.ts';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Moment } from '#core/time.ts';
 import type { ExamOutlook } from '#storage/queries/exam-outlook.ts';
-import type { Strength } from '#storage/queries/strength.ts';
+import { countStrength } from './figures.ts';
 import { scriptURL } from './script-url.ts';
 import url from './walk.worker.ts?worker&url';
 import type { WalkReply, WalkRequest } from './walk.worker.ts';
@@ -13,16 +13,13 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+export const walkStrength = countStrength;
+
 type Asked = WalkRequest extends infer Each ? (Each extends unknown ? Omit<Each, 'id'> : never) : never;
 
 const waiting = new Map<number, Waiting>();
 let worker: Worker | undefined;
 let next = 0;
-
-/** How firmly everything stands at a moment. */
-export async function walkStrength(moment: Moment, options: Options): Promise<Strength | undefined> {
-  return (await ask({ kind: 'strength', moment, options })) as Strength | undefined;
-}
 
 /** What the days until the exam bring. */
 export async function walkOutlook(moment: Moment, options: Options): Promise<ExamOutlook | undefined> {

@@ -6,19 +6,17 @@ import type { Moment } from '#core/time.ts';
 import { openIfKept } from '#storage/backup/staged.ts';
 import { keptAtlas } from '#storage/kept-atlas.ts';
 import { examOutlook, type ExamOutlook } from '#storage/queries/exam-outlook.ts';
-import { strength, type Strength } from '#storage/queries/strength.ts';
 
-// Walks through the whole collection off the main thread, and draws maps. It reads the learner's tables and writes only the
-// one that holds what is derived.
+// Draws maps off the main thread, apart from what is counted again and again (figures.worker.ts), which need not wait for a large
+// one; and walks through the coming days. It reads the learner's tables and writes only the one that holds what is derived.
 
 export type WalkRequest =
-  | { readonly id: number; readonly kind: 'strength'; readonly moment: Moment; readonly options: Options }
   | { readonly id: number; readonly kind: 'outlook'; readonly moment: Moment; readonly options: Options }
   | { readonly id: number; readonly kind: 'atlas'; readonly deck: DeckId; readonly only?: CategoryId }
   | { readonly id: number; readonly kind: 'outline'; readonly source: AtlasSource };
 
 /** Undefined where there is no such deck, no exam, or nothing at all, any more. */
-type Walked = Strength | ExamOutlook | Atlas | undefined;
+type Walked = ExamOutlook | Atlas | undefined;
 
 export type WalkReply =
   | { readonly id: number; readonly kind: 'value'; readonly value: Walked }
@@ -49,8 +47,6 @@ async function serve(request: WalkRequest): Promise<Walked> {
   if (own === undefined) return undefined;
   try {
     switch (request.kind) {
-      case 'strength':
-        return await strength(own, request.moment, request.options);
       case 'outlook':
         return await examOutlook(own, request.moment, request.options);
       case 'atlas':

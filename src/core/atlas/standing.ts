@@ -33,9 +33,14 @@ export function emptyStanding(): StandingTally {
 export function countCard(tally: StandingTally, state: CardState, recall: number | undefined, moment: Moment): void {
   tally.cards += 1;
   if (recall === undefined) return;
+  countMet(tally, state.kind === 'review', recall, isDue(state, moment));
+}
+
+/** A card that was met, whose counting among the cards was done. */
+export function countMet(tally: StandingTally, inReview: boolean, recall: number, due: boolean): void {
   tally.met += 1;
-  tally.sum += state.kind === 'review' ? recall : Math.min(mostInSteps, recall);
-  tally.due ||= isDue(state, moment);
+  tally.sum += inReview ? recall : Math.min(mostInSteps, recall);
+  tally.due ||= due;
 }
 
 export function standingOf({ cards, met, sum, due }: StandingTally): EntityStanding {

@@ -4,7 +4,7 @@ import type { Schedule } from '../scheduling/schedule.ts';
 export type Level = 0 | 1 | 2 | 3 | 4;
 
 /** `recall` is the probability of recall now. A card in its steps is faint: that it is known minutes later says little. */
-export function levelOf({ state }: Pick<Schedule, 'state'>, recall: number): Level {
+export function levelOf({ state }: { readonly state: Pick<Schedule['state'], 'kind'> }, recall: number): Level {
   switch (state.kind) {
     case 'new':
       return 0;

@@ -43,7 +43,10 @@ export interface CategoryStrength {
 /** Some 10 ms of reading: short enough for a key press in between. */
 const pageSize = 1_000;
 
-/** All cards that are asked for, by state, level, deck and category. It walks the whole collection page by page: in a worker, and not for the study screen. */
+/**
+ * All cards that are asked for, by state, level, deck and category. It walks the whole collection page by page: what is asked for
+ * again and again is kept up to date instead (ledger/standings.ts).
+ */
 export function strength(db: CardwrightDatabase, moment: Moment, options: Options): Promise<Strength> {
   const scope = usualScope(options);
   const states: Record<CardState['kind'], number> = { new: 0, learning: 0, review: 0, relearning: 0 };
@@ -64,11 +67,11 @@ export function strength(db: CardwrightDatabase, moment: Moment, options: Option
   );
 }
 
-function summed(tallies: readonly DeckTallies[], states: Strength['states']): Omit<Strength, 'entities'> {
+export function summed(tallies: readonly DeckTallies[], states: Strength['states']): Omit<Strength, 'entities'> {
   const decks = tallies.map(({ deck, title, categories }): DeckStrength => {
     const levels = sum(categories.map(({ tally }) => tally));
     const found = categories
-      .map(({ category, name, tally }) => ({ category, name, levels: tally, cards: total(tally) }))
+      .map(({ category, name, tally }) => ({ category, name, levels: [...tally] as const, cards: total(tally) }))
       .filter(({ cards }) => cards > 0);
     return { deck, title, levels, cards: total(levels), categories: found };
   });
@@ -76,20 +79,20 @@ function summed(tallies: readonly DeckTallies[], states: Strength['states']): Om
   return { cards: total(levels), states, levels, decks };
 }
 
-interface DeckTallies {
+export interface DeckTallies {
   readonly deck: DeckId;
   readonly title: string;
   readonly categories: readonly { readonly category: CategoryId; readonly name: string; readonly tally: Tally }[];
 }
 
-interface Tallies {
+export interface Tallies {
   readonly decks: readonly DeckTallies[];
   /** Where the cards of an entity are counted. */
   readonly places: ReadonlyMap<EntityId, Tally>;
 }
 
 /** A tally for each category of each deck; its entities by index, since their pages are large. */
-function emptyTallies(db: CardwrightDatabase): Promise<Tallies> {
+export function emptyTallies(db: CardwrightDatabase): Promise<Tallies> {
   return inSnapshot(db, [db.notebooks, db.entities], async () => {
     const places = new Map<EntityId, Tally>();
     const decks: DeckTallies[] = [];
@@ -105,7 +108,7 @@ function emptyTallies(db: CardwrightDatabase): Promise<Tallies> {
   });
 }
 
-function eachPage(db: CardwrightDatabase, count: (rows: readonly ScheduleRow[]) => void, after = ''): Promise<void> {
+export function eachPage(db: CardwrightDatabase, count: (rows: readonly ScheduleRow[]) => void, after = ''): Promise<void> {
   const page = inSnapshot(db, [db.schedules], async () => db.schedules.where('card').above(after).limit(pageSize).toArray());
   return page.then((rows) => {
     count(rows);
@@ -114,7 +117,7 @@ function eachPage(db: CardwrightDatabase, count: (rows: readonly ScheduleRow[]) 
   });
 }
 
-type Tally = [number, number, number, number, number];
+export type Tally = [number, number, number, number, number];
 
 function emptyTally(): Tally {
   return [0, 0, 0, 0, 0];

@@ -1,0 +1,103 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Rating } from '#core/scheduling/schedule.ts';
+import { openStandings } from '#storage/ledger/standings.ts';
+import { strength } from '#storage/queries/strength.ts';
+import type { Storage } from '#storage/storage.ts';
+import { aDeck } from '#tests/support/decks.ts';
+import { aMoment, later } from '#tests/support/moments.ts';
+import { answer, aStorage } from '#tests/support/storage.ts';
+
+const deck = aDeck({ entities: ['Kafka', 'Glue', 'EMR'], categories: ['streaming', 'etl'] });
+const cards = deck.entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards.map(({ id }) => id)));
+
+async function installed(): Promise<Storage> {
+  const storage = await aStorage();
+  await storage.installDeck(deck, '# Notes', aMoment());
+  return storage;
+}
+
+const steps = fc.array(
+  fc.record({
+    what: fc.constantFrom('answer', 'answer', 'answer', 'undo', 'redo', 'suspend', 'many', 'remove', 'install'),
+    card: fc.nat({ max: cards.length - 1 }),
+    rating: fc.constantFrom<Rating>(1, 2, 3, 4),
+    minutes: fc.integer({ min: 1, max: 5_000 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+test(
+  'how all cards stand, kept up to date after whatever is done, is what a walk over all of them finds',
+  { timeout: 30_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (acts) => {
+        const storage = await installed();
+        const { db } = storage;
+        const standings = openStandings(db);
+        let moment = aMoment();
+        for (const { what, card, rating, minutes } of acts) {
+          moment = later(moment, minutes);
+          const id = cards[card]!;
+          const row = await db.schedules.get(id);
+          const there = row !== undefined && row.archived !== true;
+          if (what === 'answer' && there) await answer(storage, id, rating, { moment });
+          if (what === 'undo') await storage.undo(moment);
+          if (what === 'redo') await storage.redo(moment);
+          if (what === 'suspend' && there) await storage.suspendCard(id);
+          if (what === 'many' && there) {
+            // More commands than are kept one by one.
+            for (let count = 0; count < 25; count += 1) await answer(storage, id, rating, { moment: later(moment, count) });
+          }
+          if (what === 'remove' && there) await storage.removeDeck(deck.id, moment);
+          if (what === 'install' && !there) await storage.installDeck(deck, '# Notes', moment);
+          const { options } = storage;
+          expect(await standings.strength(moment, options)).toEqual(await strength(db, moment, options));
+        }
+        storage.close();
+      }),
+      { numRuns: 6, endOnFailure: true },
+    );
+  },
+);
+
+test('after an answer only its card is read', async () => {
+  const storage = await installed();
+  const { db, options } = storage;
+  const standings = openStandings(db);
+  await standings.strength(aMoment(), options);
+  await answer(storage, cards[0]!, 4);
+  const moment = later(aMoment(), 1_440);
+  const found = await standings.strength(moment, options);
+  expect(found.states.review).toBe(1);
+  expect(standings.walked).toBe(1);
+  const before = structuredClone(found);
+  // What was told does not change with what comes.
+  await answer(storage, cards[1]!, 4);
+  await standings.strength(moment, options);
+  expect(found).toEqual(before);
+});
+
+test('retired ones are left out where the options say so', async () => {
+  const storage = await installed();
+  const { db, options } = storage;
+  const [row] = await db.schedules.toArray();
+  await db.schedules.put({ ...row!, about: { ...row!.about!, retired: true } });
+  const standings = openStandings(db);
+  const all = await standings.strength(aMoment(), options);
+  const some = await standings.strength(aMoment(), { ...options, leaveOutRetired: true });
+  expect(some.cards).toBe(all.cards - 1);
+});
+
+test('another database in its place is read anew', async () => {
+  const storage = await installed();
+  const { db, options } = storage;
+  const standings = openStandings(db);
+  await standings.strength(aMoment(), options);
+  await db.schedules.clear();
+  await db.journal.clear();
+  await db.journal.put({ id: 'position', epoch: 'another', sequence: 1 });
+  expect((await standings.strength(aMoment(), options)).cards).toBe(0);
+  expect(standings.walked).toBe(2);
+});
