@@ -5,7 +5,7 @@ import { retrievability } from '#core/scheduling/fsrs.ts';
 import { addedFigure } from '#core/stats/added-figure.ts';
 import { buttonsFigure } from '#core/stats/buttons-figure.ts';
 import { calibrationFigure } from '#core/stats/calibration-figure.ts';
-import { chosenCards } from '#core/stats/columns.ts';
+import { chosenCards, emptyLog, putLogRow, resting, rowKind } from '#core/stats/columns.ts';
 import { countsFigure } from '#core/stats/counts-figure.ts';
 import { daySumsOf } from '#core/stats/day-sums.ts';
 import { difficultyFigure } from '#core/stats/difficulty-figure.ts';
@@ -25,6 +25,7 @@ import { todayFigure } from '#core/stats/today-figure.ts';
 import { dayMs } from '#core/time.ts';
 import type { StudyDay } from '#core/time.ts';
 import { packAll } from '#tests/support/columns.ts';
+import { monday } from '#tests/support/moments.ts';
 import { plainAnswers, randomLog } from '#tests/support/random-log.ts';
 import type { PlainAnswer, RandomLog } from '#tests/support/random-log.ts';
 
@@ -39,20 +40,36 @@ interface Case {
   /** Those of the deck that is asked for, in the period and out of it. */
   readonly answers: readonly PlainAnswer[];
   readonly inPeriod: readonly PlainAnswer[];
+  /** Of cards that are asked; how many are put aside; and on which day each card of the deck came. */
   readonly schedules: RandomLog['schedules'];
+  readonly aside: number;
+  readonly added: readonly number[];
 }
 
+const cardCount = 4;
+const places = fc.array(
+  fc.record({ back: fc.integer({ min: -2, max: 900 }), resting: fc.constantFrom(0, 0, 0, resting.aside, resting.gone) }),
+  { minLength: cardCount, maxLength: cardCount },
+);
+
 const cases: fc.Arbitrary<Case> = fc
-  .record({ log: randomLog, deck: fc.constantFrom(undefined, 1, 2), days: fc.constantFrom(1, 30, 90, 365, 2_000) })
-  .map(({ log, deck, days }) => {
-    const packed = packAll(log.entries, log.schedules, log.presets, log.usual);
+  .record({ log: randomLog, deck: fc.constantFrom(undefined, 1, 2), days: fc.constantFrom(1, 30, 90, 365, 2_000), places })
+  .map(({ log, deck, days, places: of }) => {
+    const packed = packAll(log.entries, log.schedules, log.presets, log.usual, (at) => ({
+      added: log.today - of[at]!.back,
+      resting: of[at]!.resting,
+    }));
     const from = (log.today - days + 1) as StudyDay;
-    const schedules = log.schedules.filter((schedule) => deck === undefined || schedule.deck === (deck === 1 ? 'one' : 'two'));
-    const answers = plainAnswers(log).filter(({ card }) => schedules.some((schedule) => schedule.card === card));
+    const chosen = log.schedules
+      .map((schedule, at) => ({ schedule, ...of[at]! }))
+      .filter(({ schedule }) => deck === undefined || schedule.deck === (deck === 1 ? 'one' : 'two'));
+    const answers = plainAnswers(log).filter(({ card }) => chosen.some(({ schedule }) => schedule.card === card));
     return {
       log,
       packed,
-      schedules,
+      schedules: chosen.filter((one) => one.resting === 0).map(({ schedule }) => schedule),
+      aside: count(chosen, (one) => one.resting === resting.aside),
+      added: chosen.map(({ back }) => log.today - back),
       answers,
       asked: { today: log.today, from, chosen: chosenCards(packed.cards, deck === undefined ? {} : { deck }) },
       inPeriod: answers.filter(({ day }) => day >= from && day <= log.today),
@@ -177,12 +194,14 @@ test('the buttons that were pressed', () => {
   });
 });
 
-test('cards met for the first time, by month', () => {
-  always(({ packed, asked, inPeriod }) => {
+test('cards that came, also those that rest by now, and cards met for the first time, by month', () => {
+  always(({ packed, asked, inPeriod, added }) => {
     const spans = spansBy('month', asked.from, asked.today);
-    expect(addedFigure(packed.cards, sumsOf(packed, asked), asked, spans).met).toEqual(
-      spans.starts.map((start) => count(inPeriod, ({ what, day }) => what === 'new' && monthOf(day) === monthOf(start))),
-    );
+    const came = added.filter((day) => day >= asked.from && day <= asked.today);
+    expect(addedFigure(packed.cards, sumsOf(packed, asked), asked, spans)).toEqual({
+      added: spans.starts.map((start) => count(came, (day) => monthOf(day) === monthOf(start))),
+      met: spans.starts.map((start) => count(inPeriod, ({ what, day }) => what === 'new' && monthOf(day) === monthOf(start))),
+    });
   });
 });
 
@@ -190,10 +209,17 @@ test('recognition beside recall', () => {
   always(({ packed, asked, inPeriod }) => {
     const asks = inPeriod.filter(({ what }) => what === 'quiz');
     const recalls = inPeriod.filter(tells);
-    const figure = quizFigure(sumsOf(packed, asked), spansOf(asked.from, asked.today));
+    const spans = spansBy('month', asked.from, asked.today);
+    const figure = quizFigure(sumsOf(packed, asked), spans);
     expect(figure.right).toEqual(shareOf(passed(asks), asks.length));
     expect(figure.recalled).toEqual(shareOf(passed(recalls), recalls.length));
-    expect(sum(figure.parts.map(({ right }) => right.of))).toBe(asks.length);
+    const inMonth = (answers: readonly PlainAnswer[], start: number) => {
+      const own = answers.filter(({ day }) => monthOf(day) === monthOf(start));
+      return shareOf(passed(own), own.length);
+    };
+    expect(figure.parts).toEqual(
+      spans.starts.map((start) => ({ right: inMonth(asks, start), recalled: inMonth(recalls, start) })),
+    );
   });
 });
 
@@ -206,10 +232,14 @@ test.each([
   expect(withoutGuesses(right)).toBeCloseTo(known, 12);
 });
 
+const mean = (values: readonly number[]) => sum(values) / values.length;
+const lossOf = ({ expected, known }: { readonly expected: number; readonly known: number }) =>
+  -Math.log(Math.min(0.9999, Math.max(0.0001, known ? expected : 1 - expected)));
+
 /** Log loss and RMSE in bins as srs-benchmark defines them, answer by answer. */
 function plainCalibration(answers: readonly PlainAnswer[]) {
   const byCard = new Map<string, PlainAnswer[]>();
-  const scored: { expected: number; known: number; bin: string }[] = [];
+  const scored: { day: number; expected: number; known: number; bin: string }[] = [];
   for (const answer of answers.filter(isAnswer)) {
     const key = `${answer.card} ${answer.life}`;
     const earlier = byCard.get(key) ?? [];
@@ -218,22 +248,25 @@ function plainCalibration(answers: readonly PlainAnswer[]) {
       const lapses = count(earlier, ({ rating }) => rating === 1);
       const power = (value: number, base: number) => Math.floor(Math.log(value) / Math.log(base));
       const bin = `${power(elapsed, 3.62)} ${power(earlier.length + 1, 1.89)} ${lapses === 0 ? 'none' : power(lapses, 1.73)}`;
-      scored.push({ expected: retrievability(memory, elapsed, answer.weights), known: answer.passed ? 1 : 0, bin });
+      scored.push({
+        day: answer.day,
+        expected: retrievability(memory, elapsed, answer.weights),
+        known: answer.passed ? 1 : 0,
+        bin,
+      });
     }
     byCard.set(key, elapsed > 0 && memory !== undefined ? [...earlier, answer] : earlier);
   }
-  const mean = (values: readonly number[]) => sum(values) / values.length;
   const bins = [...new Set(scored.map(({ bin }) => bin))].map((bin) => scored.filter((one) => one.bin === bin));
   const squares = bins.map(
     (own) => own.length * (mean(own.map(({ expected }) => expected)) - mean(own.map(({ known }) => known))) ** 2,
   );
   return {
+    scored,
     of: scored.length,
     known: sum(scored.map(({ known }) => known)),
     expected: scored.length === 0 ? 0 : mean(scored.map(({ expected }) => expected)),
-    logLoss: mean(
-      scored.map(({ expected, known }) => -Math.log(Math.min(0.9999, Math.max(0.0001, known ? expected : 1 - expected)))),
-    ),
+    logLoss: mean(scored.map(lossOf)),
     rmse: Math.sqrt(sum(squares) / scored.length),
     inBins: new Set(scored.map(({ expected }) => Math.min(19, Math.floor(Math.fround(expected) * 20)))).size,
   };
@@ -263,6 +296,48 @@ test('expected against actual recall, log loss and RMSE in bins', () => {
   expect(told).toBeGreaterThan(100);
 });
 
+test('expected against actual recall over time: by month of the period', () => {
+  always(({ packed, asked, answers }) => {
+    const spans = spansBy('month', asked.from, asked.today);
+    const { parts, all } = calibrationFigure(packed.log, asked, spans);
+    const scored = plainCalibration(answers).scored.filter(({ day }) => day >= asked.from && day <= asked.today);
+    expect(all.actual).toEqual(shareOf(sum(scored.map(({ known }) => known)), scored.length));
+    expect(parts).toHaveLength(spans.starts.length);
+    for (const [index, start] of spans.starts.entries()) {
+      const own = scored.filter(({ day }) => monthOf(day) === monthOf(start));
+      expect(parts[index]!.actual).toEqual(shareOf(sum(own.map(({ known }) => known)), own.length));
+      if (own.length === 0) {
+        expect(parts[index]!.logLoss).toBeUndefined();
+        continue;
+      }
+      expect(parts[index]!.expected).toBeCloseTo(mean(own.map(({ expected }) => expected)), 5);
+      expect(parts[index]!.logLoss).toBeCloseTo(mean(own.map(lossOf)), 4);
+    }
+  });
+});
+
+test('log loss of ten thousand answers that nobody expected is no infinity', () => {
+  const rows = 10_000;
+  const log = { ...emptyLog(rows), length: rows };
+  for (let at = 0; at < rows; at += 1) {
+    putLogRow(log, at, {
+      day: monday,
+      card: 0,
+      takenMs: 1,
+      recall: 1,
+      elapsed: 3,
+      interval: 3,
+      nth: 2,
+      lapses: 0,
+      kind: rowKind.review,
+      rating: 1,
+      hour: 9,
+    });
+  }
+  const asked = { today: monday, from: monday, chosen: new Uint8Array([1]) };
+  expect(calibrationFigure(log, asked, spansOf(monday, monday)).logLoss).toBeCloseTo(-Math.log(0.0001), 9);
+});
+
 test('what will be due, what is overdue, and the load of a day', () => {
   always(({ packed, asked, schedules }) => {
     const due = schedules.flatMap(({ state }) => {
@@ -283,8 +358,8 @@ test('what will be due, what is overdue, and the load of a day', () => {
   });
 });
 
-test('cards by where they stand, intervals, stability, difficulty and retrievability', () => {
-  always(({ log, packed, asked, schedules }) => {
+test('cards by where they stand, intervals, stability, difficulty and retrievability; those that rest are apart', () => {
+  always(({ log, packed, asked, schedules, aside }) => {
     const states = schedules.map(({ state }) => state);
     const reviews = states.flatMap((state) => (state.kind === 'review' ? [state] : []));
     expect(countsFigure(packed.cards, asked)).toEqual({
@@ -293,7 +368,7 @@ test('cards by where they stand, intervals, stability, difficulty and retrievabi
       relearning: count(states, ({ kind }) => kind === 'relearning'),
       young: count(reviews, ({ intervalDays }) => intervalDays < 21),
       mature: count(reviews, ({ intervalDays }) => intervalDays >= 21),
-      resting: 0,
+      resting: aside,
     });
     const met = states.flatMap((state) => (state.kind === 'new' ? [] : [state]));
     const recall = Float32Array.from(log.schedules, ({ state }) =>
