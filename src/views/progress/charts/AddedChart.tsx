@@ -16,10 +16,10 @@ export function AddedChart({ figures: { added, spans } }: { readonly figures: Fi
     <ChartFrame
       name={say.name}
       said={say.said(total(added.added), total(added.met))}
-      table={{
+      table={() => ({
         head: [progressWords.unitName[spans.unit], say.added, say.met],
         rows: spans.starts.map((start, at) => [progressWords.span(spans.unit, start), added.added[at]!, added.met[at]!]),
-      }}
+      })}
       drawing={<Bars labels={labels} series={series} />}
     >
       <Legend series={series} />

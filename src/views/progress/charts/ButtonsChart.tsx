@@ -22,13 +22,13 @@ export function ButtonsChart({ figures: { buttons } }: { readonly figures: Figur
     <ChartFrame
       name={say.name}
       said={say.said(passed, of)}
-      table={{
+      table={() => ({
         head: say.head,
         rows: groups.map((group) => {
           const all = buttons[group].reduce((sum, count) => sum + count, 0);
           return [say.groups[group], ...buttons[group], all === 0 ? '–' : progressWords.percent(1 - buttons[group][0] / all)];
         }),
-      }}
+      })}
       drawing={
         <Bars
           labels={groups.flatMap((group) => ratings.map((rating) => (rating === 2 ? say.groups[group] : '')))}

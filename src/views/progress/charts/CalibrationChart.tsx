@@ -27,7 +27,7 @@ export function CalibrationChart({ calibration }: { readonly calibration: Calibr
     <ChartFrame
       name={say.name}
       said={calibrationSentence(calibration)}
-      table={{ head: say.head, rows: bins.map(cells) }}
+      table={() => ({ head: say.head, rows: bins.map(cells) })}
       drawing={<Plot bins={bins} />}
     >
       {bins.length > 0 && (
@@ -53,14 +53,14 @@ export function CalibrationOverTime({ figures: { calibration, spans } }: { reado
           ? say.none
           : say.overall(all.expected, all.actual.share, all.actual.low, all.actual.high, all.actual.of)
       }
-      table={{
+      table={() => ({
         head: say.overHead,
         rows: parts.map((part, index) => [
           progressWords.span(spans.unit, spans.starts[index]!),
           ...cells(part),
           part.logLoss === undefined ? '–' : part.logLoss.toFixed(3),
         ]),
-      }}
+      })}
       drawing={
         <Bars
           labels={spans.starts.map((start) => progressWords.spanShort(spans.unit, start))}

@@ -23,7 +23,8 @@ export function ChartFrame({
 }: {
   readonly name: string;
   readonly said: string;
-  readonly table: Table;
+  /** Made when it is wanted: a year of days takes longer to write out than to draw. */
+  readonly table: () => Table;
   /** An SVG as wide as `useChartWidth` says. */
   readonly drawing: ReactNode;
   /** Beside the sentence: a legend, a choice. */
@@ -41,8 +42,10 @@ export function ChartFrame({
     const { pictureOf } = await import('./picture-of.ts');
     download(await pictureOf(svg, name), say.fileName(name, 'png'));
   };
-  const csv = () =>
-    download(new Blob([csvOf(table.head, table.rows)], { type: 'text/csv;charset=utf-8' }), say.fileName(name, 'csv'));
+  const csv = () => {
+    const { head, rows } = table();
+    download(new Blob([csvOf(head, rows)], { type: 'text/csv;charset=utf-8' }), say.fileName(name, 'csv'));
+  };
   return (
     <figure className={wide ? 'chart wide' : 'chart'} aria-labelledby={id}>
       <figcaption>
@@ -52,7 +55,7 @@ export function ChartFrame({
       {children}
       <div ref={ref}>
         {asTable ? (
-          <TableOf table={table} name={name} />
+          <TableOf table={table()} name={name} />
         ) : (
           <div ref={drawn} role="img" aria-label={`${name}. ${said}`}>
             {width !== undefined && <ChartWidth value={width}>{drawing}</ChartWidth>}

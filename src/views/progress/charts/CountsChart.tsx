@@ -12,7 +12,7 @@ export function CountsChart({ figures: { counts } }: { readonly figures: Figures
     <ChartFrame
       name={say.name}
       said={say.said(counts.learning + counts.relearning + counts.young + counts.mature, all - counts.resting)}
-      table={{ head: say.head, rows: rows.map((row) => [say.rows[row], counts[row]]) }}
+      table={() => ({ head: say.head, rows: rows.map((row) => [say.rows[row], counts[row]]) })}
       drawing={
         <Bars
           labels={rows.map((row) => say.rows[row])}

@@ -31,13 +31,13 @@ export function DueChart({ figures: { due, today } }: { readonly figures: Figure
     <ChartFrame
       name={say.name}
       said={`${say.said(soon, dailyLoad)}${backlog === 0 ? '' : ` ${say.backlog(backlog)}.`}`}
-      table={{
+      table={() => ({
         head: say.head,
         rows: [
           ...(backlog > 0 ? [[say.overdue, backlog, 0]] : []),
           ...young.map((count, at) => [progressWords.day((today + at) as StudyDay), count, mature[at]!]),
         ],
-      }}
+      })}
       drawing={<Bars labels={spans.starts.map((start) => progressWords.spanShort(spans.unit, start))} series={series} />}
     >
       <p className="chart-choice">

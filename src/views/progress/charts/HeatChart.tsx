@@ -28,10 +28,10 @@ export function HeatChart({
       name={say.name}
       said={`${say.said(total, studied)} ${streak ?? ''}`.trim()}
       wide
-      table={{
+      table={() => ({
         head: say.head,
         rows: days.filter(({ count }) => count > 0).map(({ day, count }) => [progressWords.day(day), count]),
-      }}
+      })}
       drawing={<HeatMap days={days} levels={levels} weeks={weeks} />}
     />
   );

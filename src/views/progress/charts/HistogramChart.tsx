@@ -51,7 +51,7 @@ function Drawn({
     <ChartFrame
       name={name}
       said={said}
-      table={{ head, rows: labels.map((text, at) => [text, counts[at]!]) }}
+      table={() => ({ head, rows: labels.map((text, at) => [text, counts[at]!]) })}
       drawing={<Bars labels={labels} series={[{ name, tone: 't3', values: counts }]} />}
     />
   );

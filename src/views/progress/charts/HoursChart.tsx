@@ -13,10 +13,10 @@ export function HoursChart({ figures: { hours } }: { readonly figures: Figures }
     <ChartFrame
       name={say.name}
       said={say.said(busiest, most)}
-      table={{
+      table={() => ({
         head: say.head,
         rows: hours.map(({ of, share }, hour) => [`${hour}:00`, of, of === 0 ? '–' : progressWords.percent(share)]),
-      }}
+      })}
       drawing={
         <Bars
           labels={hours.map((_, hour) => String(hour))}

@@ -24,10 +24,10 @@ export function QuizChart({ figures: { quiz, spans } }: { readonly figures: Figu
     <ChartFrame
       name={say.name}
       said={say.said(right.share, right.of, withoutGuesses(right.share), recalled.share, recalled.of)}
-      table={{
+      table={() => ({
         head: say.head,
         rows: parts.map((part, at) => row(progressWords.span(spans.unit, spans.starts[at]!), part)),
-      }}
+      })}
       drawing={
         <Bars
           labels={spans.starts.map((start) => progressWords.spanShort(spans.unit, start))}

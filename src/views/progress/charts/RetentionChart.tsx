@@ -24,13 +24,13 @@ export function RetentionChart({ figures: { retention, spans } }: { readonly fig
     <ChartFrame
       name={say.name}
       said={say.said(sum('both'), sum('young'), sum('mature'))}
-      table={{
+      table={() => ({
         head: say.head,
         rows: [
           ...RETENTION_ROWS.map((row) => [say.rows[row], ...cells(rows[row])]),
           ...parts.map((part, at) => [progressWords.span(spans.unit, spans.starts[at]!), ...cells(part)]),
         ],
-      }}
+      })}
       drawing={
         <Bars
           labels={spans.starts.map((start) => progressWords.spanShort(spans.unit, start))}

@@ -48,13 +48,13 @@ function Stacked({
     <ChartFrame
       name={name}
       said={said}
-      table={{
+      table={() => ({
         head: [progressWords.unitName[spans.unit], ...REVIEW_SERIES.map((key) => names[key])],
         rows: spans.starts.map((start, at) => [
           progressWords.span(spans.unit, start),
           ...REVIEW_SERIES.map((key) => round(values[key][at]!)),
         ]),
-      }}
+      })}
       drawing={<Bars labels={spans.starts.map((start) => progressWords.spanShort(spans.unit, start))} series={series} />}
     >
       <Legend series={series} />

@@ -22,7 +22,7 @@ export function TodayChart({ figures: { done } }: { readonly figures: Figures })
     <ChartFrame
       name={say.name}
       said={say.said(done.answers, done.passed, done.takenMs) + say.quiz(done.quizRight, done.quizAnswers)}
-      table={{ head: say.head, rows: rows.map((row) => [say.rows[row], done[row]]) }}
+      table={() => ({ head: say.head, rows: rows.map((row) => [say.rows[row], done[row]]) })}
       drawing={
         <Bars
           labels={drawn.map((row) => say.rows[row])}
