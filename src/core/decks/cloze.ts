@@ -11,19 +11,14 @@ export interface Hole {
 /** Words with a capital that stand together: `AWS Glue Data Catalog`, `Apache Parquet/ORC`, `HBase`; numbers and formulas. */
 export function findHoles(text: string, nameWords: readonly string[], prefixes: readonly string[]): Hole[] {
   const tooCommon = new Set([...COMMON, ...prefixes]);
-  const holes: Hole[] = [];
-  for (const match of text.matchAll(CAPITALS)) {
-    holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
-  }
+  const holes = findNames(text);
   for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d+(?:[.,]\d+)*[+%]?(?![\p{L}\p{N}]|[.,]\d|[–-])/gu)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
   for (const match of text.matchAll(SEALED)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
-  const examples = [...text.matchAll(/\((?:e\.g\.|such as|like)[^()]*\)|\([^()]*\betc\b[^()]*\)|\bsuch as .*$/gi)].map(
-    (match) => [match.index, match.index + match[0].length] as const,
-  );
+  const examples = findExamples(text);
   return (
     holes
       .map((hole) => (hole.start === 0 && !opensList(text, hole) ? withoutSentenceCase(hole) : hole))
@@ -35,19 +30,54 @@ export function findHoles(text: string, nameWords: readonly string[], prefixes: 
   );
 }
 
-const WORD = "\\p{Lu}[\\p{L}\\p{N}]*(?:[.'+#-][\\p{L}\\p{N}]+)*[+#]*";
-const CAPITALS = new RegExp(
-  `(?<![\\p{L}\\p{N}-])${WORD}(?: ${WORD})*(?:/${WORD}(?: ${WORD})*)*(?![\\p{L}\\p{N}/]|-\\p{L})`,
-  'gu',
-);
+/** Where examples stand: in parentheses that say so, and after `such as`, from there to the end. */
+function findExamples(text: string): (readonly [number, number])[] {
+  const examples = [...text.matchAll(/\([^()]*\)/g)]
+    .filter(([aside]) => /^\((?:e\.g\.|such as|like)|\betc\b/i.test(aside))
+    .map((match) => [match.index, match.index + match[0].length] as const);
+  for (const { index } of text.matchAll(/\bsuch as /gi)) {
+    if (!examples.some(([from, to]) => from < index && index < to)) return [...examples, [index, text.length]];
+  }
+  return examples;
+}
+
+/** `AWS Glue Data Catalog`, `Apache Parquet/ORC`, `C++`: to the last place where it ends as a name does. */
+function findNames(text: string): Hole[] {
+  const names: Hole[] = [];
+  let free = 0;
+  for (const { index: start } of text.matchAll(/(?<![\p{L}\p{N}-])\p{Lu}/gu)) {
+    if (start < free) continue;
+    let end = start;
+    let at = start;
+    const go = (part: RegExp) => {
+      part.lastIndex = at;
+      const found = part.exec(text)?.[0];
+      if (found !== undefined) at += found.length;
+      return found !== undefined;
+    };
+    const mayEnd = () => {
+      if (!/^(?:[\p{L}\p{N}/]|-\p{L})/u.test(text.slice(at, at + 3))) end = at;
+    };
+    do {
+      go(/\p{Lu}[\p{L}\p{N}]*/uy);
+      mayEnd();
+      while (go(/[.'+#-][\p{L}\p{N}]+/uy)) mayEnd();
+      while (go(/[+#]/y)) mayEnd();
+    } while (go(/[ /](?=\p{Lu})/uy));
+    if (end > start) names.push({ text: text.slice(start, end), start, end });
+    // Where none of its words may end, none of the later ones begins a name that may.
+    free = end > start ? end : at;
+  }
+  return names;
+}
 
 /** Abbreviations that name nothing in particular. */
 const COMMON = new Set('AI ML BI API APIs IT UI ID IDs URL CPU GPU CPUs GPUs I'.split(' '));
 
 /** The word at the end, where it is more than a joining word. */
 export function lastWord(text: string): Hole | undefined {
-  const match = /(?<!\p{L})\p{L}{4,}$/u.exec(text);
-  return match ? { text: match[0], start: match.index, end: text.length } : undefined;
+  const word = text.split(/\P{L}/u).at(-1) ?? '';
+  return /^\p{L}{4}/u.test(word) ? { text: word, start: text.length - word.length, end: text.length } : undefined;
 }
 
 /** `Monet, Renoir, Degas`: among names, the first word is one too. */
@@ -80,10 +110,16 @@ function longestRun(text: string, holes: readonly Hole[]): Hole[] {
   for (const hole of holes) {
     const last = run.at(-1);
     const between = last ? text.slice(last.end, hole.start) : '';
-    run = last && /^(?:\s*\([^()]*\))?\s*(?:,\s*(?:and|or)?|and|or|\/)\s*$/.test(between) ? [...run, hole] : [hole];
+    run = last && joins(between) ? [...run, hole] : [hole];
     if (run.length > longest.length) longest = run;
   }
   return longest;
+}
+
+/** `,`, `, and`, `or`, `/`, also after an aside: ` (Elastic File System), `. */
+function joins(between: string): boolean {
+  const bare = between.trimStart().replace(/^\([^()]*\)/, '');
+  return /^(?:,(?:\s*(?:and|or))?|and|or|\/)$/.test(bare.trim());
 }
 
 function insideParentheses(text: string, hole: Hole): boolean {

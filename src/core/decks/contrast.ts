@@ -47,8 +47,10 @@ export function makeContrasts(
 
 /** The two names of `A vs B: what separates them?` */
 export function sidesOf(front: string): readonly [string, string] | undefined {
-  const [, left, right] = /^(.+?) vs\.? (.+?)(?::|\?|$)/.exec(front) ?? [];
-  return left === undefined || right === undefined ? undefined : [left, right];
+  const versus = /(?<=.) vs\.? (?=.)/.exec(front);
+  if (versus === null) return undefined;
+  const right = front.slice(versus.index + versus[0].length);
+  return [front.slice(0, versus.index), right.charAt(0) + (/^[^:?]*/.exec(right.slice(1))?.[0] ?? '')];
 }
 
 /** Who is called exactly so, with or without a prefix. */

@@ -182,7 +182,7 @@ function isContrast(front: string, back: string): boolean {
   return / vs\.? /.test(front) && clauses.length === 2 && clauses.every((clause) => /^[^:]{2,60}: \S/.test(clause));
 }
 
-const RESIDUE = /\*\*|==|__|\||^\s*[-*+]\s|&(?:[a-z]+|#\d+);|\u00a0|<\/?[a-z][^>]*>/im;
+const RESIDUE = /\*\*|==|__|\||^[^\S\r\n\u2028\u2029]*[-*+]\s|&(?:[a-z]+|#\d+);|\u00a0|<\/?[a-z][^<>]*>/im;
 const YES_NO =
   /^(?:[^:?]*:\s+)?(?:is|are|was|were|does|do|did|can|could|has|have|will|would|should|true or false)\b(?!.*\bor what\b)/i;
 
@@ -206,7 +206,8 @@ export function listLength(text: string): number {
   const bare = text.replace(/\([^()]*\)/g, '');
   const commas = bare.split(/,(?!\d)/).length - 1;
   if (commas === 0) return 1;
-  return commas + 1 + (/,[^,]*\S\s+(?:and|or)\s+[^,]+$/.test(bare) && !/,\s*(?:and|or)\s[^,]+$/.test(bare) ? 1 : 0);
+  const last = bare.slice(bare.lastIndexOf(',') + 1).trim();
+  return commas + 1 + (/\s(?:and|or)\s/.test(last) && !/^(?:and|or)\s/.test(last) ? 1 : 0);
 }
 
 const VAGUE = new Set(

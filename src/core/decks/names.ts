@@ -17,11 +17,8 @@ export function readName(heading: string): ReadName {
   const base = match?.[1];
   const inside = match?.[2];
   if (!base || !inside) return { name: heading, aliases: [] };
-  const other =
-    /^(?:formerly|previously|once|now|also|aka|a\.k\.a\.|or|also known as|formerly known as)\s+(?:known as\s+)?(.+)$/i.exec(
-      inside,
-    );
-  if (other?.[1]) return { name: base, aliases: [other[1]] };
+  const other = /^(?:formerly|previously|once|now|also|aka|a\.k\.a\.|or)\s+(?:known as\s+)?(?=\S)/i.exec(inside);
+  if (other) return { name: base, aliases: [inside.slice(other[0].length)] };
   if (isAcronym(inside) || isInitialsOf(base, inside)) return { name: heading, aliases: [base, inside] };
   return { name: base, aliases: [] };
 }

@@ -1,3 +1,4 @@
+import { withoutAsides, withoutLastAside } from '../asides.ts';
 import { countWords, withoutEnd, withoutStop } from '../text.ts';
 
 /**
@@ -97,7 +98,7 @@ export function askForPurpose(name: string, text: string, definition: boolean, e
   if (ended && !definition) return `${name}: what was it for?`;
   if (readOpening(text).kind === 'third-person') return `${name}: what does it do?`;
   if (!definition) return `${name}: what is it for?`;
-  return /\p{L}{2}(?<![siu])s$/u.test(name.replace(/\s*\([^()]*\)$/, '')) && !name.includes(' ')
+  return /\p{L}{2}(?<![siu])s$/u.test(withoutLastAside(name)) && !name.includes(' ')
     ? `${name}: what are they?`
     : `${name}: what is it?`;
 }
@@ -124,7 +125,7 @@ export function capitalise(text: string): string {
 export function shorten(text: string, words: number): string {
   const bare = withoutStop(text);
   if (countWords(bare) <= words) return bare;
-  const plain = bare.replace(/(?<!\s)\s*\([^()]*\)/g, '');
+  const plain = withoutAsides(bare);
   if (countWords(plain) <= words) return plain;
   for (const match of plain.matchAll(/,? with |,? such as |, | so that | which /g)) {
     const start = plain.slice(0, match.index);

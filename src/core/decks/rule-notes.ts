@@ -297,8 +297,12 @@ function askPlainly(name: string, fact: Fact, text: string): { front: string; ba
   if (needless?.[1] && /^no need for|needed$|required$|necessary$/i.test(text))
     return { front: `What does ${name} make unnecessary?`, back: answer(needless[1]) };
 
-  const joined = /^integrated with (.+?) for (.+)$/i.exec(text);
-  if (joined?.[1] && joined[2]) return { front: `What is ${name} integrated with for ${joined[2]}?`, back: answer(joined[1]) };
+  const joined = /^integrated with (?=.)/i.exec(text)?.[0].length;
+  const use = joined === undefined ? null : /(?<=.) for (?=.)/i.exec(text.slice(joined));
+  if (joined !== undefined && use !== null) {
+    const [partner, goal] = [text.slice(joined, joined + use.index), text.slice(joined + use.index + use[0].length)];
+    return { front: `What is ${name} integrated with for ${goal}?`, back: answer(partner) };
+  }
 
   const opening = readOpening(text);
   if (opening.kind !== 'third-person') return undefined;

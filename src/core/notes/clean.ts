@@ -149,9 +149,16 @@ function readPast(lines: string[], from: number): boolean[] {
       else kept += sign;
       rest = after;
     }
-    // Block ids stand at the end of a line: `^a1b2c3`, `^learnkit-...`.
-    const bare = kept.replace(/(?:^|\s+)\^(?=[\w-]*[A-Za-z-])[A-Za-z0-9_-]+\s*$/, '');
+    const bare = withoutBlockId(kept);
     if (bare !== line) lines[index] = bare.trim() === '' ? '' : bare;
   }
   return fenced;
+}
+
+/** They stand at the end of a line: `^a1b2c3`, `^learnkit-...`. */
+function withoutBlockId(line: string): string {
+  const at = line.lastIndexOf('^');
+  if (at < 0 || (at > 0 && !/\s/.test(line.charAt(at - 1)))) return line;
+  const id = line.slice(at + 1).trimEnd();
+  return /^[\w-]+$/.test(id) && /[A-Za-z-]/.test(id) ? line.slice(0, at).trimEnd() : line;
 }

@@ -34,19 +34,95 @@ export type PlacedFigure = Figure & {
 /** Programs that show pictures know more kinds; these are named so that a note of that name is not taken for one. */
 export const PICTURE_FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|heic|ico)$/i;
 
+/** Something shown at its place: where it stands, what the author calls it, and what is to be there. */
+interface Embed {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'note' | 'link';
+  readonly address: string;
+  /** Parted by `|`. */
+  readonly words: string;
+}
+
 /** `![[x.png]]`, `![[x.png|alt|200]]`, `![alt](x.png "title")`, `![alt|200](<my x.png>)`; other notes are embedded likewise. */
-export const EMBED =
-  /!\[\[([^[\]|#^]+)((?:\|[^[\]|]*)*)\]\]|!\[([^[\]]*)\]\(\s*(?:<([^<>]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
+export function findEmbeds(text: string): Embed[] {
+  const embeds: Embed[] = [];
+  let free = 0;
+  for (const match of text.matchAll(EMBED)) {
+    const [all, name, options = '', described = ''] = match;
+    const { index: start } = match;
+    if (start < free) continue;
+    let found: Embed | undefined;
+    if (name === undefined) {
+      const target = readTarget(text, start + all.length);
+      if (target) found = { ...target, start, kind: 'link', words: described };
+    } else found = { start, end: start + all.length, kind: 'note', address: name, words: options.slice(1) };
+    if (found === undefined) continue;
+    embeds.push(found);
+    free = found.end;
+  }
+  return embeds;
+}
+
+/** The whole of the one kind; of the other up to its address. */
+const EMBED = /!\[\[([^[\]|#^]+)((?:\|[^[\]|]*)*)\]\]|!\[([^[\]]*)\]\(/g;
+
+/** An address with the title that may follow it, up to the parenthesis that ends both. */
+function readTarget(text: string, from: number): { readonly address: string; readonly end: number } | undefined {
+  const start = skipBlanks(text, from);
+  const bracketed = text.charAt(start) === '<';
+  const stop = bracketed ? indexOfAny('<>', text, start + 1) : endOfAddress(text, start);
+  if (stop === start || (bracketed && text.charAt(stop) !== '>')) return undefined;
+  const address = text.slice(bracketed ? start + 1 : start, stop);
+  let end = skipBlanks(text, bracketed ? stop + 1 : stop);
+  const sign = text.charAt(end);
+  if (/["']/.test(sign) && /\s/.test(text.charAt(end - 1))) {
+    const close = text.indexOf(sign, end + 1);
+    if (close < 0) return undefined;
+    end = skipBlanks(text, close + 1);
+  }
+  return text.charAt(end) === ')' ? { address, end: end + 1 } : undefined;
+}
+
+/** Parentheses within an address stand in pairs; a sign after a backslash stands for itself. */
+function endOfAddress(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !/[\s)]/.test(text.charAt(at))) {
+    let next = at + 1;
+    if (text.charAt(at) === '\\') {
+      if (next === text.length) return at;
+      next += 1;
+    } else if (text.charAt(at) === '(') {
+      while (next < text.length && !/[\s()\\]/.test(text.charAt(next))) next += 1;
+      if (text.charAt(next) !== ')') return at;
+      next += 1;
+    }
+    at = next;
+  }
+  return at;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at += 1;
+  return at;
+}
+
+function indexOfAny(signs: string, text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !signs.includes(text.charAt(at))) at += 1;
+  return at;
+}
 
 /** The picture that an embed names, if it is one beside the notes and not somewhere on the net. */
 export function readPicture(embed: string): Picture | undefined {
-  const [match] = embed.matchAll(EMBED);
-  if (!match) return undefined;
-  const [, name, options, described, bracketed, bare] = match;
-  const src = (name ?? decoded(bracketed ?? bare ?? '')).trim();
+  const [found] = findEmbeds(embed);
+  if (!found) return undefined;
+  const isNote = found.kind === 'note';
+  const src = (isNote ? found.address : decoded(found.address)).trim();
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(src) || !PICTURE_FILE.test(src)) return undefined;
-  const words = (name === undefined ? (described ?? '') : (options ?? '').slice(1)).split('|').map((word) => word.trim());
-  const size = words.find((word, index) => /^\d{1,5}(?:x\d{1,5})?$/.test(word) && (name !== undefined || index > 0));
+  const words = found.words.split('|').map((word) => word.trim());
+  const size = words.find((word, index) => /^\d{1,5}(?:x\d{1,5})?$/.test(word) && (isNote || index > 0));
   const alt = words.filter((word) => word !== size && word !== '').join(' ');
   const width = size === undefined ? 0 : Number.parseInt(size, 10);
   return { kind: 'picture', src, alt, ...(width > 0 ? { width } : {}) };

@@ -81,7 +81,7 @@ export function findMarks(lines: string[], fenced: readonly boolean[], allHighli
       continue;
     }
     if (fenced[index] || taken.has(index) || line.trim() === '') continue;
-    const inBrackets = /^C:\s(?=.*\[[^[\]]+\](?!\(|:))/.test(line);
+    const inBrackets = /^C:\s/.test(line) && /\[[^[\]]+\](?:[^(:]|$)/.test(line);
     const asked = allHighlights || scope !== undefined || /(?:^|\s)#cloze(?![\w/-])/.test(line);
     if (inBrackets || NUMBERED_HOLE.test(line) || (asked && HIGHLIGHT.test(line))) {
       index = readCloze(lines, index, inBrackets, asked, isText, (mark, end) => {
@@ -122,6 +122,11 @@ function readQuestion(
   return [answer, end];
 }
 
+/** What stands in brackets is hidden, except a picture, a link, and what a link is called by. */
+function isHole(line: string, from: number, to: number): boolean {
+  return line.charAt(from - 1) !== '!' && !/[(:]/.test(line.charAt(to));
+}
+
 /** Marks the block of text around a hole; gives the index of its last line. */
 function readCloze(
   lines: string[],
@@ -152,7 +157,9 @@ function readCloze(
     const bracketed = inBrackets
       ? numbered
           .replace(/^C:\s+/, '')
-          .replace(/(?<!!)\[([^[\]]+)\](?!\(|:)/g, (_, text: string) => put(`c${holes.length + 1}`, text.trim()))
+          .replace(/\[([^[\]]+)\]/g, (all, text: string, at: number, line: string) =>
+            isHole(line, at, at + all.length) ? put(`c${holes.length + 1}`, text.trim()) : all,
+          )
       : numbered;
     return highlights
       ? bracketed.replace(/==(?=\S)(.+?)==/g, (all, text: string) =>

@@ -1,5 +1,6 @@
 import type { Blockquote, Code, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import type { Diagnostic } from '../diagnostic.ts';
+import { withoutLastAside } from '../asides.ts';
 import { countWords, normalise, tidy, withoutStop } from '../text.ts';
 import { nameByAliases } from './aliases.ts';
 import { cleanNotes } from './clean.ts';
@@ -661,7 +662,7 @@ class Reader {
     const facts: ParsedFact[] = [];
     const said = withoutHighlight(withoutStop(head.rest)).text;
     // `**X** is a tool for ...` defines; `**X** also has ...` adds to what X is known to be.
-    const isA = head.separator === 'none' ? IS_A.exec(said)?.[1] : said;
+    const isA = head.separator === 'none' ? saidToBe(said) : said;
     if (said) facts.push(makeFact(isA ? 'definition' : 'feature', isA ?? said, bullet.lines, undefined, bullet));
     const describing = bullet.children.some((child) => bulletRole(child) !== undefined);
     for (const child of bullet.children) {
@@ -839,13 +840,17 @@ function proseFacts(paragraph: Paragraph, heading: string, role: FactRole): Pars
 /** `A bowline is a knot that ...` below the heading Bowline says what it is: the rest of the sentence. */
 function withoutSubject(text: string, heading: string): string | undefined {
   const bare = text.replace(/^(?:the|an?)\s+/i, '');
-  const name = [heading, heading.replace(/\s*\([^()]*\)$/, '')].find((one) =>
-    bare.toLowerCase().startsWith(`${one.toLowerCase()} `),
-  );
-  return name === undefined ? undefined : IS_A.exec(bare.slice(name.length + 1))?.[1];
+  const name = [heading, withoutLastAside(heading)].find((one) => bare.toLowerCase().startsWith(`${one.toLowerCase()} `));
+  return name === undefined ? undefined : saidToBe(bare.slice(name.length + 1));
 }
 
-const IS_A = /^(?:is|are|was|were|means|refers to)\s+(?:(?:an?|the)\s+)?(.+)$/i;
+/** `a knot` of `is a knot`. */
+function saidToBe(text: string): string | undefined {
+  const opening = IS_A.exec(text)?.[0];
+  return opening === undefined ? undefined : text.slice(opening.length);
+}
+
+const IS_A = /^(?:is|are|was|were|means|refers to)\s+(?:(?:an?|the)\s+)?(?=\S)/i;
 
 function makeFact(role: FactRole, text: string, lines: LineRange, label?: string, marked?: Omit<Unmarked, 'text'>): ParsedFact {
   const bare = withoutHighlight(text);

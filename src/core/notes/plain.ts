@@ -132,7 +132,7 @@ export function readPlainKey(text: string): { readonly key: string; readonly res
 
 /** `Serverless - no cluster`: a dash as the only sign; it also stands within sentences, so one alone tells little. */
 export function readDashedKey(text: string): { readonly key: string; readonly rest: string } | undefined {
-  const match = /^([^:：;,.()]{1,40}?)\s+[-–—]\s+(\S.*)$/u.exec(text);
-  const key = match?.[1]?.trim();
-  return key && match?.[2] && key.split(' ').length <= 4 ? { key, rest: match[2] } : undefined;
+  const dash = text.search(/\s[-–—]\s/u);
+  const [key, rest] = [text.slice(0, Math.max(0, dash)).trim(), text.slice(dash + 2).trim()];
+  return /^[^:：;,.()]{1,40}$/u.test(key) && rest !== '' && key.split(' ').length <= 4 ? { key, rest } : undefined;
 }

@@ -38,8 +38,7 @@ function follow(text: string, at: number, words: readonly string[]): number | un
   let end = at;
   for (const [index, word] of words.entries()) {
     if (index > 0) {
-      const gap = GAP.exec(text.slice(end, end + 200))?.[0].length ?? 0;
-      end += gap;
+      end += gapIn(text.slice(end, end + 200));
     }
     if (!text.startsWith(word, end)) return undefined;
     end += word.length;
@@ -48,7 +47,14 @@ function follow(text: string, at: number, words: readonly string[]): number | un
 }
 
 /** Signs, and what is written but not shown: addresses of links, entities, comments, the name behind a link's words. */
-const GAP = /^(?:\]\([^()]*\)|&[a-z]+;|<!--.*?-->|\[\[[^[\]|]*\||[^\p{L}\p{N}])*/u;
+function gapIn(text: string): number {
+  let length = 0;
+  for (;;) {
+    const part = /^(?:\]\([^()]*\)|&[a-z]+;|<!--.*?-->|\[\[[^[\]|]*\||[^\p{L}\p{N}])/u.exec(text.slice(length));
+    if (part === null) return length;
+    length += part[0].length;
+  }
+}
 
 function place(text: string, offset: number, from: number): Span['from'] {
   const before = text.slice(0, offset).split('\n');

@@ -1,4 +1,4 @@
-import { EMBED, Fences, readPicture } from './figures.ts';
+import { findEmbeds, Fences, readPicture } from './figures.ts';
 import type { Figure, Picture } from './figures.ts';
 import { FORMULA, canSeal, sealFormula } from './formula.ts';
 
@@ -38,16 +38,16 @@ export function takeOut(
     const place = (offset: number) => ({ line: index + 1, column: offset + 1 });
     const masked = line.replace(HIDDEN, (all) => '\0'.repeat(all.length));
     const found: { readonly start: number; readonly end: number; readonly instead: string }[] = [];
-    for (const { index: start, 0: embed } of masked.matchAll(EMBED)) {
-      const source = line.slice(start, start + embed.length);
+    for (const { start, end, kind } of findEmbeds(masked)) {
+      const source = line.slice(start, end);
       const picture = readPicture(source);
       if (picture) pictures.push({ ...picture, ...place(start) });
       // Other notes that are embedded are not read here, and what is on the net is said by its description.
-      else if (keepPictures || !embed.startsWith('![[')) continue;
+      else if (keepPictures || kind !== 'note') continue;
       // Among words its description is one of them; on a line of its own it is read where the picture is.
-      const alone = NO_WORDS.test(line.slice(0, start) + line.slice(start + embed.length));
+      const alone = NO_WORDS.test(line.slice(0, start) + line.slice(end));
       const said = alone ? '' : (picture?.alt ?? '');
-      found.push({ start, end: start + embed.length, instead: keepPictures && picture ? sealFormula(source) : said });
+      found.push({ start, end, instead: keepPictures && picture ? sealFormula(source) : said });
     }
     let rest = masked;
     for (const { start, end } of found) rest = rest.slice(0, start) + '\0'.repeat(end - start) + rest.slice(end);

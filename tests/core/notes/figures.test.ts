@@ -20,6 +20,11 @@ describe('a picture is named in the ways that people write', () => {
     ['![](my%20heart.png)', { src: 'my heart.png', alt: '' }, 'a blank as it is written in addresses'],
     ['![](100%.png)', { src: '100%.png', alt: '' }, 'a percent sign that is one'],
     ['![](heart(1).png)', { src: 'heart(1).png', alt: '' }, 'the browser’s second download'],
+    ['![](a\\(1\\).png \'It is "so"\' )', { src: 'a(1).png', alt: '' }, 'signs after a backslash, and a title in single quotes'],
+    ['![](heart.png "and no end)', undefined, 'a title that does not end'],
+    ['![](heart(1.png)', undefined, 'a parenthesis that does not end'],
+    ['![](<heart.png)', undefined, 'a bracket that does not end'],
+    ['![a](![[heart.png]])', undefined, 'an embed where the address should be'],
     ['![[Heart]]', undefined, 'another note'],
     ['![x](https://example.org/x.png)', undefined, 'a picture on the net: nothing is fetched'],
     ['![x](data:image/png;base64,AAAA)', undefined, 'a picture within the text'],
@@ -34,6 +39,13 @@ describe('a picture is named in the ways that people write', () => {
       { kind: 'picture', src: 'd.png', alt: '', line: 7, column: 26 },
     ]);
   });
+});
+
+// Each took minutes, or the square of its length.
+test.each(['![](', '![](\\\\)', '![](a "', "![](<'", '![['])('sixty thousand signs of %s are read in a moment', (part) => {
+  const before = process.cpuUsage();
+  expect(readPicture(`![](x${part.repeat(60_000 / part.length)}`)).toBeUndefined();
+  expect(process.cpuUsage(before).user).toBeLessThan(1_500_000);
 });
 
 describe('a figure belongs to what is told about it', () => {
