@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { rowsOf } from '../e2e/support/app.ts';
 import { watch } from '../e2e/support/problems.ts';
+import { bombs, hostileBackup, hostileCodes, markedNotes } from './hostile-files.ts';
 import { install, look } from './in-page.ts';
 import type { Payload } from './payloads.ts';
 
@@ -127,6 +128,70 @@ export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payl
       await hall.look(payload);
     }
   },
+  'copies that are restored': async (hall, payloads) => {
+    for (const batch of batches(payloads)) {
+      const texts = batch.map(({ text }) => wellFormed(text));
+      await hall.drop([{ name: 'own.md', text: markedNotes(batch.length) }]);
+      await hall.preview();
+      await hall.apply();
+      const file = hostileBackup(await hall.exported(), texts);
+      // As on another device.
+      await hall.empty();
+      await hall.offer(file);
+      await hall.page.getByText('Nothing is changed yet.').waitFor({ timeout: 60_000 });
+      await hall.look(...batch);
+      await hall.page.getByRole('button', { name: 'Restore it' }).click();
+      await hall.page.getByText('The copy is restored.').waitFor({ timeout: 60_000 });
+      await hall.look(...batch);
+      await hall.page.getByRole('button', { name: 'Go to Today' }).click();
+      await hall.page
+        .getByRole('link', { name: /^Study/ })
+        .first()
+        .waitFor();
+      await hall.look(...batch);
+      for (const place of ['#/notes', '#/notes/own', '#/quiz', '#/settings', '#/']) {
+        await hall.go(place);
+        await hall.page.locator('h1, .rd').first().waitFor();
+        await hall.look(...batch);
+      }
+      const entities = await rowsOf<{ id: string; notes: { cards: { id: string }[] }[] }>(hall.page, 'entities');
+      for (const { id, notes } of entities) {
+        const payload = batch[Number(/zq(\d+)qz/.exec(id)?.[1])];
+        const card = notes[0]?.cards[0]?.id;
+        if (payload === undefined || card === undefined) throw new Error(`nobody knows what ${id} is made of`);
+        await hall.go(`#/card/${encodeURIComponent(card)}`);
+        await hall.page.locator('.history').waitFor();
+        await hall.look(payload, 'shown');
+        await hall.studyCards([card], payload);
+      }
+      await hall.empty();
+    }
+    const refused = async (file: Uint8Array, payload: Payload) => {
+      await hall.offer(file);
+      await hall.page.locator('.restore .tell').waitFor({ timeout: 120_000 });
+      await hall.look(payload);
+    };
+    const encoder = new TextEncoder();
+    for (const payload of payloads) {
+      await refused(encoder.encode(payload.text), payload);
+      const said = JSON.stringify(wellFormed(payload.text));
+      await refused(encoder.encode(`{"format":"cardwright-backup","version":${said}}\n{"table":${said},"row":{}}\n`), payload);
+    }
+    for (const [text, file] of Object.entries(bombs())) await refused(file, { family: 'bombs', text });
+    if ((await hall.decks()).length > 0) throw new Error('a file that was refused has left something');
+  },
+  'links of quizzes': async (hall, payloads) => {
+    await hall.page.getByRole('button', { name: /Use these/ }).click();
+    await hall.page.getByTestId('question').waitFor();
+    for (const payload of payloads) {
+      for (const code of hostileCodes(wellFormed(payload.text))) {
+        await hall.go(`#/quiz/code/${code}`);
+        await hall.page.locator('h1').first().waitFor();
+        await hall.look(payload);
+      }
+      await hall.go('#/');
+    }
+  },
   addresses: async (hall, payloads) => {
     const places = (text: string) => {
       const [encoded, bare] = [encodeURIComponent(wellFormed(text)), wellFormed(text).replace(/\s/g, '')];
@@ -140,6 +205,7 @@ export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payl
         `#/${bare}`,
         `#/card/${bare}`,
         `#/notes/own/${encoded}`,
+        `#/quiz/code/${encoded}`,
       ];
     };
     for (const [index, payload] of payloads.entries()) {
@@ -276,6 +342,10 @@ export interface Hall {
   decks(): Promise<string[]>;
   cardsOf(deck: string): Promise<string[]>;
   studyCards(cards: readonly string[], payload: Payload): Promise<void>;
+  /** A copy of everything, as the learner gets it. */
+  exported(): Promise<Uint8Array>;
+  /** A file to be restored. */
+  offer(file: Uint8Array): Promise<void>;
   look(...of: readonly (Payload | 'shown' | undefined)[]): Promise<void>;
   empty(): Promise<void>;
 }
@@ -347,6 +417,19 @@ export async function tryDoor(context: BrowserContext, url: string, door: string
         await page.getByTestId('answer').waitFor();
         await hall.look(payload);
       }
+    },
+    async exported() {
+      await hall.go('#/settings');
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Export a copy' }).click();
+      return readFile(await (await downloading).path());
+    },
+    async offer(file) {
+      await page.goto(`${url}#/restore`);
+      await page.reload();
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'cardwright.backup.gz', mimeType: 'application/gzip', buffer: Buffer.from(file) });
     },
     async look(...of) {
       const tried = of.filter((one) => typeof one === 'object');

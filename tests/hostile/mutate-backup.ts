@@ -1,4 +1,3 @@
-import { crc32 } from '#core/crc32.ts';
 import { randomFrom } from '#core/random.ts';
 import { BackupError, backupBytes, readBackup } from '#interop/backup.ts';
 import { checkRecord } from '#storage/backup/check.ts';
@@ -8,6 +7,7 @@ import { aRichRecord } from '#tests/storage/rich-record.ts';
 import { aMoment } from '#tests/support/moments.ts';
 import { anOrigin } from '#tests/support/storage.ts';
 import { damage, type Tried } from './mutate.ts';
+import { sealed } from './seal.ts';
 
 /** The lines of a backup of somebody who has something in every table. */
 export async function backupLines(): Promise<readonly string[]> {
@@ -94,18 +94,3 @@ const wrongValues = [
   '"javascript:alert(1)"',
   '1,"polluted":1',
 ];
-
-/** With a last line that counts and sums what is there now. */
-function sealed(lines: readonly string[]): string {
-  const rows: Record<string, number> = {};
-  let commits = 0;
-  let sequence = Number(/"sequence":(\d+)/.exec(lines[0] ?? '')?.[1] ?? 0);
-  for (const line of lines) {
-    const table = /^\{"table":"(\w+)"/.exec(line)?.[1];
-    if (table !== undefined) rows[table] = (rows[table] ?? 0) + 1;
-    if (line.startsWith('{"commit"')) [commits, sequence] = [commits + 1, sequence + 1];
-  }
-  const text = lines.map((line) => `${line}\n`).join('');
-  const crc = crc32(encoder.encode(text)).toString(16).padStart(8, '0');
-  return `${text}${JSON.stringify({ end: true, sequence, rows, commits, crc })}\n`;
-}

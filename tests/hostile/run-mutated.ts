@@ -3,16 +3,16 @@ import { parseArgs } from 'node:util';
 import { backupLines, faultOfBackup } from './mutate-backup.ts';
 import { faultOf, type Tried } from './mutate.ts';
 
-// Damaged notes and deck.yaml, then damaged backups, each by its seed: `npm run test:mutated -- --runs 10000 --what backups`.
+// Damaged notes and deck.yaml, then damaged backups, each by its seed: `npm run test:fuzz -- 10000 --what backups`.
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    runs: { type: 'string', default: '10000' },
     from: { type: 'string', default: '0' },
     what: { type: 'string', default: 'all' },
   },
 });
-const [runs, from] = [Number(values.runs), Number(values.from)];
+const [runs, from] = [Number(positionals[0] ?? 10_000), Number(values.from)];
 const lines = await backupLines();
 const kinds: Readonly<Record<string, (seed: number) => Tried | Promise<Tried>>> = {
   files: faultOf,
