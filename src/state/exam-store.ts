@@ -4,6 +4,7 @@ import type { Blueprint } from '#core/quiz/exam.ts';
 import type { Given, Quiz } from '#core/quiz/question.ts';
 import { changeSheet, leftMs, paperOf, type SheetChange } from '#core/quiz/sheet.ts';
 import type { Limits } from '#storage/deck-questions.ts';
+import { beginExam, findBegun } from './begun-exam.ts';
 import { prepareOne } from './prepare-one.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
@@ -46,6 +47,7 @@ interface Waiting {
 
 /** The moment of a mock exam: which question is on screen, and the time since something was last written. */
 export function createExamStore(services: Services, quiz: Quiz) {
+  const begun = findBegun(services, quiz.id);
   let since = services.clock.ticks();
   let waiting: readonly Waiting[] = [];
   let writing: Promise<void> | undefined;
@@ -73,6 +75,7 @@ export function createExamStore(services: Services, quiz: Quiz) {
     async function writeAll(): Promise<void> {
       if (waiting.length > 0) set({ keeping: { kind: 'saving' } });
       try {
+        await begun?.keep();
         const storage = await services.storage();
         for (let [first] = waiting; first !== undefined; [first] = waiting) {
           await storage.changeExam(quiz.id, first.index, first.change, first.spentMs);
@@ -158,7 +161,7 @@ export interface ExamStartState {
   readonly starting: Keeping;
   /** Composes the exam that is likely to be started, so that its first question is there at once. */
   prepare(choice: ExamChoice): void;
-  /** The exam that was started, or undefined when it could not be stored. */
+  /** The exam that was started: it is written while its first question is looked at. Undefined when nothing can be. */
   start(choice: ExamChoice): Promise<QuizId | undefined>;
 }
 
@@ -175,7 +178,7 @@ export function createExamStart(services: Services) {
       if (get().starting.kind === 'saving') return undefined;
       set({ starting: { kind: 'saving' } });
       try {
-        const storage = await services.storage();
+        await services.storage();
         const exam = await compose.now(choice);
         if (exam === undefined) {
           // Removed in another tab: this screen is told by its own query.
@@ -184,7 +187,7 @@ export function createExamStart(services: Services) {
         }
         const { instant: startedAt, day } = services.clock.now();
         const id = `${startedAt.toString(36)}-${exam.seed.toString(36)}` as QuizId;
-        await storage.startQuiz({ ...exam, id, startedAt, day });
+        beginExam(services, { ...exam, id, startedAt, day });
         set({ starting: { kind: 'kept' } });
         return id;
       } catch (error) {

@@ -6,6 +6,7 @@ import { atOnce } from './parts/at-once.ts';
 import { decoded } from './parts/decoded.ts';
 
 const allFigures = atOnce(async () => (await import('./progress/AllFiguresView.tsx')).AllFiguresView);
+const exam = atOnce(async () => (await import('./exam/ExamView.tsx')).ExamView);
 const progress = atOnce(async () => (await import('./progress/ProgressView.tsx')).ProgressView);
 
 const screens = {
@@ -17,7 +18,7 @@ const screens = {
   sharedQuiz: () => import('./quiz/SharedQuizView.tsx'),
   confusions: () => import('./quiz/ConfusionsView.tsx'),
   examStart: () => import('./exam/ExamStartView.tsx'),
-  exam: () => import('./exam/ExamView.tsx'),
+  exam: exam.load,
   examResult: () => import('./exam/ExamResultView.tsx'),
   examReview: () => import('./exam/ExamReviewView.tsx'),
   notesList: () => import('./notes/NotesListView.tsx'),
@@ -45,7 +46,6 @@ const PrintQuizView = lazy(async () => ({ default: (await screens.printQuiz()).P
 const SharedQuizView = lazy(async () => ({ default: (await screens.sharedQuiz()).SharedQuizView }));
 const ConfusionsView = lazy(async () => ({ default: (await screens.confusions()).ConfusionsView }));
 const ExamStartView = lazy(async () => ({ default: (await screens.examStart()).ExamStartView }));
-const ExamView = lazy(async () => ({ default: (await screens.exam()).ExamView }));
 const ExamResultView = lazy(async () => ({ default: (await screens.examResult()).ExamResultView }));
 const ExamReviewView = lazy(async () => ({ default: (await screens.examReview()).ExamReviewView }));
 const NotesListView = lazy(async () => ({ default: (await screens.notesList()).NotesListView }));
@@ -53,6 +53,7 @@ const NotesView = lazy(async () => ({ default: (await screens.notes()).NotesView
 const NotFoundView = lazy(async () => ({ default: (await screens.notFound()).NotFoundView }));
 const SettingsView = lazy(async () => ({ default: (await screens.settings()).SettingsView }));
 const CustomView = lazy(async () => ({ default: (await screens.custom()).CustomView }));
+const ExamView = exam.Part;
 const ProgressView = progress.Part;
 const AllFiguresView = allFigures.Part;
 const EntityView = lazy(async () => ({ default: (await screens.entity()).EntityView }));

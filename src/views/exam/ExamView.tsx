@@ -6,6 +6,7 @@ import { withOption } from '#core/quiz/given.ts';
 import { getQuestion } from '#core/quiz/mark.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { countSheets, isAnswered, paperOf } from '#core/quiz/sheet.ts';
+import { findBegun } from '#state/begun-exam.ts';
 import { createExamStore } from '#state/exam-store.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
 import { useServices } from '#state/services-context.ts';
@@ -30,14 +31,18 @@ const lastMs = 5 * 60_000;
 
 /** A mock exam that goes on: in one tab alone, since a clock runs. */
 export function ExamView({ id }: { readonly id: string }) {
-  const page = useQuiz(id as QuizId);
+  const services = useServices();
+  const stored = useQuiz(id as QuizId);
+  const begun = findBegun(services, id as QuizId);
+  const page = stored ?? begun ?? stored;
   const where = useAlone(`cardwright-exam-${id}`);
   if (page === null || (page !== undefined && page.quiz.exam === undefined)) return <NoQuiz />;
   if (page?.quiz.finishedAt !== undefined) return <Redirect to={`/exam/${id}/result`} replace />;
   if (where === 'elsewhere') {
     return <EmptyPage tab="quiz" head={say.elsewhere} help={say.elsewhereHelp} to="/exam" act={examWords.result.close} />;
   }
-  if (page === undefined || where === 'asking') return <Waiting />;
+  // Nobody else has what this tab has just begun.
+  if (page === undefined || (where === 'asking' && begun === undefined)) return <Waiting />;
   return <Sitting key={id} quiz={page.quiz} />;
 }
 
@@ -49,6 +54,10 @@ function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
   const [isTimeShown, showTime] = useState(true);
   const [, navigate] = useLocation();
   useEffect(() => services.holdSession(), [services]);
+  useEffect(() => {
+    // Whether it could be written is told, whatever is done or not.
+    if (findBegun(services, stored.id) !== undefined) void store.getState().saveAgain();
+  }, [services, store, stored.id]);
 
   const total = quiz.questions.length;
   const question = getQuestion(quiz, index);
