@@ -142,7 +142,7 @@ test('an exam is chosen once: Today says it and asks only what it asks', async (
 
   await page.getByRole('link', { name: 'Today' }).click();
   await expect(page.getByText('Studying for AIF-C01')).toBeVisible();
-  const total = async () => Number(/\d+/.exec((await page.locator('.decks .n').first().textContent()) ?? '')?.[0]);
+  const total = async () => Number(/\d+/.exec((await page.locator('.decks .nm small').first().textContent()) ?? '')?.[0]);
   await expect.poll(total).toBeGreaterThan(0);
   const ofExam = await total();
   const all = (await rowsOf<{ about?: { exams?: string[] } }>(page, 'schedules')).filter(({ about }) => about !== undefined);

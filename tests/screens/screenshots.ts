@@ -9,8 +9,8 @@ import { serve } from '#cli/serve.ts';
 import { rowsOf } from '#tests/e2e/support/app.ts';
 import { seedYear } from '#tests/e2e/support/year.ts';
 
-// Pictures of every screen after a year of somebody's study, wide and narrow, light and dark, in test-results/screens; and the
-// two of the README and the manifest. Needs `npm run build`.
+// Pictures of every screen after a year of somebody's study, wide and narrow, light and dark, in test-results/screens; and
+// those of the README and the manifest. Needs `npm run build`.
 
 const { values: options } = parseArgs({
   options: { dist: { type: 'string', default: 'dist' }, only: { type: 'string' }, scheme: { type: 'string' } },
@@ -18,6 +18,14 @@ const { values: options } = parseArgs({
 /** All, or those named, with commas between. */
 const isWanted = (name: string) => options.only?.split(',').includes(name) ?? true;
 const folder = 'test-results/screens';
+const slowMs = 120_000;
+/** The README and the manifest show what is seen without scrolling. */
+const inReadme: ReadonlyMap<string, string> = new Map([
+  ['today 1280 light', 'src/public/screenshots/today-wide.png'],
+  ['study-answer 390 light', 'src/public/screenshots/study-narrow.png'],
+  ['atlas 1280 light', 'docs/pictures/atlas.png'],
+  ['entity 1280 dark', 'docs/pictures/entity-dark.png'],
+]);
 const deck = 'aws-ml-ai-big-data';
 
 interface Screen {
@@ -297,6 +305,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce', locale: 'en-GB' });
   // tsx names functions with this helper, which functions that run in the page do not have.
   await context.addInitScript('globalThis.__name = (value) => value');
+  // Long pages on a busy machine.
+  context.setDefaultTimeout(slowMs);
   const page = await context.newPage();
   for (const width of [1280, 390]) {
     if (!isWanted('first')) continue;
@@ -330,9 +340,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
       await settled(page);
       await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-      if (colorScheme === 'dark' || options.only !== undefined) continue;
-      if (name === 'today' && width === 1280) await page.screenshot({ path: 'src/public/screenshots/today-wide.png' });
-      if (name === 'study-answer' && width === 390) await page.screenshot({ path: 'src/public/screenshots/study-narrow.png' });
+      const shown = inReadme.get(`${name} ${width} ${colorScheme}`);
+      if (shown !== undefined) await page.screenshot({ path: shown });
     }
   }
   await context.close();

@@ -27,7 +27,8 @@ export function ProgressView({ deck, only }: { readonly deck?: DeckId; readonly 
       <div className="progress">
         {page === undefined ? <div className="map-wait" /> : <AtlasPanel page={page} standings={standings} only={only} />}
         <div className="side">
-          <SideFigures />
+          {/* Beside the map of an area, of that area. */}
+          <SideFigures part={deck && only && { kind: 'category', deck, category: only }} />
         </div>
       </div>
       <div className="lower">

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { verdictOf } from '#core/stats/calibration-figure.ts';
-import { usualPart } from '#core/stats/parts.ts';
+import { usualPart, type Part } from '#core/stats/parts.ts';
 import { readinessOf } from '#core/stats/readiness.ts';
 import { useFigures } from '#state/live/use-figures.ts';
 import { useOptions } from '#state/live/use-options.ts';
@@ -13,9 +13,9 @@ import { Counting } from './Counting.tsx';
 import './figures.css';
 
 /** Beside the map: what would be known today, and whether expectation and outcome agree. */
-export function SideFigures() {
+export function SideFigures({ part }: { readonly part?: Part | undefined }) {
   const options = useOptions();
-  const counted = useFigures('year', usualPart(options));
+  const counted = useFigures('year', part ?? usualPart(options));
   const { aim: percent, exam } = options;
   const aim = percent === undefined ? undefined : percent / 100;
   if (counted.kind === 'counting') return <Counting counted={counted} />;
@@ -41,7 +41,7 @@ export function SideFigures() {
               </Link>
             </p>
             <p className="small">
-              {exam !== undefined && `${words.today.studyingFor(exam)}. `}
+              {part === undefined && exam !== undefined && `${words.today.studyingFor(exam)}. `}
               {say.ready.how(cards, fresh)}
             </p>
           </>
