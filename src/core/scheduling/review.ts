@@ -60,7 +60,7 @@ function stepAnswer(
   // The steps may have become fewer since the card was put on one.
   const current = Math.min(step, steps.length - 1);
   const [first, second] = steps;
-  if (first === undefined) return graduated(answer, rating, true);
+  if (first === undefined) return withoutSteps(answer, kind, rating);
   switch (rating) {
     case again:
       return onStep(answer, kind, 0, first, rating);
@@ -68,10 +68,10 @@ function stepAnswer(
       return onStep(answer, kind, current, current === 0 ? hardFirstMinutes(first, second) : steps[current]!, rating);
     case good: {
       const next = steps[current + 1];
-      return next === undefined ? graduated(answer, good, false) : onStep(answer, kind, current + 1, next, rating);
+      return next === undefined ? graduated(answer, good) : onStep(answer, kind, current + 1, next, rating);
     }
     case easy:
-      return graduated(answer, easy, false);
+      return graduated(answer, easy);
   }
 }
 
@@ -93,20 +93,31 @@ function stepDue(minutes: number, { instant, day, dayEnds }: Moment): StepDue {
   return { day: (day + 1 + Math.floor((delayMs - leftMs) / dayMs)) as StudyDay };
 }
 
+/** Past the last step, FSRS's interval is at least a day. */
+function graduated(answer: Answering, rating: Rating): CardState {
+  return inReview(answer, rating, [good, easy]);
+}
+
 /**
- * Out of the steps, or without any. Where there are none, Anki lets FSRS give a delay of hours if its interval is below half
- * a day. Here an interval is at least a day, with steps or without: who leaves them empty wants no second look today.
+ * Where no steps are given FSRS alone decides (Anki): an interval below half a day is a delay of hours, in which the card is
+ * still being learnt; Easy is always for days. Where the weights know no growth within a day there is nothing to be had from it.
  */
-function graduated(answer: Answering, rating: Rating, withoutSteps: boolean): CardState {
-  const ratings: Rating[] = rating === again ? [again] : withoutSteps ? [hard, good, easy] : [good, easy];
-  return inReview(answer, rating, ratings);
+function withoutSteps(answer: Answering, kind: 'learning' | 'relearning', rating: Rating): CardState {
+  if (isForHours(answer, rating)) return onStep(answer, kind, 0, idealDays(answer, rating) * (dayMs / minuteMs), rating);
+  if (rating === again) return inReview(answer, again, [again]);
+  return inReview(answer, rating, isForHours(answer, hard) ? [good, easy] : [hard, good, easy]);
+}
+
+function isForHours(answer: Answering, rating: Rating): boolean {
+  const { weights } = answer.preset;
+  return rating !== easy && weights[17]! > 0 && weights[18]! > 0 && idealDays(answer, rating) < 0.5;
 }
 
 /** An answer on a review card, early or late: the elapsed days are the real ones. */
 function reviewAnswer(answer: Answering, lastIntervalDays: number, rating: Rating): CardState {
   if (rating === again) {
     const first = answer.preset.relearningStepsMinutes[0];
-    return first === undefined ? graduated(answer, again, true) : onStep(answer, 'relearning', 0, first, again);
+    return first === undefined ? withoutSteps(answer, 'relearning', again) : onStep(answer, 'relearning', 0, first, again);
   }
   return inReview(answer, rating, [hard, good, easy], lastIntervalDays);
 }

@@ -87,8 +87,11 @@ export const settingsWords = {
     retention: { name: 'Desired retention', help: 'How likely a card of this deck is still known when it comes.' },
     newPerDay: { name: 'New cards a day', help: 'Never more than this, even when there is time.' },
     reviewsPerDay: { name: 'Reviews a day', help: 'What is over waits for the next day.' },
-    learningSteps: { name: 'Learning steps', help: 'How soon a new card comes back before its first interval.' },
-    relearningSteps: { name: 'Relearning steps', help: 'How soon a forgotten card comes back.' },
+    learningSteps: {
+      name: 'Learning steps',
+      help: 'How soon a new card comes back before its first interval; without any, FSRS decides.',
+    },
+    relearningSteps: { name: 'Relearning steps', help: 'How soon a forgotten card comes back; without any, FSRS decides.' },
     maximumInterval: { name: 'Longest interval', help: 'No card waits longer than this.' },
     fuzz: { name: 'Spread intervals', help: 'A day or so of chance, so that cards met together part.' },
     loadBalance: { name: 'Even out the days', help: 'Within that chance, days with fewer cards are preferred.' },

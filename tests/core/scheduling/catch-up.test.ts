@@ -135,11 +135,6 @@ test('a learner back from three weeks away knows no less than in due order at eq
   // Of 660 cards or so; the intervals are in what the bench prints.
   expect(gain(({ onAverage }) => onAverage)).toBeGreaterThan(-0.7);
   expect(gain(({ atEnd }) => atEnd)).toBeGreaterThan(-0.3);
-  console.log(
-    courses.map(([o]) => [o.days, o.plannedDays]),
-    gain((c) => c.onAverage),
-    gain((c) => c.atEnd),
-  );
   for (const [own] of courses) {
     expect(own.cardsWaiting).toBeGreaterThan(200);
     expect(own.days!).toBeGreaterThan(9);

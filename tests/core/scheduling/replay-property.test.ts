@@ -203,7 +203,7 @@ test('the log alone gives the card, read in any order and with every stored memo
     }),
     { numRuns: 1500 },
   );
-});
+}, 30_000);
 
 /** An entry whose memory, time of last answer and counts are not to be believed. */
 function damaged(entry: LogEntry): LogEntry {

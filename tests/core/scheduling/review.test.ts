@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { previewRatings, rateCard } from '#core/scheduling/review.ts';
+import { fuzzedInterval, fuzzRange, previewRatings, rateCard } from '#core/scheduling/review.ts';
 import { again, easy, good, hard } from '#core/scheduling/schedule.ts';
 import type { CardState, Rating, Schedule } from '#core/scheduling/schedule.ts';
-import type { Moment } from '#core/time.ts';
+import type { Moment, StudyDay } from '#core/time.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { aPreset, aSchedule, inLearning, inReview } from '#tests/support/schedules.ts';
 
@@ -20,7 +20,10 @@ function told(state: CardState, moment: Moment = now): string {
       return `review ${state.intervalDays}d`;
     case 'learning':
     case 'relearning': {
-      const delay = 'at' in state.due ? `${(state.due.at - moment.instant) / 60_000}m` : `${state.due.day - moment.day}d`;
+      const delay =
+        'at' in state.due
+          ? `${Number(((state.due.at - moment.instant) / 60_000).toFixed(2))}m`
+          : `${state.due.day - moment.day}d`;
       return `${state.kind} ${state.step} ${delay}`;
     }
   }
@@ -35,6 +38,7 @@ describe('learning steps are Anki’s', () => {
   const learning = (step: number) => aSchedule({ state: inLearning(now.instant, step), reps: 1 });
   const relearning = (step: number) => aSchedule({ state: inLearning(now.instant, step, 'relearning'), reps: 9, lapses: 1 });
   const on = (steps: number[]) => ({ learningStepsMinutes: steps });
+  const changed = (changes: Record<number, number>) => aPreset().weights.map((weight, index) => changes[index] ?? weight);
 
   test.each([
     ['a new card', aSchedule(), {}, ['learning 0 1m', 'learning 0 5.5m', 'learning 1 10m', 'review 8d']],
@@ -52,7 +56,36 @@ describe('learning steps are Anki’s', () => {
       on([5760]),
       ['learning 0 4d', 'learning 0 5d', 'review 1d', 'review 2d'],
     ],
-    ['without steps every rating leads to review', aSchedule(), on([]), ['review 1d', 'review 1d', 'review 2d', 'review 8d']],
+    [
+      'without steps FSRS decides: 0.212 days are five hours, and from half a day on it is days',
+      aSchedule(),
+      on([]),
+      ['learning 0 305.28m', 'review 1d', 'review 2d', 'review 8d'],
+    ],
+    [
+      'without steps, and everything is for hours but Easy, which is a day beyond what Good would be as days',
+      aSchedule(),
+      { ...on([]), weights: changed({ 0: 0.1, 1: 0.2, 2: 0.3, 3: 0.4 }) },
+      ['learning 0 144m', 'learning 0 288m', 'learning 0 432m', 'review 2d'],
+    ],
+    [
+      'without steps, and hours for Hard: Good is not counted from it',
+      aSchedule(),
+      { ...on([]), weights: changed({ 1: 0.4, 2: 1.2 }) },
+      ['learning 0 305.28m', 'learning 0 576m', 'review 1d', 'review 8d'],
+    ],
+    [
+      'without steps, where the weights know no growth within a day: days only',
+      aSchedule(),
+      { ...on([]), weights: changed({ 17: 0 }) },
+      ['review 1d', 'review 1d', 'review 2d', 'review 8d'],
+    ],
+    [
+      'still for hours, where more is to be retained',
+      learning(0),
+      { ...on([]), desiredRetention: 0.97 },
+      ['learning 0 113.89m', 'learning 0 320.79m', 'learning 0 337.06m', 'review 2d'],
+    ],
     [
       'a card on a step that was taken out of the options',
       learning(5),
@@ -70,13 +103,19 @@ describe('learning steps are Anki’s', () => {
       'relearning, and its steps were taken out of the options',
       relearning(0),
       { relearningStepsMinutes: [] },
-      ['review 1d', 'review 1d', 'review 2d', 'review 3d'],
+      ['relearning 0 511.26m', 'review 1d', 'review 2d', 'review 3d'],
     ],
     [
       'a review',
       aSchedule({ state: inReview({ intervalDays: 10 }) }),
       {},
       ['relearning 0 10m', 'review 23d', 'review 32d', 'review 51d'],
+    ],
+    [
+      'a memory that is left with hours, without relearning steps',
+      aSchedule({ state: inReview({ intervalDays: 1, dueDay: monday - 9, memory: { stability: 0.3, difficulty: 10 } }) }),
+      { relearningStepsMinutes: [] },
+      ['relearning 0 264.03m', 'review 1d', 'review 2d', 'review 3d'],
     ],
     [
       'a review without relearning steps',
@@ -164,6 +203,29 @@ describe('reviews', () => {
     }
     // 32.0 days, and on either side a day, 15 % of 4.5, 10 % of 13 and 5 % of 12.
     expect([...days].toSorted((a, b) => a - b)).toEqual([28, 29, 30, 31, 32, 33, 34, 35, 36]);
+  });
+});
+
+describe('fuzz has Anki’s ranges', () => {
+  test.each([
+    ['none below two and a half days', 2.49, 1, 36_500, [2, 2]],
+    ['a day on either side from there on', 2.5, 1, 36_500, [2, 4]],
+    ['and 15 % of what is beyond, up to a week', 7, 1, 36_500, [5, 9]],
+    ['and 10 % of what is beyond that, up to twenty days', 20, 1, 36_500, [17, 23]],
+    ['and 5 % of the rest', 100, 1, 36_500, [93, 107]],
+    ['no less than a day more than the button before it: around that day', 4, 6, 36_500, [6, 8]],
+    ['that day itself is in it', 100, 101, 1000, [101, 108]],
+    ['no more than the longest interval: around that one', 100, 1, 99, [92, 99]],
+    ['between both', 100, 97, 103, [97, 103]],
+    ['where only one day is left, one more', 2.4, 3, 4, [3, 4]],
+    ['unless that is the longest', 2.4, 3, 3, [3, 3]],
+    ['the longest interval of all', 36_500, 1, 36_500, [34_673, 36_500]],
+  ])('%s', (_why, days, minimum, maximumIntervalDays, expected) => {
+    const preset = aPreset({ maximumIntervalDays });
+    const range = fuzzRange(days, minimum, preset);
+    expect([range.lower, range.upper]).toEqual(expected);
+    const drawn = [0, 0.999_999].map((chance) => fuzzedInterval(range, chance, monday as StudyDay, preset));
+    expect(drawn, 'its ends are reached').toEqual(expected);
   });
 });
 
