@@ -1,12 +1,12 @@
-import type { Category, DeckEntity, Exam } from '#core/decks/deck.ts';
-import { examsOf } from '#core/decks/exams.ts';
+import type { Category, Exam } from '#core/decks/deck.ts';
 import { hash } from '#core/hash.ts';
 import type { DeckId, EntityId, ExamId } from '#core/ids.ts';
 import { blueprintOf, countByDomain, drawExam, type Blueprint, type ExamRequest } from '#core/quiz/exam.ts';
-import { askingAbout, drawQuiz, questionsOf, type QuestionBank, type QuizRequest } from '#core/quiz/generate.ts';
+import { drawQuiz, questionsOf, type QuestionBank, type QuizRequest } from '#core/quiz/generate.ts';
 import { offerOf, tableOf, type Offer, type OfferTable } from '#core/quiz/offer.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { retakeQuiz, type Retaken, type SharedQuiz } from '#core/quiz/share.ts';
+import { wantedOf } from '#core/quiz/wanted.ts';
 import type { CardwrightDatabase } from './database.ts';
 import { questionsState } from './queries/questions-state.ts';
 import { readDeck } from './queries/read-deck.ts';
@@ -91,10 +91,10 @@ export function rememberQuestions() {
     if (kept?.key !== key) {
       const read = await bankOf(db, deck);
       if (read === undefined) return undefined;
-      const examined = within(read.bank, { leaveOutRetired: limits.leaveOutRetired });
+      const examined = wantedOf(read.bank, { leaveOutRetired: limits.leaveOutRetired });
       const { categories, exams } = read.about;
       const covered = exams.map((exam) => countByDomain(examined, blueprintOf(exam)));
-      kept = { id, key, table: tableOf(within(read.bank, limits)), categories, exams, covered };
+      kept = { id, key, table: tableOf(wantedOf(read.bank, limits)), categories, exams, covered };
       await table.put(kept);
     }
     const { table: offered, categories, exams, covered } = kept;
@@ -114,11 +114,11 @@ export function rememberQuestions() {
         return offer(db, request);
       case 'quiz': {
         const read = await bankOf(db, request.deck);
-        return read && drawQuiz(within(read.bank, request.limits), request.request);
+        return read && drawQuiz(wantedOf(read.bank, request.limits), request.request);
       }
       case 'exam': {
         const read = await bankOf(db, request.deck);
-        return read && drawExam(within(read.bank, request.limits), request.blueprint, request.request);
+        return read && drawExam(wantedOf(read.bank, request.limits), request.blueprint, request.request);
       }
       case 'retake': {
         const read = await bankOf(db, request.shared.deck);
@@ -132,18 +132,4 @@ export function rememberQuestions() {
 interface About {
   readonly categories: readonly Category[];
   readonly exams: readonly Exam[];
-}
-
-/** Keys of the exam that is studied for alone, and none that is retired where the learner leaves those out; wrong answers may be of any. */
-function within(bank: QuestionBank, { exam, leaveOutRetired }: Limits): QuestionBank {
-  if (exam === undefined && !leaveOutRetired) return bank;
-  return askingAbout(
-    bank,
-    (entity) => (exam === undefined || serves(entity, exam)) && !(leaveOutRetired && entity.availability !== undefined),
-  );
-}
-
-function serves(entity: DeckEntity, exam: ExamId): boolean {
-  const cards = entity.notes.flatMap((note) => note.cards);
-  return [entity.exams ?? [], ...cards.map((card) => examsOf(card, entity))].flat().some((tag) => tag.exam === exam);
 }

@@ -145,13 +145,34 @@ test('an exam is chosen once: Today says it and asks only what it asks', async (
   const total = async () => Number(/\d+/.exec((await page.locator('.decks .nm small').first().textContent()) ?? '')?.[0]);
   await expect.poll(total).toBeGreaterThan(0);
   const ofExam = await total();
-  const all = (await rowsOf<{ about?: { exams?: string[] } }>(page, 'schedules')).filter(({ about }) => about !== undefined);
+  const all = (await rowsOf<{ entity: string; about?: { exams?: string[] } }>(page, 'schedules')).filter(
+    ({ about }) => about !== undefined,
+  );
   expect(ofExam).toBe(all.filter(({ about }) => about?.exams?.includes('aif-c01')).length);
   expect(ofExam).toBeLessThan(all.length);
 
   // One area for one session.
   await page.locator('.areas .one').first().click();
   await expect(page.getByTestId('question')).toBeVisible();
+
+  // Progress is of it, until something else is asked for.
+  await page.goto('#/atlas');
+  await expect(page.getByText('Studying for AIF-C01')).toBeVisible();
+  await page.goto('#/figures');
+  await expect(page.getByRole('combobox', { name: 'Of' })).toHaveValue('exam:aif-c01');
+  await page.getByRole('combobox', { name: 'Of' }).selectOption('all');
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Of' })).toHaveValue('all');
+
+  // A quiz asks nothing else.
+  await page.goto('#/quiz');
+  await page.getByRole('button', { name: /Start/ }).click();
+  await expect(page.getByText(/Question 1 of/)).toBeVisible();
+  const [quiz] = await rowsOf<{ questions: readonly { entity: string; exams?: { exam: string }[] }[] }>(page, 'quizzes');
+  const ofExams = new Set(all.flatMap(({ about, entity }) => (about?.exams?.includes('aif-c01') ? [entity] : [])));
+  const isOfExam = ({ entity, exams }: { entity: string; exams?: { exam: string }[] }) =>
+    ofExams.has(entity) || exams?.some((tag) => tag.exam === 'aif-c01') === true;
+  expect(quiz?.questions.filter((question) => !isOfExam(question))).toEqual([]);
 });
 
 for (const { name, colorScheme, viewport } of [
