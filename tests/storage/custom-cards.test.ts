@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { CardId, CategoryId, DeckId } from '#core/ids.ts';
+import type { CardId, CategoryId, DeckId, ExamId } from '#core/ids.ts';
 import type { CustomPick, CustomStudy } from '#core/scheduling/custom.ts';
 import type { StudyDay } from '#core/time.ts';
 import { readTags } from '#core/tags.ts';
@@ -84,6 +84,22 @@ test('by flag and by tag, but not what is suspended', async () => {
   expect(await cards({ kind: 'flag', flag: 2 })).toEqual([kafka]);
   expect(await cards({ kind: 'tag', tag: 'marked' })).toEqual([kinesis]);
   await storage.suspendCard(kafka!);
+  expect(await cards({ kind: 'flag', flag: 2 })).toEqual([]);
+});
+
+test('what is retired is in none while it is left out, whatever exam is studied for', async () => {
+  const storage = await aStorage();
+  const deck = aDeck({ entities: ['Kafka', 'Glue'].map((name) => ({ name, cards: 1 as const })) });
+  const entities = deck.entities.map((entity) =>
+    entity.name === 'Glue' ? { ...entity, availability: 'closed' as const } : entity,
+  );
+  await storage.installDeck({ ...deck, entities }, '', now);
+  await storage.flagCard(glue!, 2);
+  const cards = (pick: CustomPick) => customCards(storage.db, { scope: all, pick }, now, storage.options);
+  await storage.changeSettings({ exam: 'dea-c01' as ExamId });
+  expect(await cards({ kind: 'all' })).toEqual([kafka, glue]);
+  await storage.changeSettings({ leaveOutRetired: true });
+  expect(await cards({ kind: 'all' })).toEqual([kafka]);
   expect(await cards({ kind: 'flag', flag: 2 })).toEqual([]);
 });
 

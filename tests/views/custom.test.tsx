@@ -38,6 +38,18 @@ test('how many cards fit is said before it begins, and with none it does not beg
   expect(await screen.findByText('4 cards.')).toBeTruthy();
 });
 
+test('a number can be written anew, and what is none is said', async () => {
+  const { user } = await choosing();
+  const field = screen.getByLabelText('Days ahead');
+  await user.clear(field);
+  expect(screen.getByText('Write a whole number from 1 to 999.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  expect(screen.queryByTestId('question')).toBeNull();
+  await user.type(field, '14');
+  expect((field as HTMLInputElement).value).toBe('14');
+  expect(await screen.findByText('No card fits.')).toBeTruthy();
+});
+
 test('cramming shows no intervals, for it changes none', async () => {
   const { user, storage } = await choosing();
   await user.click(screen.getByLabelText('Every card'));

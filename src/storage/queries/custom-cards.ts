@@ -14,7 +14,10 @@ import { isResting } from '../rows.ts';
 import type { ScheduleRow } from '../rows.ts';
 import { inSnapshot } from './snapshot.ts';
 
-/** The cards of a custom study, in the order in which they are asked. Suspended and dropped ones are in none. */
+/**
+ * The cards of a custom study, in the order in which they are asked. Suspended and dropped ones are in none, nor are retired
+ * ones while they are left out; the exam that was chosen leaves out nothing that is chosen here.
+ */
 export function customCards(
   db: CardwrightDatabase,
   { scope, pick }: CustomStudy,
@@ -23,7 +26,9 @@ export function customCards(
 ): Promise<readonly CardId[]> {
   return inSnapshot(db, [db.schedules, db.overlays, db.log], async () => {
     const rows = await candidates(db, pick, moment);
-    const asked = rows.filter((row) => !isResting(row) && isWithin(row, scope));
+    const asked = rows.filter(
+      (row) => !isResting(row) && isWithin(row, scope) && !(options.leaveOutRetired && row.about?.retired === true),
+    );
     return inOrder(asked, pick, moment, options).map(({ card }) => card);
   });
 }

@@ -36,7 +36,7 @@ export function CustomView({ notices }: { readonly notices: NoticesStore }) {
 
 function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: boolean) => void }) {
   const [kind, setKind] = useState<Kind>('ahead');
-  const [amounts, setAmounts] = useState({ ahead: 3, forgotten: 1, weakest: 20 });
+  const [amounts, setAmounts] = useState({ ahead: '3', forgotten: '1', weakest: '20' });
   const [flag, setFlag] = useState<Flag>(1);
   const [chosenTag, setTag] = useState<string>();
   const [part, setPart] = useState('');
@@ -45,9 +45,12 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
   const exams = useExams() ?? [];
   const tags = useTags() ?? [];
   const tag = chosenTag ?? tags[0] ?? '';
-  const cards = useCustomCards({ scope: scopeOf(part), pick: pickOf(kind, amounts, flag, tag) });
-  const id = useId();
   const asksAmount = kind === 'ahead' || kind === 'forgotten' || kind === 'weakest';
+  // What is written may be nothing for a moment.
+  const amount = asksAmount ? amountIn(amounts[kind]) : 1;
+  const found = useCustomCards({ scope: scopeOf(part), pick: pickOf(kind, amount ?? 1, flag, tag) });
+  const cards = amount === undefined ? [] : found;
+  const id = useId();
   return (
     <form
       onSubmit={(event) => {
@@ -70,13 +73,11 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
         <label className="line">
           {say.amounts[kind]}
           <input
-            type="number"
-            min={1}
-            max={999}
+            inputMode="numeric"
+            autoComplete="off"
             value={amounts[kind]}
-            onChange={(event) =>
-              setAmounts({ ...amounts, [kind]: Math.min(999, Math.max(1, Math.floor(event.target.valueAsNumber) || 1)) })
-            }
+            aria-invalid={amount === undefined}
+            onChange={({ target }) => setAmounts({ ...amounts, [kind]: target.value })}
           />
         </label>
       )}
@@ -145,7 +146,7 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
         </label>
       </fieldset>
       <p className="lead" role="status">
-        {cards === undefined ? say.counting : say.found(cards.length)}
+        {amount === undefined ? say.wrongAmount(most) : cards === undefined ? say.counting : say.found(cards.length)}
       </p>
       <p className="acts">
         <button type="submit" className="btn main" aria-disabled={cards === undefined || cards.length === 0}>
@@ -156,20 +157,22 @@ function Choice({ begin }: { readonly begin: (cards: readonly CardId[], cram: bo
   );
 }
 
-function pickOf(
-  kind: Kind,
-  amounts: Readonly<Record<'ahead' | 'forgotten' | 'weakest', number>>,
-  flag: Flag,
-  tag: string,
-): CustomPick {
+const most = 999;
+
+function amountIn(text: string): number | undefined {
+  const value = Number(text.trim());
+  return text.trim() !== '' && Number.isInteger(value) && value >= 1 && value <= most ? value : undefined;
+}
+
+function pickOf(kind: Kind, amount: number, flag: Flag, tag: string): CustomPick {
   switch (kind) {
     case 'all':
       return { kind };
     case 'ahead':
     case 'forgotten':
-      return { kind, days: amounts[kind] };
+      return { kind, days: amount };
     case 'weakest':
-      return { kind, count: amounts.weakest };
+      return { kind, count: amount };
     case 'marked':
       return { kind: 'tag', tag: markedTag };
     case 'leech':

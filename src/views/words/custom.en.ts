@@ -1,4 +1,4 @@
-import { count } from './format.ts';
+import { count, number } from './format.ts';
 
 /** The words of studying something else than what is due. */
 export const customWords = {
@@ -28,5 +28,6 @@ export const customWords = {
   cramHelp: 'Due dates and memory stay as they are. For the last hours before an exam.',
   counting: 'Counting the cards',
   found: (cards: number) => (cards === 0 ? 'No card fits.' : `${count(cards, 'card', 'cards')}.`),
+  wrongAmount: (most: number) => `Write a whole number from 1 to ${number(most)}.`,
   start: 'Start',
 } as const;
