@@ -77,6 +77,14 @@ const kafka = 'deck/kafka/0.to-name' as CardId;
 
 test.each([
   ['-', 'buried', async (storage: Storage) => (await storage.db.schedules.get(kafka))?.buriedOn !== undefined],
+  [
+    '=',
+    'buried with its siblings',
+    async (storage: Storage) => {
+      const ofNote = (await storage.db.schedules.toArray()).filter(({ note }) => note === 'deck/kafka/0');
+      return ofNote.length === 2 && ofNote.every(({ buriedOn }) => buriedOn !== undefined);
+    },
+  ],
   ['@', 'suspended', async (storage: Storage) => (await storage.db.overlays.get(kafka))?.suspended],
   ['!', 'suspended with its sibling', async (storage: Storage) => (await storage.db.overlays.count()) === 2],
   ['{Control>}{Delete}{/Control}', 'dropped', async (storage: Storage) => (await storage.db.overlays.get(kafka))?.dropped],
