@@ -38,12 +38,14 @@ test('what does not fit is said, and nothing is stored until it does', async ({ 
   await expect(page.getByText('“10x” is no step. Write a number with s, m, h or d, as in 1m 10m.')).toBeVisible();
   await expect(page.getByRole('listitem').getByRole('button', { name: 'Save' })).toBeDisabled();
   await steps.fill('1m 15m');
+  const told = page.getByRole('listitem').getByText(/^A new card would come back:/);
+  await expect(told).toContainText('Again 1 min, Hard 8 min, Good 15 min, Easy 8 days.');
   await steps.press('Enter');
   await expect(page.getByRole('button', { name: 'Learning steps: 1m 15m. Change' })).toBeVisible();
   await expect(page.getByText('one differs from its default')).toBeVisible();
   // The way back, too, is told before it is taken.
   await page.getByRole('button', { name: 'Learning steps: Back to default, 1m 10m' }).click();
-  await expect(page.getByRole('listitem').getByText('Today stays at 0 reviews, 20 new.')).toBeVisible();
+  await expect(told).toContainText('Again 1 min, Hard 6 min, Good 10 min, Easy 8 days.');
   await page.keyboard.press('Enter');
   await expect(page.getByText('all as at first')).toBeVisible();
   // Changed back, it is the revision that it was.

@@ -345,7 +345,7 @@ export function Form({
   told,
   children,
 }: {
-  readonly field: Pick<Field, 'under'>;
+  readonly field: Pick<Field, 'under' | 'told'>;
   readonly options: Options;
   readonly checked: Checked;
   readonly apply: (change: OptionChange) => Promise<void>;
@@ -370,6 +370,7 @@ export function Form({
     if (checked.kind === 'fits') void apply(checked.change);
   };
   const under = checked.kind === 'fits' ? field.under(checked.change) : undefined;
+  const said = told ?? (checked.kind === 'fits' ? field.told?.(checked.change) : undefined);
   return (
     <form className="edit" ref={form} onSubmit={submit}>
       {children}
@@ -380,7 +381,7 @@ export function Form({
         {say.cancel}
       </button>
       <p className="small" id={errorId} role="status">
-        {checked.kind === 'wrong' ? checked.why : (told ?? (under && <TodayUnder options={options} under={under} />))}
+        {checked.kind === 'wrong' ? checked.why : (said ?? (under && <TodayUnder options={options} under={under} />))}
       </p>
     </form>
   );

@@ -7,8 +7,9 @@ import { readSteps, writeSteps } from '#core/scheduling/steps.ts';
 import type { DeckId, ExamId } from '#core/ids.ts';
 import type { OptionChange } from '#state/settings.ts';
 import { settingsWords } from '#views/words/settings.en.ts';
+import { forgottenUnder, monthUnder, newCardUnder } from './examples.ts';
 
-const { fields: names, show, wrong } = settingsWords;
+const { fields: names, show, told: toldOf, wrong } = settingsWords;
 
 /** One setting under Advanced, for any kind of value: how it is shown, written, checked and changed. */
 export interface Field {
@@ -23,6 +24,8 @@ export interface Field {
   readonly toUsual?: OptionChange;
   /** The options as a change would make them, where it changes what today holds. */
   under(change: OptionChange): Options | undefined;
+  /** What a change would do, where that is nothing of today. */
+  told?(change: OptionChange): string | undefined;
 }
 
 export type Editor =
@@ -88,6 +91,7 @@ function ofPreset(
   pick: (preset: Preset) => string,
   usual: PresetValues,
   editor: (change: (values: PresetValues) => OptionChange) => Editor,
+  told?: (preset: Preset) => string,
 ): Field {
   const change = (values: PresetValues): OptionChange => ({ kind: 'preset', change: values, ...(deck && { deck }) });
   const [value, usualValue] = [pick(preset), pick(defaultPreset)];
@@ -99,6 +103,7 @@ function ofPreset(
     editor: editor(change),
     ...(value !== usualValue && { toUsual: change(usual) }),
     under: (asked) => (asked.kind === 'preset' ? withPreset(options, { ...preset, ...asked.change }, deck) : undefined),
+    ...(told && { told: (asked) => (asked.kind === 'preset' ? told({ ...preset, ...asked.change }) : undefined) }),
   };
 }
 
@@ -113,6 +118,7 @@ function wholeNumber(
   key: 'newPerDay' | 'reviewsPerDay' | 'maximumIntervalDays' | 'leechLapses' | 'rolloverHour' | 'learnAheadMinutes',
   [least, most]: readonly [number, number],
   tell: (value: number) => string,
+  told?: (preset: Preset) => string,
 ): Field {
   return ofPreset(
     of,
@@ -130,6 +136,7 @@ function wholeNumber(
           : { kind: 'fits', change: change({ [key]: value }) };
       },
     }),
+    told,
   );
 }
 
@@ -140,15 +147,18 @@ export function readWhole(text: string, least: number, most: number): number | u
 
 const newField = (of: Of) => wholeNumber(of, names.newPerDay, 'newPerDay', [0, 9_999], show.number);
 const reviewsField = (of: Of) => wholeNumber(of, names.reviewsPerDay, 'reviewsPerDay', [0, 9_999], show.number);
-const longestField = (of: Of) => wholeNumber(of, names.maximumInterval, 'maximumIntervalDays', [1, 36_500], show.days);
-const leechField = (of: Of) => wholeNumber(of, names.leech, 'leechLapses', [1, 99], show.number);
-const rolloverField = (of: Of) => wholeNumber(of, names.rollover, 'rolloverHour', [0, 23], show.hour);
-const learnAheadField = (of: Of) => wholeNumber(of, names.learnAhead, 'learnAheadMinutes', [0, 1_439], show.minutes);
+const longestField = (of: Of) =>
+  wholeNumber(of, names.maximumInterval, 'maximumIntervalDays', [1, 36_500], show.days, toldOf.maximumInterval);
+const leechField = (of: Of) => wholeNumber(of, names.leech, 'leechLapses', [1, 99], show.number, toldOf.leech);
+const rolloverField = (of: Of) => wholeNumber(of, names.rollover, 'rolloverHour', [0, 23], show.hour, toldOf.rollover);
+const learnAheadField = (of: Of) =>
+  wholeNumber(of, names.learnAhead, 'learnAheadMinutes', [0, 1_439], show.minutes, toldOf.learnAhead);
 
 function steps(
   of: Of,
   said: { readonly name: string; readonly help: string },
   key: 'learningStepsMinutes' | 'relearningStepsMinutes',
+  told: (preset: Preset) => string,
 ): Field {
   return ofPreset(
     of,
@@ -166,17 +176,21 @@ function steps(
           : { kind: 'wrong', why: wrong.steps(read) };
       },
     }),
+    told,
   );
 }
 
-const learningField = (of: Of) => steps(of, names.learningSteps, 'learningStepsMinutes');
-const relearningField = (of: Of) => steps(of, names.relearningSteps, 'relearningStepsMinutes');
+const learningField = (of: Of) =>
+  steps(of, names.learningSteps, 'learningStepsMinutes', (preset) => toldOf.newCard(newCardUnder(preset)));
+const relearningField = (of: Of) =>
+  steps(of, names.relearningSteps, 'relearningStepsMinutes', (preset) => toldOf.forgotten(forgottenUnder(preset)));
 
 function turned(
   of: Of,
   said: { readonly name: string; readonly help: string },
   isOn: (preset: Preset) => boolean,
   values: (on: boolean) => PresetValues,
+  told?: (preset: Preset) => string,
 ): Field {
   const on = isOn(of.preset);
   return ofPreset(
@@ -185,6 +199,7 @@ function turned(
     (preset) => show.onOff(isOn(preset)),
     values(isOn(defaultPreset)),
     (change) => ({ kind: 'switch', on, change: change(values(!on)) }),
+    told,
   );
 }
 
@@ -194,6 +209,7 @@ const fuzzField = (of: Of) =>
     names.fuzz,
     ({ fuzz }) => fuzz,
     (fuzz) => ({ fuzz }),
+    (preset) => toldOf.spread(monthUnder(preset)),
   );
 const balanceField = (of: Of) =>
   turned(
@@ -201,6 +217,7 @@ const balanceField = (of: Of) =>
     names.loadBalance,
     ({ loadBalance = true }) => loadBalance,
     (loadBalance) => ({ loadBalance }),
+    toldOf.balance,
   );
 const siblingsField = (of: Of) =>
   turned(
@@ -216,6 +233,7 @@ const typedField = (of: Of) =>
     names.typeAnswers,
     ({ typeAnswers = false }) => typeAnswers,
     (typeAnswers) => ({ typeAnswers }),
+    toldOf.typed,
   );
 
 const retentionField = (of: Of) =>

@@ -3,8 +3,10 @@ import type { StepsRead } from '#core/scheduling/steps.ts';
 import type { NewOrder, ReviewOrder } from '#core/scheduling/options.ts';
 import type { QueueCounts } from '#core/scheduling/queue.ts';
 import type { DueMoves } from '#core/scheduling/reschedule.ts';
+import type { Preset, Rating } from '#core/scheduling/schedule.ts';
 import type { StudyDay } from '#core/time.ts';
 import { count, dateShort, dayFrom, number, spelt } from './format.ts';
+import { words } from './words.ts';
 
 const hour = (value: number) => `${String(value).padStart(2, '0')}:00`;
 const minutes = (value: number) => `${number(value)} min`;
@@ -156,6 +158,36 @@ export const settingsWords = {
   movedMeanwhileHelp: 'What changes is being counted anew; then save again.',
   easyNeedsFuzz: 'Intervals are exact now, so no weekday can be chosen. Turn on “Spread intervals” first.',
 
+  /** What a change would do, by the example of a card. */
+  told: {
+    newCard: (back: ToldButtons) => `A new card would come back: ${buttons(back)}.`,
+    forgotten: ({ back, then }: { readonly back: string; readonly then: ToldButtons }) =>
+      `A card that was known for a month and is forgotten would come back in ${back}, and then: ${buttons(then)}.`,
+    spread: ({ days, from, to }: { readonly days: number; readonly from: number; readonly to: number }) =>
+      from === to
+        ? `A card whose interval is ${number(days)} days would come back after exactly that.`
+        : `A card whose interval is ${number(days)} days would come back after ${number(from)} to ${number(to)}.`,
+    maximumInterval: ({ maximumIntervalDays }: Pick<Preset, 'maximumIntervalDays'>) =>
+      `No answer from now on would give more than ${count(maximumIntervalDays, 'day', 'days')}; due dates stay, and under “Due dates” they can be moved.`,
+    balance: ({ fuzz, loadBalance }: Pick<Preset, 'fuzz' | 'loadBalance'>) =>
+      fuzz
+        ? loadBalance === false
+          ? 'Chance alone would decide, however many cards a day has already.'
+          : 'Each answer from now on would prefer the days of its range that have fewer cards.'
+        : 'Intervals are exact now, so no day can be preferred. Turn on “Spread intervals” first.',
+    typed: ({ typeAnswers }: Pick<Preset, 'typeAnswers'>) =>
+      typeAnswers === true
+        ? 'A field for what you remember would stand below each question.'
+        : 'Cards would ask for nothing written.',
+    rollover: ({ rolloverHour }: Pick<Preset, 'rolloverHour'>) =>
+      `The next study day would begin at ${hour(rolloverHour)}; what was answered already stays on its day.`,
+    learnAhead: ({ learnAheadMinutes }: Pick<Preset, 'learnAheadMinutes'>) =>
+      learnAheadMinutes === 0
+        ? 'No card would come before its time; the session would wait for it.'
+        : `With nothing else left, a card due within ${minutes(learnAheadMinutes)} would come at once.`,
+    leech: ({ leechLapses }: Pick<Preset, 'leechLapses'>) =>
+      `Help would be offered when a card is forgotten for the ${ordinal(leechLapses)} time, and after every ${number(Math.max(1, Math.ceil(leechLapses / 2)))} more.`,
+  },
   show: {
     number: (value: number) => number(value),
     minutes,
@@ -177,6 +209,20 @@ export const settingsWords = {
     date: 'Choose a day after today.',
   },
 } as const;
+
+type ToldButtons = Readonly<Record<Rating, string>>;
+
+function buttons(back: ToldButtons): string {
+  const { ratings } = words.study;
+  return ([1, 2, 3, 4] as const).map((rating) => `${ratings[rating]} ${back[rating]}`).join(', ');
+}
+
+const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
+
+function ordinal(value: number): string {
+  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  return `${number(value)}${endings[ordinals.select(value)] ?? 'th'}`;
+}
 
 const dayShort = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
