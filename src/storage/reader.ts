@@ -59,13 +59,18 @@ export async function gatherFrom(
       newOrder === 'priority' ? await reader.fresh(count) : inNewOrder(await reader.fresh(all), moment, options).slice(0, count),
   });
   // As much at once as does not wait for an answer of the database: each trip is on the way to the first card.
-  const [learning, days, atFirst, firsts, newLeft] = await Promise.all([
+  const begun = Promise.all([
     reader.learningBefore(moment.dayEnds),
     reader.daysBetween(firstDay, moment.day),
     readFresh(preset.newPerDay + marginOfNew),
     reader.firstAnsweredOn(moment.day),
     examDate === undefined ? undefined : countNew(reader, options, newCardsUntilExam(moment, options), scope),
   ]);
+  // The largest read is on its way while the others are looked at. What was done today leaves room for fewer, but that is among them.
+  const dueAtOnce = readDue(reviewOrder === 'due' && catchUpFrom === undefined ? preset.reviewsPerDay + margin : all);
+  // Should the others fail first, nobody waits for it any more.
+  dueAtOnce.catch(() => undefined);
+  const [learning, days, atFirst, firsts, newLeft] = await begun;
   const { newCards, reviews, takenMs } = sumOfDay(days, moment.day);
 
   const gather = async (dueRead: Read | Promise<Read>, freshRead: Read): Promise<Gathered> => {
@@ -88,9 +93,7 @@ export async function gatherFrom(
       ...(await Promise.all([moreDue ? readDue(due.count * 4) : due, moreFresh ? readFresh(freshRead.count * 4) : freshRead])),
     );
   };
-  const inOrder = reviewOrder === 'due' && catchUpFrom === undefined;
-  const dueAtOnce = inOrder ? Math.max(0, preset.reviewsPerDay - reviews) + margin : all;
-  return gather(readDue(dueAtOnce), firstOf(atFirst, Math.max(0, preset.newPerDay - newCards) + marginOfNew));
+  return gather(dueAtOnce, firstOf(atFirst, Math.max(0, preset.newPerDay - newCards) + marginOfNew));
 }
 
 /** Rows from the start of an index: fewer than were wanted are all that there are. */

@@ -71,7 +71,11 @@ describe('what a change will do is told by the example of a card', () => {
       { learningStepsMinutes: [5, 1440] },
       'A new card would come back: Again 5 min, Hard 12 h, Good 1 day, Easy 8 days.',
     ],
-    ['Learning steps', { learningStepsMinutes: [] }, 'A new card would come back: Again 5.1 h, Hard 1 day, Good 2 days, Easy 8 days.'],
+    [
+      'Learning steps',
+      { learningStepsMinutes: [] },
+      'A new card would come back: Again 5.1 h, Hard 1 day, Good 2 days, Easy 8 days.',
+    ],
     [
       'Relearning steps',
       { relearningStepsMinutes: [10, 30] },

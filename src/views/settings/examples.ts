@@ -44,9 +44,9 @@ export function newCardUnder(preset: Preset): Told {
 }
 
 /** A card that was known for a month is forgotten: when it comes back, and its buttons then. */
-export function forgottenUnder(preset: Preset): { readonly back: string; readonly then: Told } {
+export function forgottenUnder(preset: Preset): { readonly back: string; readonly next: Told } {
   const forgotten = rateCard(known, again, noon, { ...preset, fuzz: false });
-  return { back: until(forgotten.state), then: toldOf(forgotten, preset) };
+  return { back: until(forgotten.state), next: toldOf(forgotten, preset) };
 }
 
 /** Where a card of a month may come. */

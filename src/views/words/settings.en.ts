@@ -161,8 +161,8 @@ export const settingsWords = {
   /** What a change would do, by the example of a card. */
   told: {
     newCard: (back: ToldButtons) => `A new card would come back: ${buttons(back)}.`,
-    forgotten: ({ back, then }: { readonly back: string; readonly then: ToldButtons }) =>
-      `A card that was known for a month and is forgotten would come back in ${back}, and then: ${buttons(then)}.`,
+    forgotten: ({ back, next }: { readonly back: string; readonly next: ToldButtons }) =>
+      `A card that was known for a month and is forgotten would come back in ${back}, and then: ${buttons(next)}.`,
     spread: ({ days, from, to }: { readonly days: number; readonly from: number; readonly to: number }) =>
       from === to
         ? `A card whose interval is ${number(days)} days would come back after exactly that.`
