@@ -1,4 +1,4 @@
-import type { CardId, EntityId, QuizId } from './ids.ts';
+import type { CardId, DeckId, EntityId, QuizId } from './ids.ts';
 import type { Rating } from './scheduling/schedule.ts';
 
 /** What the learner did, as it is named when it is taken back. */
@@ -12,6 +12,8 @@ export type Deed =
   | { readonly kind: 'quiz'; readonly quiz: QuizId; readonly cards: readonly CardId[] }
   /** Brought back all that was buried until tomorrow. */
   | { readonly kind: 'unbury-all'; readonly cards: readonly CardId[] }
+  /** Put decks in place by an import, or took one out. */
+  | { readonly kind: 'import' | 'remove'; readonly decks: readonly DeckId[] }
   | { readonly kind: 'settings' };
 
 export type CardDeed =

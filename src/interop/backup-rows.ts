@@ -209,6 +209,7 @@ const imported = v.looseObject({
   at: whole,
   before: maybe(v.looseObject({ notebook: maybe(notebook), entities: v.array(entity), archive: v.array(archive) })),
   mediaIds,
+  undone: maybe(yes),
 });
 const overlay = v.looseObject({
   id,

@@ -319,10 +319,29 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         if (kind === 'undone') takenBack.set(given.entry, given);
         set({ answers: kind === 'undone' ? others : [...others, given] });
       }
+      if ('decks' in deed) return followDecks(deed.decks);
       const [card] = cards;
       const back = card !== undefined && kind === 'undone' && brings.has(deed.kind);
       await reconsider(cards, back ? { card, always: deed.kind === 'answer' || deed.kind === 'cram' } : undefined);
       for (const card of cards) services.tabs.announce({ card });
+    }
+
+    /** Other cards are there now: the day's queue is made anew, and of chosen ones those stay that are there. */
+    async function followDecks(decks: readonly DeckId[]): Promise<void> {
+      const opened = await open();
+      pages.clear();
+      if (builtOn === undefined) {
+        const there = new Set(
+          (await opened.gatherCards([...queue.main, ...queue.learning].map(({ card }) => card))).map(({ card }) => card),
+        );
+        queue = withoutCards(
+          queue,
+          [...queue.main, ...queue.learning].flatMap(({ card }) => (there.has(card) ? [] : [card])),
+        );
+      } else await build(opened);
+      for (const removed of decks)
+        if ((await opened.db.notebooks.get(removed)) === undefined) services.tabs.announce({ removed });
+      await advance(opened);
     }
 
     /** Nothing here is the learner's to lose: what fails is shown by the nearest boundary. */

@@ -143,6 +143,8 @@ export interface ImportRow {
   };
   /** Of the notebook before: kept until the import cannot be undone any more. */
   readonly mediaIds?: readonly MediaId[];
+  /** It was undone: then `before` is what doing it again brings back. */
+  readonly undone?: true;
 }
 
 /**
@@ -351,6 +353,8 @@ export type UndoStep =
   | { readonly kind: 'buried'; readonly card: CardId; readonly before?: StudyDay; readonly after?: StudyDay }
   /** Brought forward among the new ones. */
   | { readonly kind: 'forward'; readonly card: CardId }
+  /** An import or removal, as long as it is the last of its deck; what it takes is in `imports`. */
+  | { readonly kind: 'deck'; readonly deck: DeckId; readonly at: Instant }
   | { readonly kind: 'setting'; readonly key: SettingKey; readonly before?: string; readonly after?: string };
 
 export interface SettingRow {

@@ -174,6 +174,21 @@ test('an answer of an earlier session is taken back, and its card is asked', asy
   expect(cardOn(second.store)).toMatchObject({ card: { id: card.id }, schedule: { state: { kind: 'new' } } });
 });
 
+test('a deck whose removal is taken back is asked again in the session, and no more when it is removed again', async () => {
+  const { store, storage, services, now } = await aSession();
+  await storage.installDeck(aDeck({ id: 'other', entities: ['Third', 'Fifth'] }), '# Other', now());
+  await removeDeck(services, 'deck' as DeckId);
+  await store.getState().begin({ kind: 'scope', scope: { kind: 'all' } });
+  expect(cardOn(store).entity.deck).toBe('other');
+  expect(store.getState().counts.fresh).toBe(2);
+  expect(await store.getState().takeBack('undo')).toMatchObject({ kind: 'undone', deed: { kind: 'remove' } });
+  expect(store.getState().counts.fresh).toBe(4);
+  expect(cardOn(store).entity.deck).toBe('deck');
+  expect(await store.getState().takeBack('redo')).toMatchObject({ kind: 'redone' });
+  expect(cardOn(store).entity.deck).toBe('other');
+  expect(store.getState().counts.fresh).toBe(2);
+});
+
 describe('what is decided about the card on screen', () => {
   const leaving = [
     ['buried', (storage: Storage, card: CardId, now: Moment) => storage.buryCard(card, now)],

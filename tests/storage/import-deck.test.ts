@@ -170,6 +170,50 @@ describe('undoing an import', () => {
     expect(await storage.undoImport(deck, now)).toEqual({ kind: 'nothing' });
   });
 
+  test.each([
+    ['an edit', edited],
+    ['a shorter notebook', shorter],
+    ['another notebook', other],
+  ])('of %s is a deed like any: taken back, done again and taken back, also after a reload', async (_what, text) => {
+    const { storage, origin, card } = await aNotebook();
+    await answer(storage, card, 4);
+    const before = await contents(storage);
+    await importNotes(storage, text);
+    const after = await contents(storage);
+    const states = [before, after, before];
+    storage.close();
+    for (const [index, way] of (['undo', 'redo', 'undo'] as const).entries()) {
+      const next = await aStorage(origin);
+      expect(await next[way](now)).toMatchObject({ kind: way === 'undo' ? 'undone' : 'redone', deed: { kind: 'import' } });
+      expect(await contents(next)).toEqual(states[index]);
+      next.close();
+    }
+    const last = await aStorage(origin);
+    expect(await last.undo(now)).toMatchObject({ deed: { kind: 'answer' } });
+  });
+
+  test('of one that another came after is refused, and so is doing again what was imported over', async () => {
+    const { storage } = await aNotebook();
+    await importNotes(storage, edited, aMoment({ hour: 10 }));
+    await importNotes(storage, shorter, aMoment({ hour: 11 }));
+    expect((await storage.undo(now)).kind).toBe('undone');
+    const again = await contents(storage);
+    // What the one before has replaced is kept for the last one alone.
+    expect((await storage.undo(now)).kind).toBe('moved');
+    expect(await contents(storage)).toEqual(again);
+    await importNotes(storage, other, aMoment({ hour: 12 }));
+    expect((await storage.redo(now)).kind).toBe('nothing');
+  });
+
+  test('by the button beside its notice can be done again as well', async () => {
+    const { storage } = await aNotebook();
+    await importNotes(storage, shorter);
+    const after = await contents(storage);
+    await storage.undoImport(deck, now);
+    expect((await storage.redo(now)).kind).toBe('redone');
+    expect(await contents(storage)).toEqual(after);
+  });
+
   test('of the first one leaves nothing but what was answered', async () => {
     const { storage, card } = await aNotebook();
     await answer(storage, card, 4);

@@ -44,14 +44,17 @@ test('a picture is kept once, whatever it is called and wherever it is shown', a
   expect((await decksWithFiles(storage.db)).toSorted()).toEqual(['one', 'two']);
 });
 
-test('a picture that no notebook shows any more goes, but not while an undo would bring it back', async () => {
+test('a picture that no notebook shows any more goes, but not while an undo or a redo would bring it back', async () => {
   const storage = await aStorage();
   await importWith(storage, 'one', [aPicture('a.png', 'A'), aPicture('b.png', 'B')]);
   await importWith(storage, 'one', [kept(aPicture('b.png', 'B')), aPicture('c.png', 'C')]);
   expect(await stored(storage)).toBe('ABC');
   await storage.undoImport('one' as DeckId, aMoment());
-  expect(await stored(storage)).toBe('AB');
+  expect(await stored(storage)).toBe('ABC');
   expect((await picture(storage.db, 'one' as DeckId, 'a.png'))?.id).toBe('A');
+  await storage.redo(aMoment());
+  expect((await picture(storage.db, 'one' as DeckId, 'c.png'))?.id).toBe('C');
+  await storage.undo(aMoment());
 
   await importWith(storage, 'one', [kept(aPicture('b.png', 'B'))]);
   await importWith(storage, 'one', [kept(aPicture('b.png', 'B'))]);
@@ -63,8 +66,10 @@ test('one that another notebook shows stays when its own import is undone', asyn
   await importWith(storage, 'one', [aPicture('a.png', 'A')]);
   await importWith(storage, 'two', [aPicture('a.png', 'A'), aPicture('b.png', 'B')]);
   await storage.undoImport('two' as DeckId, aMoment());
+  await importWith(storage, 'three', []);
   expect(await stored(storage)).toBe('A');
   await storage.undoImport('one' as DeckId, aMoment());
+  await importWith(storage, 'three', []);
   expect(await stored(storage)).toBe('');
 });
 

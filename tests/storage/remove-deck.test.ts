@@ -87,6 +87,38 @@ describe('a deck that is removed', () => {
     expect(await storage.undoRemoval(streams.id, aMoment({ minute: 41 }))).toEqual({ kind: 'nothing' });
   });
 
+  test('is taken back by undo like any deed, done again by redo, and then is out of the way of a quiz again', async () => {
+    const storage = await withTwo();
+    const before = await contents(storage);
+    await storage.removeDeck(streams.id, later);
+    const after = await contents(storage);
+    expect(await storage.undo(aMoment({ minute: 40 }))).toMatchObject({ kind: 'undone', deed: { kind: 'remove' } });
+    expect(await contents(storage)).toEqual(before);
+    await storage.startQuiz(aQuiz({ id: 'open', deck: 'streams' }));
+    expect(await storage.redo(aMoment({ minute: 41 }))).toMatchObject({ kind: 'redone' });
+    expect(await contents(storage)).toEqual(after);
+    expect(await storage.db.quizzes.where('open').equals(1).count()).toBe(0);
+    expect((await storage.undo(aMoment({ minute: 42 }))).kind).toBe('undone');
+    expect(await contents(storage)).toEqual(before);
+  });
+
+  test('taken back by the button beside its notice, can be removed again by redo', async () => {
+    const storage = await withTwo();
+    await storage.removeDeck(streams.id, later);
+    const after = await contents(storage);
+    await storage.undoRemoval(streams.id, aMoment({ minute: 40 }));
+    expect((await storage.redo(aMoment({ minute: 41 }))).kind).toBe('redone');
+    expect(await contents(storage)).toEqual(after);
+  });
+
+  test('and put in again since, is not taken back: what was done before is', async () => {
+    const storage = await withTwo();
+    await storage.removeDeck(streams.id, later);
+    await storage.installDeck(streams, '# Streams', aMoment({ minute: 40 }));
+    expect((await storage.undo(aMoment({ minute: 41 }))).kind).toBe('moved');
+    expect(await storage.undo(aMoment({ minute: 42 }))).toMatchObject({ kind: 'undone', deed: { kind: 'add' } });
+  });
+
   test('ends its quiz that is going on, with the answers so far, and no other quiz', async () => {
     const storage = await withTwo();
     await storage.startQuiz(aQuiz({ id: 'open', deck: 'streams' }));

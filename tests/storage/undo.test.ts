@@ -190,7 +190,7 @@ describe('the stack of what can be taken back', () => {
     const late = aMoment({ day: monday + 3000 });
     for (let nth = 0; nth < 40; nth += 1) expect((await second.undo(late)).kind).toBe('undone');
     expect(await scheduleOf(second, kafka)).toMatchObject({ reps: 20 });
-  });
+  }, 20_000);
 
   test('forgets what was taken back when something new is done', async () => {
     const storage = await aDeckInstalled();

@@ -1,4 +1,5 @@
 import type { Deck } from '#core/decks/deck.ts';
+import type { Deed } from '#core/deed.ts';
 import type { PlannedPicture } from '#core/media.ts';
 import { planImport } from '#core/decks/plan.ts';
 import type { ImportPlan } from '#core/decks/plan.ts';
@@ -7,25 +8,30 @@ import type { Instant, Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { readKnown } from '../queries/known-notebook.ts';
 import { entityRow, notebookRow, revisionOf, withPictures } from '../rows.ts';
-import type { ImportRow } from '../rows.ts';
+import type { ImportRow, UndoRow, UndoStep } from '../rows.ts';
 import type { ImportUndone, Imported } from '../storage.ts';
 import { putMedia, sweepMedia } from './put-media.ts';
 import { putDeck, readRows, withRevision } from './put-deck.ts';
 import type { DeckRows } from './put-deck.ts';
+import { recordDeed } from './record-deed.ts';
 import { inTransaction } from './writing.ts';
 import type { Writing } from './writing.ts';
 
 /** Does what plans show, with what it takes to undo them; or nothing of all of it, if one of the notebooks has moved since. */
 export function applyImports(writing: Writing, plans: readonly ImportPlan[], moment: Moment): Promise<Imported> {
   const { db } = writing;
-  return inTransaction(lasting(writing, plans.length), tablesOf(db), async () => {
-    const there = await db.notebooks.bulkGet(plans.map(({ deck }) => deck));
+  return inTransaction(lasting(writing, plans.length), [...tablesOf(db), db.undo], async () => {
+    const decks = plans.map(({ deck }) => deck);
+    const there = await db.notebooks.bulkGet(decks);
     for (const [index, { baseRevision }] of plans.entries()) {
       const notebook = there[index];
       const revision = notebook && revisionOf(notebook);
       if (revision !== baseRevision) return { kind: 'refused', ...(revision === undefined ? {} : { revision }) };
     }
+    // Nothing that was taken back can be done again after this, so its notes and pictures need not stay.
+    await db.imports.filter(({ undone }) => undone === true).delete();
     await inTurn(plans, (plan) => apply(db, plan, moment));
+    await recordDeed(writing, { kind: 'import', decks }, stepsOf(decks, moment.instant));
     return { kind: 'imported' };
   });
 }
@@ -68,28 +74,64 @@ export function undoImports(
   made?: Instant,
 ): Promise<ImportUndone> {
   const { db } = writing;
-  return inTransaction(lasting(writing, decks.length), tablesOf(db), async () => {
-    const lasts = (await db.imports.bulkGet([...decks])).filter((last) => last !== undefined);
+  return inTransaction(lasting(writing, decks.length), [...tablesOf(db), db.undo], async () => {
+    const lasts = (await db.imports.bulkGet([...decks])).flatMap((last) => (last === undefined || last.undone ? [] : [last]));
     const there = (await db.notebooks.bulkGet([...decks])).filter((notebook) => notebook !== undefined);
     if (lasts.length < decks.length || there.length < decks.length) return { kind: 'nothing' };
     if (made !== undefined && lasts.some(({ at }) => at !== made)) return { kind: 'nothing' };
+    const mayAgain = await markUndone(writing, { kind: 'import', decks });
     // Last applied, first taken back.
-    await inTurn(lasts.toReversed(), async (last) => takeBack(db, last, await readRows(db, last.id), instant));
+    await inTurn(lasts.toReversed(), async (last) => takeBack(db, last, await readRows(db, last.id), instant, mayAgain));
     return { kind: 'undone' };
   });
 }
 
-/** What was there before an import or a removal is there again. */
+export function stepsOf(decks: readonly DeckId[], at: Instant): UndoStep[] {
+  return decks.map((deck) => ({ kind: 'deck', deck, at }));
+}
+
+/** The deed of these very decks is taken back, so that it can be done again; false where it is not among the deeds. */
+export async function markUndone({ db, undoing }: Writing, { kind, decks }: DeckDeed): Promise<boolean> {
+  const isIt = ({ deed, undone }: UndoRow) => deed.kind === kind && undone === undefined && String(deed.decks) === String(decks);
+  const row = (await db.undo.toArray()).findLast(isIt);
+  if (row === undefined) return false;
+  await db.undo.put({ ...row, undone: true });
+  undoing.mayRedo = true;
+  return true;
+}
+
+type DeckDeed = Extract<Deed, { readonly kind: 'import' | 'remove' }>;
+
+/** What was there before an import or a removal is there again; what it had brought is kept where it may be done again. */
 export async function takeBack(
   db: CardwrightDatabase,
   last: ImportRow,
   now: DeckRows | undefined,
   instant: Instant,
+  mayAgain: boolean,
 ): Promise<void> {
   const before = last.before && withRevision(last.before, nextRevision(now, last));
   await putDeck(db, last.id, now, before, { instant, undoing: true });
-  await db.imports.delete(last.id);
+  await (mayAgain ? db.imports.put({ ...keptOf(last, now), undone: true }) : db.imports.delete(last.id));
   await sweepMedia(db);
+}
+
+/** An import or a removal that was taken back is done once more. */
+export async function doAgain(
+  db: CardwrightDatabase,
+  last: ImportRow,
+  now: DeckRows | undefined,
+  instant: Instant,
+): Promise<void> {
+  const after = last.before && withRevision(last.before, nextRevision(now, last));
+  await putDeck(db, last.id, now, after, { instant, undoing: false });
+  await db.imports.put(keptOf(last, now));
+  await sweepMedia(db);
+}
+
+function keptOf({ id, at }: ImportRow, rows: DeckRows | undefined): ImportRow {
+  const mediaIds = rows?.notebook?.mediaIds;
+  return { id, at, ...(rows && { before: rows }), ...(mediaIds && { mediaIds }) };
 }
 
 /** A revision is never used twice: a plan that was made before an undo or a removal must not fit what comes after it. */

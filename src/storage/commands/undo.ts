@@ -1,5 +1,5 @@
 import type { Deed } from '#core/deed.ts';
-import type { CardId, EntityId, EntryId, UndoId } from '#core/ids.ts';
+import type { CardId, DeckId, EntityId, EntryId, UndoId } from '#core/ids.ts';
 import type { LogEntry, ScheduleEntry, UndoEntry } from '#core/scheduling/entry.ts';
 import { isAnswer, standing } from '#core/scheduling/replay.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
@@ -10,6 +10,9 @@ import type { ScheduleRow, UndoRow, UndoStep } from '../rows.ts';
 import type { Undoable, Undone } from '../storage.ts';
 import { figuresOf, toldBy } from './answer-card.ts';
 import { changeDays, dueMoved } from './change-days.ts';
+import { doAgain as doDeckAgain, takeBack as takeBackDeck } from './import-deck.ts';
+import { readRows } from './put-deck.ts';
+import { endQuizzes } from './remove-deck.ts';
 import { isSameOverlay, putOverlay } from './put-overlay.ts';
 import { isOurs } from './record-deed.ts';
 import { inTransaction, laterId, nextEntryId } from './writing.ts';
@@ -39,7 +42,8 @@ export async function undoable(writing: Writing): Promise<Undoable> {
 function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[]) => UndoRow | undefined): Promise<Undone> {
   const { db } = writing;
   const tables = [db.undo, db.log, db.schedules, db.days, db.overlays, db.entities, db.settings];
-  return inTransaction(writing, tables, async () => {
+  const decks = [db.notebooks, db.archive, db.imports, db.media, db.quizzes];
+  return inTransaction(writing, [...tables, ...decks], async () => {
     const row = choose(await db.undo.toArray());
     if (row === undefined) return { kind: 'nothing' };
     const { deed, undone, ...rest } = row;
@@ -117,7 +121,19 @@ async function fits(
       return isSameOverlay(await db.overlays.get(step.id), undone ? step.before : step.after);
     case 'setting':
       return (await db.settings.get(step.key))?.value === (undone ? step.before : step.after);
+    case 'deck': {
+      const last = await db.imports.get(step.deck);
+      return last?.at === step.at && (last.undone === true) === undone;
+    }
   }
+}
+
+async function turnDeck(db: CardwrightDatabase, deck: DeckId, { instant }: Moment, way: 'back' | 'again'): Promise<void> {
+  const [last, now] = await Promise.all([db.imports.get(deck), readRows(db, deck)]);
+  if (last === undefined) throw new Error(`no import of ${deck} to take back or do again`);
+  if (way === 'back') return takeBackDeck(db, last, now, instant, true);
+  if (last.before?.notebook === undefined) await endQuizzes(db, deck, instant);
+  return doDeckAgain(db, last, now, instant);
 }
 
 function takeBack(writing: Writing, moment: Moment, id: EntryId, step: UndoStep): Promise<void> {
@@ -135,6 +151,8 @@ function takeBack(writing: Writing, moment: Moment, id: EntryId, step: UndoStep)
       return putForward(db, step.card, false);
     case 'setting':
       return putSetting(db, step.key, step.before);
+    case 'deck':
+      return turnDeck(db, step.deck, moment, 'back');
   }
 }
 
@@ -153,6 +171,8 @@ function doAgain(writing: Writing, moment: Moment, id: EntryId, step: UndoStep):
       return putForward(db, step.card, true);
     case 'setting':
       return putSetting(db, step.key, step.after);
+    case 'deck':
+      return turnDeck(db, step.deck, moment, 'again');
   }
 }
 

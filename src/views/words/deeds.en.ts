@@ -59,6 +59,10 @@ function nameOf(deed: Deed, of: string): string {
         : `What the quiz did to ${deed.cards.length} cards`;
     case 'unbury-all':
       return 'Bringing back the buried cards';
+    case 'import':
+      return deed.decks.length === 1 ? 'The import' : `The import of ${deed.decks.length} decks`;
+    case 'remove':
+      return 'Removing the deck';
     case 'settings':
       return 'The change of the settings';
   }
