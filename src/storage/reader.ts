@@ -72,10 +72,11 @@ export async function gatherFrom(
   dueAtOnce.catch(() => undefined);
   const [learning, days, atFirst, firsts, newLeft] = await begun;
   const { newCards, reviews, takenMs } = sumOfDay(days, moment.day);
+  const pages: Pages = new Map();
 
   const gather = async (dueRead: Read | Promise<Read>, freshRead: Read): Promise<Gathered> => {
     const fresh = asked(freshRead.rows);
-    const [due, met] = await Promise.all([dueRead, metOf(reader, firsts, fresh)]);
+    const [due, met] = await Promise.all([dueRead, metOf(reader, firsts, fresh, pages)]);
     const gathered: Gathered = {
       learning: asked(learning),
       due: asked(due.rows),
@@ -90,7 +91,7 @@ export async function gatherFrom(
     const moreFresh = lacks.fresh && freshRead.rows.length === freshRead.count;
     if (!moreDue && !moreFresh) return gathered;
     return gather(
-      ...(await Promise.all([moreDue ? readDue(due.count * 4) : due, moreFresh ? readFresh(freshRead.count * 4) : freshRead])),
+      ...(await Promise.all([moreDue ? readDue(due.count * 4) : due, moreFresh ? readFresh(freshRead.count * 2) : freshRead])),
     );
   };
   return gather(dueAtOnce, firstOf(atFirst, Math.max(0, preset.newPerDay - newCards) + marginOfNew));
@@ -137,26 +138,30 @@ function doneByDeck(days: readonly DayRow[], today: StudyDay): NonNullable<Gathe
   return new Map(days.filter(({ day }) => day === today).map((row) => [row.deck, row]));
 }
 
+/** Rows of entities that were read already. */
+type Pages = Map<EntityId, ScheduleRow[]>;
+
 /** What has been met of the entities that these new cards are about; nothing where no rule asks. */
-async function metOf(reader: Reader, firstCards: readonly CardId[], fresh: readonly Schedule[]): Promise<Met | undefined> {
+async function metOf(
+  reader: Reader,
+  firstCards: readonly CardId[],
+  fresh: readonly Schedule[],
+  pages: Pages,
+): Promise<Met | undefined> {
   const grouped = fresh.filter(({ about }) => about?.groups !== undefined);
   const needed = fresh.flatMap(({ about }) => about?.needs ?? []);
   if (grouped.length === 0 && needed.length === 0) return undefined;
   const asked = new Set([...needed, ...grouped.map(({ entity }) => entity)]);
   const firsts = new Set(firstCards);
   // No trip to the database for nothing.
-  const [askedRows, today] = await Promise.all([
-    reader.ofEntities([...asked]),
-    firsts.size === 0 ? [] : reader.rows([...firsts]),
-  ]);
-  const others = [...new Set(today.map(({ entity }) => entity))].filter((entity) => !asked.has(entity));
-  const otherRows = others.length === 0 ? [] : await reader.ofEntities(others);
-  const rowsOf = new Map([...asked, ...others].map((entity): [EntityId, ScheduleRow[]] => [entity, []]));
-  for (const row of [...askedRows, ...otherRows]) rowsOf.get(row.entity)?.push(row);
+  const [, today] = await Promise.all([readPages(reader, [...asked], pages), firsts.size === 0 ? [] : reader.rows([...firsts])]);
+  const others = new Set(today.map(({ entity }) => entity));
+  await readPages(reader, [...others], pages);
   const met = new Set<EntityId>();
   const inReview = new Set<EntityId>(needed);
   const groupsToday = new Map<string, EntityId>();
-  for (const [entity, rows] of rowsOf) {
+  for (const entity of new Set([...asked, ...others])) {
+    const rows = pages.get(entity) ?? [];
     const answered = rows.filter(({ state }) => state.kind !== 'new');
     if (answered.length > 0) met.add(entity);
     if (rows.some(waitsForReview) && !rows.some(isKnown)) inReview.delete(entity);
@@ -164,6 +169,13 @@ async function metOf(reader: Reader, firstCards: readonly CardId[], fresh: reado
     for (const group of answered[0]?.about?.groups ?? []) groupsToday.set(group, entity);
   }
   return { entities: met, inReview, groupsToday };
+}
+
+async function readPages(reader: Reader, entities: readonly EntityId[], pages: Pages): Promise<void> {
+  const unread = entities.filter((entity) => !pages.has(entity));
+  if (unread.length === 0) return;
+  for (const entity of unread) pages.set(entity, []);
+  for (const row of await reader.ofEntities(unread)) pages.get(row.entity)?.push(row);
 }
 
 /** What was forgotten after it had been in review counts as well: it is not new to the learner. */
