@@ -7,6 +7,7 @@ import type { ImportPlan } from '#core/decks/plan.ts';
 import type { CardId } from '#core/ids.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
+import { lastImport } from '#storage/queries/last-import.ts';
 import type { Storage } from '#storage/storage.ts';
 import { compiled } from '#tests/core/decks/compiled.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
@@ -184,6 +185,8 @@ describe('undoing an import', () => {
     storage.close();
     for (const [index, way] of (['undo', 'redo', 'undo'] as const).entries()) {
       const next = await aStorage(origin);
+      // What the notes offer to take back is there only while it has not been.
+      expect((await lastImport(next.db, deck)) !== undefined).toBe(way === 'undo');
       expect(await next[way](now)).toMatchObject({ kind: way === 'undo' ? 'undone' : 'redone', deed: { kind: 'import' } });
       expect(await contents(next)).toEqual(states[index]);
       next.close();

@@ -20,7 +20,7 @@ export interface LastImport {
 export function lastImport(db: CardwrightDatabase, deck: DeckId): Promise<LastImport | undefined> {
   return inSnapshot(db, [db.imports, db.notebooks, db.entities], async () => {
     const last = await db.imports.get(deck);
-    if (last?.before?.notebook === undefined) return undefined;
+    if (last?.before?.notebook === undefined || last.undone) return undefined;
     const [notebook, entities] = await Promise.all([db.notebooks.get(deck), db.entities.where('deck').equals(deck).toArray()]);
     if (notebook === undefined) return undefined;
     const [was, is] = [cardsOf(last.before.entities), cardsOf(entities)];
