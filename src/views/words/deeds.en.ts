@@ -80,6 +80,7 @@ export function tellTakenBack(taken: TakenBack, way: 'undo' | 'redo'): Told {
     case 'redone':
       return {
         head: `${nameOf(taken.deed, quoted(taken.name))} ${taken.kind === 'undone' ? 'taken back' : 'done again'}.`,
+        ...(taken.kind === 'undone' && 'decks' in taken.deed && { help: 'Redo brings it back: Ctrl+Shift+Z, or in the menu.' }),
       };
     case 'moved':
       return {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fuzzedInterval, fuzzRange, previewRatings, rateCard } from '#core/scheduling/review.ts';
 import { again, easy, good, hard } from '#core/scheduling/schedule.ts';
 import type { CardState, Rating, Schedule } from '#core/scheduling/schedule.ts';
-import type { Moment, StudyDay } from '#core/time.ts';
+import type { Moment } from '#core/time.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { aPreset, aSchedule, inLearning, inReview } from '#tests/support/schedules.ts';
 
@@ -224,7 +224,7 @@ describe('fuzz has Anki’s ranges', () => {
     const preset = aPreset({ maximumIntervalDays });
     const range = fuzzRange(days, minimum, preset);
     expect([range.lower, range.upper]).toEqual(expected);
-    const drawn = [0, 0.999_999].map((chance) => fuzzedInterval(range, chance, monday as StudyDay, preset));
+    const drawn = [0, 0.999_999].map((chance) => fuzzedInterval(range, chance, monday, preset));
     expect(drawn, 'its ends are reached').toEqual(expected);
   });
 });
