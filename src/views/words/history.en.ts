@@ -1,7 +1,7 @@
 import type { Flag } from '#core/deed.ts';
 import type { HistoryLine, MemoryMove, Reason } from '#core/scheduling/history.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
-import type { Instant, StudyDay } from '#core/time.ts';
+import { dayMs, type Instant, type StudyDay } from '#core/time.ts';
 import { flagNames } from './deeds.en.ts';
 import { count, dateShort, dayFrom, days, number, share, span, spelt, timeOf } from './format.ts';
 import { words } from './words.ts';
@@ -19,6 +19,8 @@ const historyKinds = {
   quiz: 'Quiz',
   missed: 'Missed in a quiz',
 } satisfies Record<HistoryLine['kind'], string>;
+
+const daysExact = (value: number) => (value < 0.5 ? span(value * dayMs) : `${one.format(value)} days`);
 
 /** The words of a card's own page. */
 export const historyWords = {
@@ -63,7 +65,8 @@ export const historyWords = {
   later: (ms: number) => `${span(ms)} later`,
   isNew: 'new',
   stability: (value: number) => days(Math.max(value, 0.1) < 1 ? 1 : value),
-  stabilityExact: (value: number) => `${one.format(value)} d`,
+  /** A memory of less than half a day is told in hours, or it would be none. */
+  stabilityExact: (value: number) => (value < 0.5 ? span(value * dayMs) : `${one.format(value)} d`),
   difficulty: (value: number) => one.format(value),
   seconds: (ms: number) => `${number(ms / 1000)} s`,
   now: 'Now',
@@ -113,13 +116,13 @@ export const historyWords = {
   sourcesHelp:
     'Stability is how many days it takes until nine in ten such memories are still there; difficulty, from 1 to 10, is how hard it is to make it longer. FSRS-6 computes both from your answers alone, in their order and with the days between them.',
   memoryNow: (stability: number, difficulty: number) =>
-    `Stability ${one.format(stability)} days, difficulty ${one.format(difficulty)}.`,
+    `Stability ${daysExact(stability)}, difficulty ${one.format(difficulty)}.`,
   movedBy: ({ line: { rating, kind, day }, before, after }: MemoryMove) => {
     const what = `${rating === undefined ? historyKinds[kind] : words.study.ratings[rating]} on ${dateShort(day)}`;
-    const [s, d] = [one.format(after.stability), one.format(after.difficulty)];
+    const d = one.format(after.difficulty);
     return before === undefined
       ? `${what}, the first answer, set both.`
-      : `${what} changed stability from ${one.format(before.stability)} to ${s} days and difficulty from ${one.format(before.difficulty)} to ${d}.`;
+      : `${what} changed stability from ${daysExact(before.stability)} to ${daysExact(after.stability)} and difficulty from ${one.format(before.difficulty)} to ${d}.`;
   },
   actions: 'This card',
   study: 'Study it now',

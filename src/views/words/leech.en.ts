@@ -10,7 +10,7 @@ export const leechWords = {
       ? `This one will not stay. It is easily mixed up with ${other}; here are the two side by side.`
       : wrong === times
         ? `This one will not stay. In quizzes you said ${other} ${count(times, 'time', 'times')}; here are the two side by side.`
-        : `This one will not stay. ${spelt(times)} times of ${spelt(wrong).toLowerCase()} you said ${other} in quizzes; here are the two side by side.`,
+        : `This one will not stay. ${spelt(times)} ${times === 1 ? 'time' : 'times'} of ${spelt(wrong).toLowerCase()} you said ${other} in quizzes; here are the two side by side.`,
   alone: 'This one will not stay. Other words may hold it better, or it may not be worth the time.',
   of: 'What is compared',
   purpose: 'Its job',
