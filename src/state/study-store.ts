@@ -139,6 +139,8 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
   let scope: StudyScope | undefined;
   /** The study day that the queue is of; none for chosen cards. */
   let builtOn: StudyDay | undefined;
+  /** Cards were buried or taken out: others may have their place of the day. */
+  let lacks = false;
   /** What is due on the coming days: the buttons need it, the first question does not. */
   let load: SessionLoad | undefined;
   /** Answers of this session that may be given again. */
@@ -223,6 +225,10 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         // Another tab has taken it out of the deck since the queue was built.
         queue = withoutCards(queue, [card]);
         await advance(opened, answers);
+      } else if (lacks && builtOn !== undefined) {
+        lacks = false;
+        await build(opened);
+        await advance(opened, answers);
       } else {
         void opened.nextDue(services.clock.now()).then((nextDue) => set({ nextDue: nextDue ?? 'none' }));
         const wait = next.kind === 'wait' ? { waitingUntil: next.until } : {};
@@ -281,6 +287,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       const { stage } = get();
       for (const card of cards) {
         const schedule = schedules.get(card);
+        lacks ||= schedule === undefined || schedule.buriedOn === services.clock.now().day;
         // What was made new waits for its place among the new ones.
         queue =
           schedule === undefined || (schedule.state.kind === 'new' && card !== wanted?.card && !isInQueue(schedule))

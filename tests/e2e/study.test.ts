@@ -96,7 +96,8 @@ test('the last card of the day leads to what was done and when it goes on', asyn
   await expect(page.getByText(/20 cards in .*, all of them known at once\./)).toBeVisible();
   await expect(page.getByText(/20 new cards follow tomorrow\./)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'What was hard' })).toBeVisible();
-  await page.getByRole('link', { name: 'Close' }).click();
+  await expect(page.getByRole('link', { name: 'Close' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Nothing due until tomorrow' })).toBeVisible();
   await expect(page.getByText('One day so far; the next makes two in a row.')).toBeVisible();
 });

@@ -74,6 +74,18 @@ test('a session that goes on past the end of its day goes on with the next dayâ€
   expect(store.getState().stage.kind).toBe('question');
 });
 
+test('a card that is buried before it is answered gives its place of the day to another one', async () => {
+  const { store, storage, now } = await aSession();
+  await storage.changePreset({ newPerDay: 1 });
+  await store.getState().begin({ kind: 'scope', scope: { kind: 'all' } });
+  const first = cardOn(store).card.id;
+  await storage.buryCard(first, now());
+  await store.getState().reconsider([first]);
+  expect(cardOn(store).card.id).not.toBe(first);
+  await rateShown(store, easy);
+  expect(store.getState().stage.kind).toBe('done');
+});
+
 test('one part of the cards is studied alone, whatever another tab makes due', async () => {
   const channel = aChannel();
   const origin = anOrigin();

@@ -3,6 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import type { DeckId } from '#core/ids.ts';
+import { givenText } from '#state/given-files.ts';
+import { createImportStore } from '#state/import-store.ts';
 import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
 import { ImportView } from '#views/import/ImportView.tsx';
@@ -67,6 +69,25 @@ test('an empty text is not opened, and says so', async () => {
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Open your notes');
 });
 
+test('other notes by the name of a notebook that is here are told as such: all of its cards would go', async () => {
+  const { services, paste } = await importing();
+  const store = createImportStore(services);
+  await store.getState().open([givenText('Analytics.md', notes)]);
+  await store.getState().apply();
+  await paste('## Femur\n\n- **Purpose**: Carries the weight of the body.\n');
+  expect(await screen.findByText(/^None of the cards that you have by this name is in these notes\./)).toBeTruthy();
+});
+
+test('a newer state of the same notes is not', async () => {
+  const { services, paste } = await importing();
+  const store = createImportStore(services);
+  await store.getState().open([givenText('Analytics.md', notes)]);
+  await store.getState().apply();
+  await paste(`${notes}- **Price**: 5 dollars a terabyte that is read.\n`);
+  await screen.findByRole('heading', { level: 1, name: /from one file$/ });
+  expect(screen.queryByText(/^None of the cards that you have/)).toBeNull();
+});
+
 test('notes of a new name that look like a notebook that is here can be put into it, by the keyboard', async () => {
   const { user, services, paste, notices } = await importing();
   const storage = await services.storage();
@@ -101,6 +122,11 @@ test.each([
     'its heading',
     '---\ntags: [a]\n---\n\n## Upper *limb* / arm\n\n- **Purpose**: Runs SQL on files in S3.\n',
     'Upper limb   arm.md',
+  ],
+  [
+    'its underlined heading',
+    'Clip \\[edit\\]\n====\n\n### Contents\n\n- **Purpose**: Runs SQL on files in S3.\n',
+    'Clip edit.md',
   ],
   ['its first words', '- **Athena**: Runs SQL on files in S3.\n', 'Athena: Runs SQL on files in S3.md'],
 ])('pasted notes without a name are named by %s', async (_, text, path) => {

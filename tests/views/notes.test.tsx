@@ -65,6 +65,12 @@ test('the find box, which a slash leads to, leaves the lines that hold the words
   await screen.findByText('2 lines found.');
   expect(screen.queryByText('Managed Kafka')).toBeNull();
   expect(screen.getByText('SQL editor')).toBeTruthy();
+  // And shows where in them.
+  const shown = () => [...(CSS.highlights.get('found') ?? [])].map(String);
+  expect(shown()).toEqual(['SQL', 'SQL']);
+  await user.clear(screen.getByRole('searchbox'));
+  await screen.findByText('Managed Kafka');
+  expect(shown()).toEqual([]);
 });
 
 test('cards of one’s own without a line stand after what the notes say of their entity, else at the end', async () => {

@@ -195,6 +195,26 @@ test('a strength stands beside the answer only: the odds would colour the rating
   expect(await screen.findByText('New', { selector: '.meta *' })).toBeTruthy();
 });
 
+test('a card that is known within its steps is in learning, not faint at a hundred percent', async () => {
+  const { user } = await studying();
+  const first = screen.getByTestId('question').textContent;
+  await user.keyboard(' 1');
+  await waitFor(() => expect(screen.getByTestId('question').textContent).not.toBe(first));
+  await user.keyboard(' 4');
+  await waitFor(() => expect(screen.getByTestId('question').textContent).toBe(first));
+  await user.keyboard(' ');
+  expect(await screen.findByText('In learning', { selector: '.meta *' })).toBeTruthy();
+  expect(document.querySelector('.meta')?.textContent).not.toContain('%');
+});
+
+test('while the answer is typed the button names the key that shows it', async () => {
+  const { user } = await studying();
+  const key = () => document.querySelector('.show kbd')?.textContent;
+  expect(key()).toBe('Space');
+  await user.keyboard('t');
+  await waitFor(() => expect(key()).toBe('Enter'));
+});
+
 test('T lets the answer be typed: keys are letters then, Enter shows what became of it, and a rating is proposed', async () => {
   const { user, storage } = await studying();
   await user.keyboard('t');

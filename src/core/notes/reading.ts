@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type { ListItem, Nodes, PhrasingContent, Root, RootContent, TableCell } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -91,13 +91,14 @@ function blockLines(node: RootContent, depth: number): ReadingLine[] {
         const lines = blockLines(child, depth + 1);
         return index === 0 && child.type === 'paragraph' ? lines.flatMap(openCallout) : lines;
       });
-    case 'table':
+    case 'table': {
+      const columns = node.children.reduce((most, { children }) => Math.max(most, children.findLastIndex(isFilled) + 1), 1);
       return node.children.map((row, index) => {
-        const cells = row.children.map((cell) => runsOf(cell.children));
-        // A row may end early.
-        while (cells.length < node.children[0]!.children.length) cells.push([]);
+        // A row may end early, and the last columns may be empty throughout.
+        const cells = Array.from({ length: columns }, (_, at) => runsOf(row.children[at]?.children ?? []));
         return shown(row, index === 0 ? 'head-row' : 'row', 0, cells);
       });
+    }
     case 'code':
       return [
         {
@@ -110,6 +111,10 @@ function blockLines(node: RootContent, depth: number): ReadingLine[] {
     default:
       return [];
   }
+}
+
+function isFilled({ children }: TableCell): boolean {
+  return children.length > 0;
 }
 
 function itemLines(item: ListItem, depth: number, mark: string | undefined): ReadingLine[] {

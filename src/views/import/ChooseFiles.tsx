@@ -163,8 +163,14 @@ function nameOf(text: string): string {
 
 /** The first heading, or else the first line that has a word, without what makes it look as it does. */
 function headOf(text: string): string {
-  const lines = text.split(/[\r\n]/).filter((line) => /[\p{L}\p{N}]/u.test(line));
-  const head = lines.find((line) => /^#{1,6} /.test(line)) ?? lines[0] ?? '';
+  const all = text.split(/\r\n|\r|\n/);
+  // What stands before the notes is not theirs.
+  const lines = all[0] === '---' ? all.slice(all.indexOf('---', 1) + 1) : all;
+  const isHead = (line: string, index: number) => /^#{1,6} /.test(line) || /^(?:==|--)/.test(lines[index + 1] ?? '');
+  const named = lines
+    .map((line, index) => (/[\p{L}\p{N}]/u.test(line) ? { line, index } : undefined))
+    .filter((each) => each !== undefined);
+  const head = (named.find(({ line, index }) => isHead(line, index)) ?? named[0])?.line ?? '';
   return head.replaceAll(/[*_`#[\]\\]/g, '').replace(/^[\s>+-]+/, '');
 }
 

@@ -222,6 +222,12 @@ function FileRow({ notebook }: { readonly notebook: PlannedNotebook }) {
         <small>
           {plan.after.notes.files ? say.folderOf(plan.after.notes.path, plan.after.notes.files.length) : plan.after.notes.path}
         </small>
+        {of('archived') > 0 && plan.unchanged + of('changed', 'revived') === 0 && (
+          <small className="other">
+            <CaretIcon />
+            {say.otherNotes}
+          </small>
+        )}
       </span>
       {same ? (
         <span className="n none">{say.same}</span>

@@ -24,6 +24,7 @@ import { Margin } from './Margin.tsx';
 import { OwnCard } from './OwnCard.tsx';
 import { PutAsideBand } from './PutAsideBand.tsx';
 import { sectionsOf } from './sections.ts';
+import { useFound } from './use-found.ts';
 import './notes.css';
 
 const EditCard = lazy(async () => ({ default: (await import('#views/card/EditCard.tsx')).EditCard }));
@@ -60,6 +61,8 @@ export function NotesView({
   const [shownCards, setShownCards] = useState<ShownCards>();
   const [opened, setOpened] = useState<OpenDialog>();
   const find = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  useFound(list, wanted, found);
   const say = notesWords;
 
   useEffect(() => {
@@ -131,7 +134,7 @@ export function NotesView({
       </div>
       <div className="reader">
         <Sections lines={lines} strengths={notebook?.strengths} show={() => setSought('')} />
-        <ol className="rd">
+        <ol className="rd" ref={list}>
           {found.map((line) => (
             <Fragment key={line.line}>
               <LineRow

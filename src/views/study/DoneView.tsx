@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import type { CardState } from '#core/scheduling/schedule.ts';
 import type { Instant } from '#core/time.ts';
@@ -39,6 +39,7 @@ export function DoneView({
   const moment = clock.now();
   const { cards, minutes, knownAtOnce, hard } = summarise(answers);
   const say = doneWords;
+  const [, navigate] = useLocation();
 
   useEffect(() => {
     if (waitingUntil === undefined) return;
@@ -51,6 +52,7 @@ export function DoneView({
     const press = (event: KeyboardEvent) => {
       const way = undoWayOf(event);
       if (way !== undefined) void takeBack(way);
+      else if (event.key === 'Escape') navigate('/');
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
@@ -72,7 +74,7 @@ export function DoneView({
           </p>
           <p className="acts">
             <Link className="btn main" href="/">
-              {say.close}
+              {say.close} <kbd aria-hidden="true">Esc</kbd>
             </Link>
             <Link className="btn" href="/quiz">
               {say.quiz}

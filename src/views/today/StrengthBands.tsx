@@ -116,18 +116,23 @@ export function StrengthBands({
       </section>
       <section className="band">
         <h2>{strengthWords.areas}</h2>
-        <ul className="areas">
-          {strength.decks.flatMap(({ deck, categories }) =>
-            categories.map(({ category, name, levels, cards }) => (
-              <li key={`${deck} ${category}`}>
-                <span className="nm">{name}</span>
-                <Strip levels={levels} label={strengthWords.stripOf(name, levels)} />
-                <span className="n">{say.cards(cards)}</span>
-                <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
-              </li>
-            )),
-          )}
-        </ul>
+        <div>
+          {strength.decks.map(({ deck, title, categories }) => (
+            <div className="of" key={deck}>
+              {strength.decks.length > 1 && <h3 className="small">{title}</h3>}
+              <ul className="areas">
+                {categories.map(({ category, name, levels, cards }) => (
+                  <li key={category}>
+                    <span className="nm">{name}</span>
+                    <Strip levels={levels} label={strengthWords.stripOf(name, levels)} />
+                    <span className="n">{say.cards(cards)}</span>
+                    <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </div>
       </section>
       <section className="band">
         <h2>

@@ -120,6 +120,8 @@ export const importWords = {
     changedCount: (value: number) => ({ value: number(value), word: 'changed' }),
     archivedCount: (value: number) => ({ value: number(value), word: 'archived' }),
     leftOut: 'Left out: see below',
+    otherNotes:
+      'None of the cards that you have by this name is in these notes. If they are other notes, cancel, and give the file a name of its own first.',
     same: 'as it was',
     bands: { added: 'Added', back: 'Back', changed: 'Changed', archived: 'Archived', around: 'In quizzes', look: 'To look at' },
     cards,

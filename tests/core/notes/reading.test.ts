@@ -36,6 +36,8 @@ test('a table keeps its columns where a cell is empty or missing', () => {
     ['2', '', ''],
   ]);
   expect(lines.map(lineText)).toEqual(['a b c', '1 3', '2']);
+  // Columns at the end in which nothing stands are none.
+  expect(readLines('| a | b | |\n| - | - | - |\n| 1 | 2 | |\n').map(({ cells }) => cells.length)).toEqual([2, 2]);
 });
 
 test('steps keep their numbers, and bullets have none', () => {
