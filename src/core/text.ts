@@ -50,20 +50,22 @@ export function tokens(text: string, stop?: ReadonlySet<string>): readonly strin
 
 const allTokens = remembered((text): readonly string[] => {
   const found = new Set<string>();
-  const add = (word: string) => {
-    const lower = word.toLowerCase();
-    if ((lower.length > 1 || IDEOGRAPH.test(lower)) && !STOP_WORDS.has(lower)) found.add(lower);
-  };
   const words = isPlain(text)
     ? text.match(/[A-Za-z0-9]+(?:[+#]+)?/g)
     : tidy(text.normalize('NFKC')).match(/[\p{L}\p{N}]+(?:[+#]+)?/gu);
-  for (const word of words ?? []) {
-    add(word);
+  if (words === null) return [];
+  for (const word of words) {
+    addToken(found, word);
     // Almost every word is of these letters, and has no parts.
-    if (!/^[A-Za-z][a-z]*$/.test(word)) for (const part of camelParts(word)) add(part);
+    if (!/^[A-Za-z][a-z]*$/.test(word)) for (const part of camelParts(word)) addToken(found, part);
   }
   return [...found];
 });
+
+function addToken(found: Set<string>, word: string): void {
+  const lower = word.toLowerCase();
+  if ((lower.length > 1 || IDEOGRAPH.test(lower)) && !STOP_WORDS.has(lower)) found.add(lower);
+}
 
 /** One character is a word in these scripts. */
 const IDEOGRAPH = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
@@ -143,6 +145,12 @@ export function withoutEnd(text: string, signs: string): string {
 
 /** `a-b-c` from any text. */
 export function slug(text: string): string {
+  if (isPlain(text))
+    return text
+      .toLowerCase()
+      .replaceAll("'", '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
   return reveal(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -158,6 +166,22 @@ export function capital(word: string): string {
 
 /** A formula says as much as a few words. */
 export function countWords(text: string): number {
+  let count = 0;
+  let inWord = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7e) return countAnyWords(text);
+    if (unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)) inWord = false;
+    else if (!inWord && ((unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a))) {
+      inWord = true;
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Of a text in any letters. */
+function countAnyWords(text: string): number {
   const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return words.length + 2 * words.filter(hasSealed).length;
 }

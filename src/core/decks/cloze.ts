@@ -10,7 +10,7 @@ export interface Hole {
 
 /** Words with a capital that stand together: `AWS Glue Data Catalog`, `Apache Parquet/ORC`, `HBase`; numbers and formulas. */
 export function findHoles(text: string, nameWords: readonly string[], prefixes: readonly string[]): Hole[] {
-  const tooCommon = new Set([...COMMON, ...prefixes]);
+  const isTooCommon = (word: string) => COMMON.has(word) || prefixes.includes(word);
   const holes = findNames(text);
   for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])\d+(?:[.,]\d+)*[+%]?(?![\p{L}\p{N}]|[.,]\d|[–-])/gu)) {
     holes.push({ text: match[0], start: match.index, end: match.index + match[0].length });
@@ -23,7 +23,7 @@ export function findHoles(text: string, nameWords: readonly string[], prefixes: 
     holes
       .map((hole) => (hole.start === 0 && !opensList(text, hole) ? withoutSentenceCase(hole) : hole))
       .filter((hole): hole is Hole => hole !== undefined && !ownName(hole.text, nameWords))
-      .filter(({ text: hidden }) => !tooCommon.has(hidden.replace(/'s$/, '').replace(/\.com$/, '')) && !/-\p{Ll}/u.test(hidden))
+      .filter(({ text: hidden }) => !isTooCommon(hidden.replace(/'s$/, '').replace(/\.com$/, '')) && !/-\p{Ll}/u.test(hidden))
       // Examples are chosen freely: who recalls another one is not wrong.
       .filter((hole) => !examples.some(([from, to]) => from <= hole.start && hole.end <= to))
       .sort((a, b) => a.start - b.start)

@@ -213,7 +213,8 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
 }
 
 /** A card never waits for an entity that is met in no other card, or nobody would ever meet it. */
-function meetable(entities: readonly DeckEntity[]): DeckEntity[] {
+function meetable(entities: readonly DeckEntity[]): readonly DeckEntity[] {
+  if (!entities.some(({ notes }) => notes.some(({ cards }) => cards.some(({ needs }) => needs)))) return entities;
   const met = new Set(
     entities.flatMap(({ id, notes }) => (notes.some(({ cards }) => cards.some(({ needs }) => needs === undefined)) ? [id] : [])),
   );

@@ -112,8 +112,9 @@ export function followedBy(
     readonly lines: readonly number[];
   },
 ): { readonly corrections?: readonly string[] } {
-  const byFact = facts && new Set(facts.flatMap(({ id }) => corrected?.byFact.get(id) ?? []).map(({ id }) => id));
-  const corrections = (corrected?.corrections ?? [])
+  if (corrected === undefined) return {};
+  const byFact = facts && new Set(facts.flatMap(({ id }) => corrected.byFact.get(id) ?? []).map(({ id }) => id));
+  const corrections = corrected.corrections
     .filter(({ kind }) => isFactKind(kind))
     .filter((one) => named?.includes(one.id) ?? byFact?.has(one.id) ?? one.lines.some((line) => lines.includes(line)))
     .map(({ id }) => id);

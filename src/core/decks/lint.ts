@@ -1,5 +1,6 @@
 import { sealFormulas } from '../notes/formula.ts';
 import type { FactRole } from '../notes/notebook.ts';
+import { remembered } from '../remembered.ts';
 import { capital, countWords, normalise, sentences, tokens } from '../text.ts';
 import type { Card, NoteKind } from './deck.ts';
 import { leakingWords } from './names.ts';
@@ -222,10 +223,21 @@ const VAGUE = new Set(
 
 /** Praise that tells nothing apart (K08): every word of it could be said of almost anything. */
 export function isVague(text: string, genericPhrases: readonly string[]): boolean {
-  let bare = ` ${normalise(text)} `;
-  for (const phrase of [...genericPhrases].sort((a, b) => b.length - a.length)) {
-    bare = bare.replaceAll(` ${normalise(phrase)} `, ' ');
-  }
-  // A short answer such as "34" or "S3" is all the more exact; only words can be vague.
-  return !/\p{N}/u.test(bare) && tokens(bare).every((token) => VAGUE.has(token));
+  if (genericPhrases.length === 0) return plainJudge(text);
+  if (lastJudge?.phrases !== genericPhrases) lastJudge = { phrases: genericPhrases, judge: judgeOf(genericPhrases) };
+  return lastJudge.judge(text);
 }
+
+function judgeOf(genericPhrases: readonly string[]): (text: string) => boolean {
+  const phrases = [...genericPhrases].sort((a, b) => b.length - a.length).map((phrase) => ` ${normalise(phrase)} `);
+  return remembered((text) => {
+    let bare = ` ${normalise(text)} `;
+    for (const phrase of phrases) bare = bare.replaceAll(phrase, ' ');
+    // A short answer such as "34" or "S3" is all the more exact; only words can be vague.
+    return !/\p{N}/u.test(bare) && tokens(bare).every((token) => VAGUE.has(token));
+  });
+}
+
+const plainJudge = judgeOf([]);
+/** For the phrases of the deck that is being compiled: a fact is judged for its card, its question and its statement. */
+let lastJudge: { readonly phrases: readonly string[]; readonly judge: (text: string) => boolean } | undefined;

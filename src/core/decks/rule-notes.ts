@@ -53,6 +53,8 @@ export function ascending(lines: readonly number[]): number[] {
 }
 
 export function linesOf(facts: readonly Pick<Fact, 'lines'>[]): number[] {
+  const [only, more] = facts;
+  if (only && !more && only.lines.from === only.lines.to) return [only.lines.from];
   const lines = facts.flatMap(({ lines: { from, to } }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
   return ascending(lines);
 }
