@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalise, sentences, tokens } from '#core/text.ts';
+import { countWords, normalise, sentences, slug, tokens } from '#core/text.ts';
 
 describe('texts of plain letters are read a short way', () => {
   const plain = fc.string({ unit: 'binary-ascii', maxLength: 40 }).map((text) => text.replace(/[^ -~]|\$/g, ' '));
@@ -11,6 +11,8 @@ describe('texts of plain letters are read a short way', () => {
       fc.property(plain, (text) => {
         expect(normalise(`${text} ä`)).toBe(`${normalise(text)} ä`.trim());
         expect(tokens(`${text} ä`)).toEqual(tokens(text));
+        expect(countWords(`${text} ä`)).toBe(countWords(text) + 1);
+        expect(slug(`${text} ä`)).toBe([slug(text), 'a'].filter(Boolean).join('-'));
       }),
     );
   });

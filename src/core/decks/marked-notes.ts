@@ -1,3 +1,4 @@
+import { markText, withWholeFormulas } from '../notes/marks.ts';
 import type { ParsedMark } from '../notes/notebook.ts';
 import type { Fact } from './deck.ts';
 import { HOLE } from './lint.ts';
@@ -9,7 +10,7 @@ import type { CardDraft, NoteDraft } from './rule-notes.ts';
 export function makeMarkedNotes(entity: ResolvedEntity): (NoteDraft & { readonly text: string })[] {
   return entity.marks.map((mark) => {
     const facts: Fact[] = entity.facts.filter((fact) => overlap(fact.lines, mark.lines));
-    return { kind: 'marked', facts, cards: cardsOf(mark), text: textOf(mark) };
+    return { kind: 'marked', facts, cards: cardsOf(mark), text: markText(mark) };
   });
 }
 
@@ -23,14 +24,18 @@ function cardsOf(mark: ParsedMark): CardDraft[] {
   const groups = [...new Set(mark.parts.flatMap((part) => part.hole ?? []))];
   return groups.map((group): CardDraft => {
     const front = mark.parts
-      .map(({ text, hole, hint }) => (hole !== group ? text : hint === undefined ? HOLE : `${HOLE} (${hint})`))
+      .map((part) => (part.hole === group ? holeOf(part) : part.text))
       .join('')
       .trim();
-    const hidden = mark.parts.filter((part) => part.hole === group).map((part) => part.text);
-    return { ...base, front, back: [...new Set(hidden)].join(', '), part: group };
+    const hidden = mark.parts
+      .filter((part) => part.hole === group)
+      .map(({ text, formula }) => (formula ? withWholeFormulas(`$${text}$`, mark) : text));
+    return { ...base, front: withWholeFormulas(front, mark), back: [...new Set(hidden)].join(', '), part: group };
   });
 }
 
-function textOf(mark: ParsedMark): string {
-  return mark.kind === 'question' ? mark.front : mark.parts.map((part) => part.text).join('');
+function holeOf({ hint, formula }: { readonly hint?: string; readonly formula?: true }): string {
+  if (hint === undefined) return HOLE;
+  // Within a formula letters are variables, and blanks nothing.
+  return formula ? `${HOLE}\\text{ (${hint.replace(/[{}\\$]/g, '')})}` : `${HOLE} (${hint})`;
 }

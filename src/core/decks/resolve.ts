@@ -7,6 +7,7 @@ import type { Corrected } from './corrections.ts';
 import type { CuratedEntity, Curation } from './curation.ts';
 import type { Fact } from './deck.ts';
 import { inFile } from '../notes/files.ts';
+import { markText } from '../notes/marks.ts';
 import { fileTitle } from '../notes/sections.ts';
 import { entitySlug, nameKey, nameWords, placeKeys, readName } from './names.ts';
 
@@ -331,7 +332,7 @@ function atoms(
   }
   for (const mark of marks) {
     if (facts.some((fact) => overlap(fact.lines, mark.lines))) continue;
-    const text = mark.kind === 'question' ? `${mark.front} — ${mark.back}` : mark.parts.map((part) => part.text).join('');
+    const text = mark.kind === 'question' ? `${mark.front} — ${mark.back}` : markText(mark);
     const id = freeId(`f${hash(`${entity}\nmarked\n${normalise(text)}`)}`, ids) as FactId;
     facts.push({ id, role: 'marked', text, emphasised: false, lines: mark.lines });
   }

@@ -2,6 +2,7 @@ import { parse as parseYaml } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import { Fences, codeBlocks } from './figures.ts';
 import type { Figure } from './figures.ts';
+import { formulaHoles } from './formula.ts';
 import { frontMatterEnd } from './front-matter.ts';
 import { emptyItem, findMarks, MARK_SIGNS } from './marks.ts';
 import type { FoundMark } from './marks.ts';
@@ -40,7 +41,8 @@ export function cleanNotes(source: readonly string[], path: string): Cleaned {
     asides.push({ lines: { from: index + 1, to: index + 1 }, what: before.includes('![') ? 'picture' : 'comment' });
   });
   const wanted = front.cloze || lines.some((line, index) => !fenced[index] && /^\s*#cloze\s*$/.test(line));
-  const hasMarks = wanted || lines.some((line) => MARK_SIGNS.test(line));
+  const hasMarks =
+    wanted || lines.some((line) => MARK_SIGNS.test(line)) || formulas.some(({ tex }) => formulaHoles(tex) !== undefined);
   const found = hasMarks ? findMarks(lines, fenced, wanted, path) : { marks: [], taken: new Set<number>(), diagnostics: [] };
   for (const { line } of found.diagnostics) {
     if (line === undefined) continue;

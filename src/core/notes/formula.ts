@@ -79,6 +79,61 @@ export function reveal(text: string): string {
   );
 }
 
+/** A hole within a formula; it may have pairs of braces of its own. */
+export interface FormulaHole {
+  readonly group: string;
+  readonly tex: string;
+  readonly hint?: string;
+}
+
+/** `$E = {{c1::mc^2}}$`: what stands around the holes, and the holes. Undefined for a formula without one. */
+export function formulaHoles(source: string): readonly (string | FormulaHole)[] | undefined {
+  if (!source.includes('{{c')) return undefined;
+  const parts: (string | FormulaHole)[] = [];
+  let before = '';
+  let from = 0;
+  for (let at = source.indexOf('{{c'); at >= 0; at = source.indexOf('{{c', at + 1)) {
+    const [sign, number] = /^\{\{c(\d{1,4})::/.exec(source.slice(at, at + 9)) ?? [];
+    if (sign === undefined || at < from || source.charAt(at - 1) === '\\') continue;
+    const end = closingBraces(source, at + sign.length);
+    if (end < 0) continue;
+    const [tex = '', hint] = source.slice(at + sign.length, end).split('::');
+    if (tex.trim() === '') continue;
+    // Raised or lowered is what stands there as a whole.
+    const [open, close] = /[_^]/.test(source.charAt(at - 1)) ? ['{', '}'] : ['', ''];
+    const hole = { group: `c${number}`, tex: tex.trim(), ...(hint?.trim() ? { hint: hint.trim() } : {}) };
+    parts.push(before + source.slice(from, at) + open, hole);
+    before = close;
+    from = end + 2;
+  }
+  return parts.length === 0 ? undefined : [...parts, before + source.slice(from)];
+}
+
+/** One that is longer has lost its end; whoever sought it from each of many would take forever. */
+const LONGEST_HOLE = 500;
+
+/** Where the two braces stand that close a hole; -1 where nothing does. */
+function closingBraces(source: string, from: number): number {
+  let depth = 0;
+  const most = Math.min(source.length, from + LONGEST_HOLE);
+  for (let at = from; at < most; at += 1) {
+    const sign = source.charAt(at);
+    if (sign === '\\') at += 1;
+    else if (sign === '{') depth += 1;
+    else if (sign === '}' && depth > 0) depth -= 1;
+    else if (sign === '}') return source.charAt(at + 1) === '}' ? at : -1;
+  }
+  return -1;
+}
+
+/** The line with the holes of its sealed formulas filled. */
+export function withoutFormulaHoles(line: string): string {
+  return line.replace(SEALED, (sealed) => {
+    const parts = formulaHoles(reveal(sealed));
+    return parts === undefined ? sealed : sealFormula(parts.map((part) => (typeof part === 'string' ? part : part.tex)).join(''));
+  });
+}
+
 export function hasSealed(text: string): boolean {
   return text.includes(OPEN);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { SEALED, formulaHoles, hasSealed, reveal, sealFormula, sealFormulas, withoutFormulaHoles } from './formula.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { ParsedMark } from './notebook.ts';
 import { plainText, withoutHighlight } from './plain.ts';
@@ -77,13 +78,13 @@ export function findMarks(lines: string[], fenced: readonly boolean[], allHighli
       if (scope !== undefined && heading <= scope) scope = undefined;
       if (/\s#cloze(?![\w/-])/.test(line)) scope ??= heading;
       // A name is shown everywhere: nothing of it can be hidden.
-      lines[index] = line.replace(HOLES, '$1');
+      lines[index] = withoutFormulaHoles(line.replace(HOLES, '$1'));
       continue;
     }
     if (fenced[index] || taken.has(index) || line.trim() === '') continue;
     const inBrackets = /^C:\s/.test(line) && /\[[^[\]]+\](?:[^(:]|$)/.test(line);
     const asked = allHighlights || scope !== undefined || /(?:^|\s)#cloze(?![\w/-])/.test(line);
-    if (inBrackets || NUMBERED_HOLE.test(line) || (asked && HIGHLIGHT.test(line))) {
+    if (inBrackets || NUMBERED_HOLE.test(line) || hasFormulaHole(line) || (asked && HIGHLIGHT.test(line))) {
       index = readCloze(lines, index, inBrackets, asked, isText, (mark, end) => {
         marks.push(mark);
         if (inBrackets) take(index, end);
@@ -104,6 +105,10 @@ const ANSWER = /^\s*(?:[-*+]\s+)?(?:\*\*)?A:(?:\*\*)?\s*/;
 const NUMBERED_HOLE = /\{\{?c?\d+:{1,2}[^{}]+\}\}?/;
 const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)(?::[^{}]*)?\}\}?/g;
 const HIGHLIGHT = /==(?=\S)(?:.+?)==/;
+
+function hasFormulaHole(line: string): boolean {
+  return hasSealed(line) && [...line.matchAll(SEALED)].some(([sealed]) => formulaHoles(reveal(sealed)) !== undefined);
+}
 
 /** Where the answer to `Q:` begins and ends; -1 if there is none. A blank line or code may stand between the two. */
 function readQuestion(
@@ -144,12 +149,22 @@ function readCloze(
     if (!inBrackets) while (!opens(from) && isText(from - 1)) from -= 1;
     while (isText(to + 1) && !opens(to + 1) && !/^[QC]:/.test(lines[to + 1] ?? '')) to += 1;
   }
-  const holes: { group: string; text: string; hint?: string }[] = [];
-  const put = (group: string, text: string, hint?: string) => {
-    holes.push({ group, text, ...(hint ? { hint } : {}) });
+  const holes: { group: string; text: string; hint?: string; formula?: true }[] = [];
+  const put = (group: string, text: string, hint?: string, formula?: true) => {
+    holes.push({ group, text, ...(hint ? { hint } : {}), ...(formula && { formula }) });
     return `\ue000${holes.length - 1}\ue001`;
   };
-  const punched = lines.slice(from, to + 1).map((line) => {
+  const punched = lines.slice(from, to + 1).map((written) => {
+    const line = written.replace(SEALED, (sealed) => {
+      const parts = formulaHoles(reveal(sealed));
+      if (parts === undefined) return sealed;
+      const punch = (part: (typeof parts)[number]) =>
+        typeof part === 'string' ? sealFormula(part) : put(part.group, sealFormula(part.tex), part.hint, true);
+      return parts
+        .filter((part) => part !== '')
+        .map(punch)
+        .join('');
+    });
     const numbered = line.replace(/\{\{?c?(\d+):{1,2}([^{}]+)\}\}?/g, (_, number: string, inside: string) => {
       const [text = '', hint] = inside.split('::');
       return put(`c${number}`, text.trim(), hint?.trim());
@@ -169,20 +184,26 @@ function readCloze(
   });
   const fill = (text: string) => text.replace(/\ue000(\d+)\ue001/g, (_, number: string) => holes[Number(number)]?.text ?? '');
   const text = row ? rowText(punched[0] ?? '') : plainLines(punched);
-  const parts = text.split(/(\ue000\d+\ue001)/).flatMap((part): { text: string; hole?: string; hint?: string }[] => {
-    const hole = /^\ue000(\d+)\ue001$/.exec(part)?.[1];
-    if (hole === undefined) return part === '' ? [] : [{ text: part }];
-    const { group = '', text: hidden = '', hint } = holes[Number(hole)] ?? {};
-    const shown = plainLines([hidden]);
-    return shown === '' ? [] : [{ text: shown, hole: group, ...(hint === undefined ? {} : { hint }) }];
-  });
+  const parts = text
+    .split(/(\ue000\d+\ue001)/)
+    .flatMap((part): { text: string; hole?: string; hint?: string; formula?: true }[] => {
+      const hole = /^\ue000(\d+)\ue001$/.exec(part)?.[1];
+      if (hole === undefined) return part === '' ? [] : [{ text: part }];
+      const { group = '', text: hidden = '', hint, formula } = holes[Number(hole)] ?? {};
+      const shown = plainLines([hidden]);
+      return shown === ''
+        ? []
+        : [{ text: shown, hole: group, ...(hint === undefined ? {} : { hint }), ...(formula && { formula }) }];
+    });
   // Signs stay where the author put them; only the braces go.
   punched.forEach((line, n) => {
-    if (line.includes('\ue000')) lines[from + n] = fill(line);
+    const written = lines[from + n] ?? '';
+    if (hasFormulaHole(written)) lines[from + n] = withoutFormulaHoles(written).replace(HOLES, '$1');
+    else if (line.includes('\ue000')) lines[from + n] = fill(line);
   });
   if (
     parts.some((part) => part.hole !== undefined) &&
-    parts.some((part) => part.hole === undefined && /[\p{L}\p{N}]/u.test(part.text))
+    parts.some((part) => part.hole === undefined && /[\p{L}\p{N}]/u.test(reveal(part.text)))
   )
     found({ kind: 'cloze', parts, lines: { from: from + 1, to: to + 1 } }, to);
   return to;
@@ -251,4 +272,15 @@ export function emptyItem(line: string): string {
   const sign = /^(?:\s|>)*(?:[-*+]|\d{1,9}[.)])\s/.exec(line)?.[0];
   // The invisible character keeps a lone "-" from underlining the line above as a heading.
   return sign === undefined ? '' : `${sign}\u200b`;
+}
+
+/** What the author marked, without holes. */
+export function markText(mark: ParsedMark): string {
+  if (mark.kind === 'question') return mark.front;
+  return withWholeFormulas(mark.parts.map((part) => part.text).join(''), mark);
+}
+
+/** A formula that a hole has taken apart is one again, and a word to every rule. */
+export function withWholeFormulas(text: string, mark: Extract<ParsedMark, { kind: 'cloze' }>): string {
+  return mark.parts.some(({ formula }) => formula) ? sealFormulas(text) : text;
 }

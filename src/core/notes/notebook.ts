@@ -78,8 +78,16 @@ export type ParsedMark =
     }
   | {
       readonly kind: 'cloze';
-      /** In order; a part with a hole is hidden on the card of its group (`c1`), and shown on the others. */
-      readonly parts: readonly { readonly text: string; readonly hole?: string; readonly hint?: string }[];
+      /**
+       * In order; a part with a hole is hidden on the card of its group (`c1`), and shown on the others. One that is a
+       * stretch of a formula has no dollars of its own.
+       */
+      readonly parts: readonly {
+        readonly text: string;
+        readonly hole?: string;
+        readonly hint?: string;
+        readonly formula?: true;
+      }[];
       readonly lines: LineRange;
       readonly path: readonly string[];
     };

@@ -7,3 +7,7 @@ test('a thousand random and damaged notebooks compile without a fault, each the 
   );
   expect(faulty).toEqual([]);
 });
+
+test('a hole within a formula of several lines, which was once shown with its braces, is a hole', () => {
+  expect(faultsOf(notebookOf(1_002_852))).toEqual([]);
+});

@@ -21,6 +21,15 @@ describe('what the author marked is asked as the author wrote it', () => {
       ['It passes [...] and [...]. => Vienna, Budapest'],
       'holes of one number, hidden together',
     ],
+    [
+      '- It flows $v = {{c1::\\frac{s}{t}::a quotient}}$ and ${{c2::x_{1}}}$ far.',
+      [
+        'It flows $v = [...]\\text{ (a quotient)}$ and $x_{1}$ far. => $\\frac{s}{t}$',
+        'It flows $v = \\frac{s}{t}$ and $[...]$ far. => $x_{1}$',
+      ],
+      'holes within formulas, with braces of their own',
+    ],
+    ['$$\nQ = A_{{c1::12}}\n$$', ['$$Q = A_{[...]}$$ => $12$'], 'a hole in a formula of several lines'],
     ['- It passes ==Vienna== slowly. #cloze', ['It passes [...] slowly. => Vienna'], 'a highlight, asked for'],
     ['Is it long?::Yes', ['Is it long? => Yes'], 'a question that no rule would let pass'],
   ])('%j: %j, %s', (lines, cards) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileDeck } from '#core/decks/compile.ts';
 import { lintCard } from '#core/decks/lint.ts';
 import type { DeckId } from '#core/ids.ts';
-import { openFormulas, sealFormulas, textParts } from '#core/notes/formula.ts';
+import { formulaHoles, openFormulas, sealFormulas, textParts } from '#core/notes/formula.ts';
 import { checkFormulas } from '#core/notes/formula-check.ts';
 import { readFormula, type MathNode } from '#core/notes/formula-tree.ts';
 import { parseNotes } from '#core/notes/parse.ts';
@@ -162,4 +162,10 @@ describe('TeX becomes a tree of MathML', () => {
       { severity: 'warning', code: 'notes/formula', path: 'a.md', line: 3, column: 25 },
     ]);
   });
+});
+
+test('holes that nothing closes are sought no further than a hole may reach, however many there are', () => {
+  const before = performance.now();
+  expect(formulaHoles(`$${'{{c1::x'.repeat(50_000)}$`)).toBeUndefined();
+  expect(performance.now() - before).toBeLessThan(10_000);
 });
