@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Atlas } from '#core/atlas/atlas.ts';
 import type { CategoryId, DeckId } from '#core/ids.ts';
 import { mappedDecks, type MappedDeck } from '#storage/queries/mapped-decks.ts';
@@ -26,7 +26,8 @@ export function useAtlas(wanted?: DeckId, only?: CategoryId): AtlasPage | 'none'
     let isWanted = true;
     async function read(wantedDeck: DeckId) {
       const atlas = await (await walk()).readAtlas(wantedDeck, only);
-      if (isWanted && atlas !== undefined) setDrawn({ of, atlas });
+      // A map of two thousand parcels is drawn between key presses, not before the next.
+      if (isWanted && atlas !== undefined) startTransition(() => setDrawn({ of, atlas }));
     }
     // What a map shows is said beside it as well.
     read(id).catch((error: unknown) => console.error(error));

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { DayFigures } from '#core/stats/day.ts';
 import type { Figures, Period } from '#core/stats/figures.ts';
 import { heatmapFrom } from '#core/stats/heatmap-figure.ts';
@@ -56,7 +56,8 @@ export function useFigures(period: Period, part: Part): CountedFigures {
         );
         if (isLeft()) return;
         run.sequence = sequence;
-        setShown(figures === undefined ? { kind: 'gone' } : { kind: 'counted', figures, sequence });
+        // Seventeen charts are drawn between key presses, not before the next.
+        startTransition(() => setShown(figures === undefined ? { kind: 'gone' } : { kind: 'counted', figures, sequence }));
       } catch (error) {
         if (!isLeft()) setShown({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
       }

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { Options } from '#core/scheduling/options.ts';
 import type { Moment } from '#core/time.ts';
 import { useServices, useStorage } from '../services-context.ts';
@@ -29,7 +29,8 @@ export function useWalked<Found>(
       await others;
       if (!wanted) return;
       const walked = await ask(await walk(), clock.now(), options);
-      if (wanted && walked !== undefined) setFound(walked);
+      // What shows it may be much: a map of all there is.
+      if (wanted && walked !== undefined) startTransition(() => setFound(walked));
     }
     turn.current = walkAfter(turn.current).catch((error: unknown) => console.error(error));
     return () => {

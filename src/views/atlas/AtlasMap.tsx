@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId } from 'react';
 import { Link } from 'wouter';
 import type { Atlas, Box, Island, Label, Parcel } from '#core/atlas/atlas.ts';
 import type { EntityStanding } from '#core/atlas/standing.ts';
@@ -40,16 +40,32 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
   const parcels = atlas.islands.flatMap((island) => island.parcels);
   const rings = parcels.filter(({ entity }) => outlined?.has(entity) ?? standings?.get(entity)?.due);
   const named = !plain && atlas.named;
-  // Where islands come first, each leads to its own map.
-  const link = (island: Island, parcel: Parcel, drawn: ReactNode) =>
-    deck === undefined ? (
-      drawn
-    ) : (
-      <Link href={named ? entityPlace(parcel.entity) : islandPlace(deck, island)} tabIndex={-1}>
-        <title>{titleOf(parcel, standings)}</title>
-        {drawn}
-      </Link>
-    );
+  const parcelIn = (parcel: Parcel) => (
+    <path
+      className={`cell ${levelClass(standings?.get(parcel.entity))}`}
+      d={parcel.path}
+      style={inked?.includes(parcel.entity) ? { transitionDelay: `${inked.indexOf(parcel.entity) * 40}ms` } : undefined}
+    />
+  );
+  const parcelsOf = (island: Island) =>
+    island.parcels.map((parcel) => (
+      <g key={parcel.entity}>
+        {deck === undefined ? (
+          parcelIn(parcel)
+        ) : named ? (
+          <Link href={entityPlace(parcel.entity)} tabIndex={-1}>
+            <title>{titleOf(parcel, standings)}</title>
+            {parcelIn(parcel)}
+          </Link>
+        ) : (
+          <g>
+            <title>{titleOf(parcel, standings)}</title>
+            {parcelIn(parcel)}
+          </g>
+        )}
+        {parcel.retired && <path className="ret" fill={`url(#${hatch})`} d={parcel.path} />}
+      </g>
+    ));
   return (
     <svg
       className={['map', className, named ? 'named' : ''].filter(Boolean).join(' ')}
@@ -70,22 +86,14 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
       {atlas.islands.map((island) => (
         <g key={island.category}>
           <path className="land" d={island.coast} />
-          {island.parcels.map((parcel) => (
-            <g key={parcel.entity}>
-              {link(
-                island,
-                parcel,
-                <path
-                  className={`cell ${levelClass(standings?.get(parcel.entity))}`}
-                  d={parcel.path}
-                  style={
-                    inked?.includes(parcel.entity) ? { transitionDelay: `${inked.indexOf(parcel.entity) * 40}ms` } : undefined
-                  }
-                />,
-              )}
-              {parcel.retired && <path className="ret" fill={`url(#${hatch})`} d={parcel.path} />}
-            </g>
-          ))}
+          {deck !== undefined && !named ? (
+            // Where islands come first, each leads to its own map: one link, since two thousand take their time.
+            <Link href={islandPlace(deck, island)} tabIndex={-1}>
+              {parcelsOf(island)}
+            </Link>
+          ) : (
+            parcelsOf(island)
+          )}
           <path className="coast" d={island.coast} />
         </g>
       ))}

@@ -1,4 +1,4 @@
-import { memo, useEffect, useId, useState, type ReactNode } from 'react';
+import { memo, startTransition, useEffect, useId, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { CategoryId, DeckId, ExamId } from '#core/ids.ts';
 import { PERIODS, type Figures, type Period } from '#core/stats/figures.ts';
@@ -158,7 +158,7 @@ function Charts({ figures }: { readonly figures: Figures }) {
       performance.mark('figures drawn');
       return;
     }
-    const timer = setTimeout(() => setShown((count) => count + atOnce), 0);
+    const timer = setTimeout(() => startTransition(() => setShown((count) => count + atOnce)), 0);
     return () => clearTimeout(timer);
   }, [shown, figures]);
   return (
