@@ -8,6 +8,8 @@ export type Deed =
   | { readonly kind: CardDeed; readonly card: CardId }
   /** Ruled out a wrong option of questions about an entity. */
   | { readonly kind: 'veto'; readonly entity: EntityId }
+  /** Said what is wrong with a question about an entity, or took that back. */
+  | { readonly kind: 'report-question' | 'unreport-question'; readonly entity: EntityId }
   /** Handed in a quiz in which these cards were missed; contrasts of what it mixed up again come forward with them. */
   | { readonly kind: 'quiz'; readonly quiz: QuizId; readonly cards: readonly CardId[] }
   /** Brought back all that was buried until tomorrow. */
@@ -33,6 +35,9 @@ export type CardDeed =
   | 'edit'
   | 'add'
   | 'drop'
+  /** Said what is wrong with it, or took that back. */
+  | 'report'
+  | 'unreport'
   | 'restore';
 
 /** Anki's seven: red, orange, green, blue, pink, turquoise, purple. */

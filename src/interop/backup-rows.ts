@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { FAULTS } from '#core/decks/report.ts';
+
 // What a row of each table must be before it may come near the database. Fields that this version does not know are kept:
 // a later version of the same schema may have added them. What it does know has its type, since screens trust it.
 
@@ -211,19 +213,6 @@ const imported = v.looseObject({
   mediaIds,
   undone: maybe(yes),
 });
-const overlay = v.looseObject({
-  id,
-  deck: id,
-  entity: id,
-  front: maybe(text),
-  back: maybe(text),
-  dropped: maybe(yes),
-  suspended: maybe(yes),
-  own: maybe(v.looseObject({ lines, position: finite, addedAt: maybe(finite) })),
-  vetoes: maybe(v.array(text)),
-  flag: maybe(v.picklist([1, 2, 3, 4, 5, 6, 7])),
-  tags: maybe(v.array(text)),
-});
 const option = v.looseObject({
   entity: text,
   text,
@@ -270,6 +259,29 @@ const question = v.union([
     }),
   ]),
 ]);
+const report = v.looseObject({
+  fault: v.picklist(FAULTS),
+  words: maybe(text),
+  at: whole,
+  about: v.variant('kind', [
+    v.looseObject({ kind: v.literal('card'), front: text, back: text, lines, facts: v.array(text) }),
+    v.looseObject({ kind: v.literal('question'), question, given: maybe(text) }),
+  ]),
+});
+const overlay = v.looseObject({
+  id,
+  deck: id,
+  entity: id,
+  front: maybe(text),
+  back: maybe(text),
+  dropped: maybe(yes),
+  suspended: maybe(yes),
+  reported: maybe(report),
+  own: maybe(v.looseObject({ lines, position: finite, addedAt: maybe(finite) })),
+  vetoes: maybe(v.array(text)),
+  flag: maybe(v.picklist([1, 2, 3, 4, 5, 6, 7])),
+  tags: maybe(v.array(text)),
+});
 const given = v.variant('kind', [
   v.looseObject({ kind: v.literal('choice'), chosen: natural }),
   v.looseObject({ kind: v.literal('response'), chosen: v.array(natural) }),
@@ -348,7 +360,7 @@ export const backupTables: ReadonlyMap<string, v.GenericSchema> = new Map<string
 ]);
 
 /** Words that a later version may have more of. */
-const open: readonly unknown[] = ['kind', 'action', 'model', 'direction', 'type'];
+const open: readonly unknown[] = ['kind', 'action', 'model', 'direction', 'type', 'fault'];
 
 /**
  * What is wrong with a row as it lies in the database; undefined for a sound one. Where nothing but a word of a closed list is

@@ -1,6 +1,8 @@
 import type { CardOverlay } from '#core/decks/plan.ts';
+import type { Said } from '#core/decks/report.ts';
 import type { Flag } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId } from '#core/ids.ts';
+import type { Question } from '#core/quiz/question.ts';
 import type { StudyDay } from '#core/time.ts';
 import type { Decision, Storage, Unburied } from '#storage/storage.ts';
 import type { Services } from './services.ts';
@@ -30,7 +32,18 @@ export type CardDecision =
       readonly lines: readonly number[];
     }
   /** Where `asked` is right, `alsoRight` is right, too. */
-  | { readonly kind: 'veto'; readonly asked: EntityId; readonly alsoRight: EntityId };
+  | { readonly kind: 'veto'; readonly asked: EntityId; readonly alsoRight: EntityId }
+  /** What is wrong with it. */
+  | { readonly kind: 'report'; readonly card: CardId; readonly said: Said }
+  | {
+      readonly kind: 'report-question';
+      readonly deck: DeckId;
+      readonly question: Question;
+      readonly given?: string;
+      readonly said: Said;
+    }
+  /** By the id of the report. */
+  | { readonly kind: 'unreport'; readonly card: CardId };
 
 export type SimpleDecision =
   | 'bury'
@@ -126,6 +139,14 @@ function write(storage: Storage, decision: CardDecision, { clock }: Services): P
     }
     case 'veto':
       return storage.vetoDistractor(decision.asked, decision.alsoRight);
+    case 'report':
+      return storage.reportCard(decision.card, decision.said, clock.now());
+    case 'report-question': {
+      const { deck, question, given, said } = decision;
+      return storage.reportQuestion(deck, { question, ...(given !== undefined && { given }) }, said, clock.now());
+    }
+    case 'unreport':
+      return storage.takeReportBack(decision.card);
   }
 }
 

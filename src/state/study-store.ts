@@ -534,6 +534,7 @@ const brings: ReadonlySet<Deed['kind']> = new Set([
   'suspend-card',
   'suspend-note',
   'drop',
+  'report',
   'reset',
   'due',
 ]);

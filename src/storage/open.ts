@@ -27,6 +27,7 @@ import { applyImports, installDeck, undoImports } from './commands/import-deck.t
 import { removeDeck, undoRemoval } from './commands/remove-deck.ts';
 import { changePreset, changeSettings, choosePreset } from './commands/change-settings.ts';
 import { changeWeights, givePresetUp } from './commands/change-weights.ts';
+import { reportCard, reportQuestion, takeReportBack } from './commands/report.ts';
 import { moveDueDays } from './commands/move-due-days.ts';
 import { remember } from './commands/remember.ts';
 import { startQuiz } from './commands/start-quiz.ts';
@@ -119,6 +120,9 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     dropCard: (card) => write(() => dropCard(writing, card)),
     restoreCard: (card) => write(() => restoreCard(writing, card)),
     vetoDistractor: (asked, alsoRight) => write(() => vetoDistractor(writing, asked, alsoRight)),
+    reportCard: (card, said, moment) => write(() => reportCard(writing, card, said, moment)),
+    reportQuestion: (of, asked, said, moment) => write(() => reportQuestion(writing, of, asked, said, moment)),
+    takeReportBack: (id) => write(() => takeReportBack(writing, id)),
     suspendNote: (card) => write(() => suspendNote(writing, card)),
     flagCard: (card, flag) => write(() => flagCard(writing, card, flag)),
     markCard: (card, marked) => write(() => markCard(writing, card, marked)),

@@ -1,9 +1,10 @@
 import type { Deck } from '#core/decks/deck.ts';
 import type { Deed, Flag } from '#core/deed.ts';
 import type { CardOverlay, ImportPlan, KnownDeck } from '#core/decks/plan.ts';
+import type { Said } from '#core/decks/report.ts';
 import type { PlannedPicture } from '#core/media.ts';
 import type { CardId, DeckId, EntityId, EntryId, NoteId, QuizId, UndoId } from '#core/ids.ts';
-import type { Confidence, Given, Quiz } from '#core/quiz/question.ts';
+import type { Confidence, Given, Question, Quiz } from '#core/quiz/question.ts';
 import type { SheetChange } from '#core/quiz/sheet.ts';
 import type { AnswerEntry, CramEntry } from '#core/scheduling/entry.ts';
 import type { Options } from '#core/scheduling/options.ts';
@@ -65,6 +66,15 @@ export interface Storage {
   untagLeech(card: CardId): Promise<Decision>;
   /** Where `asked` is right, `alsoRight` is never offered as wrong again. */
   vetoDistractor(asked: EntityId, alsoRight: EntityId): Promise<Decision>;
+  /** What is wrong with a card or a question: it is not asked from then on. A report is taken back by the id that it has. */
+  reportCard(card: CardId, said: Said, moment: Moment): Promise<Decision>;
+  reportQuestion(
+    deck: DeckId,
+    asked: { readonly question: Question; readonly given?: string },
+    said: Said,
+    moment: Moment,
+  ): Promise<Decision>;
+  takeReportBack(id: CardId): Promise<Decision>;
 
   /** Not asked until the next study day. */
   buryCard(card: CardId, moment: Moment): Promise<Decision>;

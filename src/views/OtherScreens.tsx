@@ -17,6 +17,7 @@ const screens = {
   printQuiz: () => import('./quiz/PrintQuizView.tsx'),
   sharedQuiz: () => import('./quiz/SharedQuizView.tsx'),
   confusions: () => import('./quiz/ConfusionsView.tsx'),
+  reports: () => import('./report/ReportsView.tsx'),
   examStart: () => import('./exam/ExamStartView.tsx'),
   exam: exam.load,
   examResult: () => import('./exam/ExamResultView.tsx'),
@@ -45,6 +46,7 @@ const QuizResultView = lazy(async () => ({ default: (await screens.quizResult())
 const PrintQuizView = lazy(async () => ({ default: (await screens.printQuiz()).PrintQuizView }));
 const SharedQuizView = lazy(async () => ({ default: (await screens.sharedQuiz()).SharedQuizView }));
 const ConfusionsView = lazy(async () => ({ default: (await screens.confusions()).ConfusionsView }));
+const ReportsView = lazy(async () => ({ default: (await screens.reports()).ReportsView }));
 const ExamStartView = lazy(async () => ({ default: (await screens.examStart()).ExamStartView }));
 const ExamResultView = lazy(async () => ({ default: (await screens.examResult()).ExamResultView }));
 const ExamReviewView = lazy(async () => ({ default: (await screens.examReview()).ExamReviewView }));
@@ -96,18 +98,21 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
         <QuizStartView />
       </Route>
       <Route path="/quiz/:id">{({ id }) => <QuizView id={id} notices={notices} />}</Route>
-      <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} />}</Route>
+      <Route path="/quiz/:id/result">{({ id }) => <QuizResultView id={id} notices={notices} />}</Route>
       <Route path="/quiz/:id/print">{({ id }) => <PrintQuizView id={id} />}</Route>
       <Route path="/quiz/code/:code">{({ code }) => <SharedQuizView key={code} code={code} />}</Route>
       <Route path="/confusions">
         <ConfusionsView />
+      </Route>
+      <Route path="/reports">
+        <ReportsView notices={notices} />
       </Route>
       <Route path="/exam">
         <ExamStartView />
       </Route>
       <Route path="/exam/:id">{({ id }) => <ExamView id={id} />}</Route>
       <Route path="/exam/:id/result">{({ id }) => <ExamResultView id={id} />}</Route>
-      <Route path="/exam/:id/review">{({ id }) => <ExamReviewView id={id} />}</Route>
+      <Route path="/exam/:id/review">{({ id }) => <ExamReviewView id={id} notices={notices} />}</Route>
       <Route path="/import">
         <ImportView notices={notices} />
       </Route>

@@ -105,12 +105,23 @@ for (const { name, colorScheme, viewport } of settings) {
       await page.keyboard.press('a');
       await expect(page.getByRole('button', { name: /Next/ })).toBeVisible();
       await expectSound(page);
+      await page.keyboard.press('w');
+      await expect(page.getByRole('dialog', { name: 'What is wrong?' })).toBeVisible();
+      await expectSound(page);
+      await page.getByRole('button', { name: 'It is unclear' }).click();
+      await expect(page.getByRole('link', { name: /You said what is wrong/ })).toBeVisible();
       await page.getByRole('button', { name: /Next/ }).click();
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectSound(page);
       await page.getByRole('dialog').getByRole('button', { name: 'End quiz' }).click();
       await expect(page.getByRole('heading', { name: /of \d+ right/ })).toBeVisible();
+      await expectSound(page);
+      await page.getByRole('link', { name: 'Print with an answer sheet' }).click();
+      await expect(page.getByRole('heading', { name: 'What is right' })).toBeVisible();
+      await expectSound(page);
+      await page.goto('./#/reports');
+      await expect(page.getByRole('heading', { name: 'What you said is wrong' })).toBeVisible();
       await expectSound(page);
     });
 

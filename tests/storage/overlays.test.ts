@@ -6,6 +6,7 @@ import { exportOverlays } from '#core/decks/overlay-patch.ts';
 import type { Card, Deck } from '#core/decks/deck.ts';
 import type { CardId, EntityId } from '#core/ids.ts';
 import { parseNotes } from '#core/notes/parse.ts';
+import type { Question } from '#core/quiz/question.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import { cardsOfNotebook } from '#storage/queries/notebook.ts';
@@ -15,12 +16,14 @@ import type { Storage } from '#storage/storage.ts';
 import { cardsOf, compiled } from '#tests/core/decks/compiled.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment } from '#tests/support/moments.ts';
+import { aQuiz } from '#tests/support/quizzes.ts';
 import { anOrigin, answer, aStorage, scheduleOf } from '#tests/support/storage.ts';
 
 const now = aMoment();
 const deck = aDeck();
 const kafka = 'deck/kafka' as EntityId;
 const card = 'deck/kafka/0.to-name' as CardId;
+const [question] = aQuiz().questions as [Question];
 
 async function aDeckInstalled(origin = anOrigin()) {
   const storage = await aStorage(origin);
@@ -47,6 +50,8 @@ describe('a decision about a card', () => {
     ['flagged', (storage) => storage.flagCard(card, 3)],
     ['marked', (storage) => storage.markCard(card, true)],
     ['vetoed', (storage) => storage.vetoDistractor(kafka, 'deck/kinesis' as EntityId)],
+    ['said to be wrong', (storage) => storage.reportCard(card, { fault: 'outdated' }, now)],
+    ['said to be wrong, of a question', (storage) => storage.reportQuestion(deck.id, { question }, { fault: 'unclear' }, now)],
     ['added', (storage) => storage.addCard({ entity: kafka, front: 'Who made it?', back: 'LinkedIn', lines: [] }, now)],
   ];
   test.each(decisions)('%s can be undone, and everything is as it was', async (_what, decide) => {
@@ -113,9 +118,17 @@ test('the learner’s own words do not change when the compiled ones do', async 
   expect(await shown(storage)).toMatchObject({ front: 'Mine?' });
 });
 
+const suspended = [(on: Storage) => on.suspendCard(card), (on: Storage) => on.unsuspendCard(card)] as const;
+const dropped = [(on: Storage) => on.dropCard(card), (on: Storage) => on.restoreCard(card)] as const;
+const reported = [
+  (on: Storage) => on.reportCard(card, { fault: 'wrong' }, now),
+  (on: Storage) => on.takeReportBack(card),
+] as const;
+
 describe.each([
-  ['suspended', 'suspendCard', 'unsuspendCard'],
-  ['dropped', 'dropCard', 'restoreCard'],
+  ['suspended', ...suspended],
+  ['dropped', ...dropped],
+  ['said to be wrong', ...reported],
 ] as const)('a card that is %s', (what, put, take) => {
   test('is in no queue and counts on no day, until it is back', async () => {
     const origin = anOrigin();
@@ -127,7 +140,7 @@ describe.each([
     const owed = () => storage.db.days.where('owedDay').equals(thatDay.day).count();
     expect(await owed()).toBe(1);
 
-    await storage[put](card);
+    await put(storage);
     const queue = buildQueue(await storage.gather(thatDay), thatDay, storage.options);
     expect(queue.main.map((one) => one.card)).not.toContain(card);
     expect(await takeFirstLook(() => thatDay, origin)).toMatchObject({ kind: 'ready', queue });
@@ -136,7 +149,7 @@ describe.each([
     expect((await strength(storage.db, thatDay, storage.options)).cards).toBe(3);
     expect((await shown(storage)) === undefined).toBe(what === 'dropped');
 
-    await storage[take](card);
+    await take(storage);
     expect(await tables(storage)).toEqual(before);
   });
 
@@ -144,23 +157,23 @@ describe.each([
     const origin = anOrigin();
     const here = await aDeckInstalled(origin);
     const there = await aStorage(origin);
-    await there[put](card);
+    await put(there);
     expect(await here.answerCard({ card, seenRevision: 0, rating: 4, takenMs: 1, moment: now })).toMatchObject({
       kind: 'answered',
     });
     expect(await here.db.schedules.orderBy('[dueDay+shuffle]').count()).toBe(0);
-    await here[take](card);
+    await take(here);
     expect(await scheduleOf(here, card)).toMatchObject({ reps: 1 });
     expect(await here.db.days.where('owedDay').above(0).count()).toBe(1);
   });
 
   test('stays so when it leaves the deck and comes back', async () => {
     const storage = await aDeckInstalled();
-    await storage[put](card);
+    await put(storage);
     await storage.installDeck(aDeck({ entities: ['Kinesis'] }), '', now);
     await storage.installDeck(deck, '', now);
     expect((await storage.gather(now)).fresh.map((one) => one.card)).not.toContain(card);
-    await storage[take](card);
+    await take(storage);
     expect((await storage.gather(now)).fresh.map((one) => one.card)).toContain(card);
   });
 });

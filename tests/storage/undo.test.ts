@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 
 import type { CardId, EntityId } from '#core/ids.ts';
 import { buildQueue } from '#core/scheduling/queue.ts';
+import type { Question } from '#core/quiz/question.ts';
 import type { StudyDay } from '#core/time.ts';
 import type { Decision, Storage } from '#storage/storage.ts';
 import { aDeck } from '#tests/support/decks.ts';
+import { aQuiz } from '#tests/support/quizzes.ts';
 import { aMoment, later, monday } from '#tests/support/moments.ts';
 import { inReview } from '#tests/support/schedules.ts';
 import { anOrigin, answer, aStorage, aStorageWith, scheduleOf } from '#tests/support/storage.ts';
@@ -116,6 +118,8 @@ describe('an answer taken back', () => {
   });
 });
 
+const [question] = aQuiz().questions as [Question];
+
 const deeds: readonly (readonly [what: string, act: (storage: Storage) => Promise<unknown>])[] = [
   ['an answer', (storage) => answer(storage, kinesis, 3)],
   ['a buried card', (storage) => storage.buryCard(kafka, now)],
@@ -132,6 +136,8 @@ const deeds: readonly (readonly [what: string, act: (storage: Storage) => Promis
     (storage) => storage.addCard({ entity: 'deck/kafka' as EntityId, front: 'Who?', back: 'Me', lines: [] }, now),
   ],
   ['a dropped card', (storage) => storage.dropCard(kafka)],
+  ['what was said of a card', (storage) => storage.reportCard(kafka, { fault: 'wrong', words: 'Not so.' }, now)],
+  ['what was said of a question', (storage) => storage.reportQuestion(aQuiz().deck, { question }, { fault: 'unclear' }, now)],
   ['a veto', (storage) => storage.vetoDistractor('deck/kafka' as EntityId, 'deck/kinesis' as EntityId)],
 ];
 

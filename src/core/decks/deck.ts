@@ -17,6 +17,8 @@ export interface Deck {
   readonly vetoes: readonly Veto[];
   /** Phrases true of many entities, lower case; they discriminate nothing, so no stem may rest on them. */
   readonly genericPhrases: readonly string[];
+  /** Ids of questions and facts that the learner has reported: no quiz asks for them. Never of a compiled deck. */
+  readonly leftOut?: readonly string[];
   /** Exams that the deck prepares for; entities and cards name them with a domain. */
   readonly exams?: readonly Exam[];
   /** In the order of the notes. */

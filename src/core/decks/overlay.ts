@@ -34,7 +34,7 @@ export function ownNoteId(card: CardId): NoteId {
 
 /** The card is in no queue and counts on no day. */
 export function isWithheld(overlay: CardOverlay | undefined): boolean {
-  return overlay?.dropped === true || overlay?.suspended === true;
+  return overlay?.dropped === true || overlay?.suspended === true || overlay?.reported !== undefined;
 }
 
 /** What the deck says may not stand beside each other, and what the learner says. */

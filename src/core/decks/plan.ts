@@ -7,6 +7,7 @@ import { aroundChanges } from './around.ts';
 import type { AroundChange } from './around.ts';
 import type { Card, Correction, Deck, DeckEntity, Fact, Note } from './deck.ts';
 import { reconcile } from './reconcile.ts';
+import type { Report } from './report.ts';
 import { correctionsOf, statusOf } from './status.ts';
 
 /** A deck as the learner has it, with what was archived: what `reconcile` pairs a newly compiled deck with. */
@@ -66,7 +67,10 @@ export type CardChange =
     }
   | { readonly kind: 'archived'; readonly card: Card; readonly entityName: string };
 
-/** What the learner decided about one card, by its id; survives every later compile. The effective card is compiled + overlay. */
+/**
+ * What the learner decided about one card, by its id; survives every later compile. The effective card is compiled + overlay.
+ * One with the id of a question holds what was said of that.
+ */
 export interface CardOverlay {
   readonly id: CardId;
   readonly deck: DeckId;
@@ -76,6 +80,8 @@ export interface CardOverlay {
   readonly back?: string;
   readonly dropped?: true;
   readonly suspended?: true;
+  /** Something is wrong with it. */
+  readonly reported?: Report;
   /** A card that the learner wrote: there is no compiled one below it. Without a place in the notes it has no lines. */
   readonly own?: { readonly lines: readonly number[]; readonly position: number; readonly addedAt?: Instant };
   /** Entities that must not be offered as wrong when this card's entity is asked. */

@@ -1,4 +1,5 @@
 import type { Deck, DeckEntity, SourcedText } from '../decks/deck.ts';
+import { askedId } from '../decks/report.ts';
 import type { CategoryId, DeckId, EntityId, QuizId } from '../ids.ts';
 import { below, randomFrom, shuffled, type Random } from '../random.ts';
 import type { Instant, StudyDay } from '../time.ts';
@@ -55,12 +56,13 @@ export function questionsOf(deck: Deck): QuestionBank {
   const neighbours = surveyNeighbours(deck);
   const candidates = new Map<Profile, readonly Askable[]>();
   const checked = new Map<Askable, boolean>();
+  const out = new Set(deck.leftOut);
   return bankOf({
     deck: deck.id,
     neighbours,
     keys: neighbours.services,
     candidatesOf(key) {
-      const known = candidates.get(key) ?? askablesOf(key, neighbours);
+      const known = candidates.get(key) ?? askablesOf(key, neighbours).filter((one) => !isLeftOut(one, out));
       candidates.set(key, known);
       return known;
     },
@@ -162,9 +164,13 @@ function within(bank: QuestionBank, { categories, kinds = ['choice'], entities, 
           (one) =>
             kinds.includes(kindOf(one)) &&
             (may?.(one) ?? true) &&
-            !(out.has(one.id) || factsOf(one).some((fact) => out.has(fact))),
+            !isLeftOut(one, out),
         ),
   };
+}
+
+function isLeftOut(one: Askable, out: ReadonlySet<string>): boolean {
+  return out.size > 0 && (out.has(one.id) || out.has(askedId(one.id)) || factsOf(one).some((fact) => out.has(fact)));
 }
 
 function factsOf(one: Askable): string[] {

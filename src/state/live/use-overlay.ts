@@ -25,7 +25,7 @@ export function useDecidedCard(card: CardId): DecidedCard | undefined {
 /** A card that is not asked because the learner said so. */
 export interface PutAside {
   readonly card: CardId;
-  readonly why: 'suspended' | 'dropped';
+  readonly why: 'suspended' | 'dropped' | 'reported';
   readonly front: string;
   readonly entityName: string;
 }
@@ -44,23 +44,26 @@ export function useDeckDecisions(deck: DeckId): DeckDecisions | undefined {
       db.entities.where('deck').equals(deck).toArray(),
     ]);
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const aside = overlays.flatMap(({ id, entity, front, suspended, dropped }): PutAside[] => {
+    const aside = overlays.flatMap(({ id, entity, front, suspended, dropped, reported }): PutAside[] => {
       const row = byId.get(entity);
       const compiled = row?.notes.flatMap(({ cards }) => cards).find((card) => card.id === id);
       const shown = front ?? compiled?.front;
-      if (row === undefined || shown === undefined || (!suspended && !dropped)) return [];
-      return [{ card: id, why: dropped ? 'dropped' : 'suspended', front: shown, entityName: row.name }];
+      if (row === undefined || shown === undefined || (!suspended && !dropped && !reported)) return [];
+      return [{ card: id, why: dropped ? 'dropped' : suspended ? 'suspended' : 'reported', front: shown, entityName: row.name }];
     });
     const entities = rows.map(({ id, name }) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name));
     return { aside, entities };
   }, [db, deck]);
 }
 
-/** How many decks hold decisions of the learner that can be exported. */
+const notDecided = new Set(['id', 'deck', 'entity', 'reported']);
+
+/** The decks that hold decisions of the learner that can be exported. */
 export function useDecidedDecks(): readonly DeckId[] | undefined {
   const { db } = useStorage();
   return useLiveQuery(async () => {
-    const decks = await db.overlays.orderBy('deck').uniqueKeys();
-    return decks.map((deck) => deck as DeckId);
+    // What was said to be wrong goes into a file of its own.
+    const decided = (await db.overlays.toArray()).filter((row) => Object.keys(row).some((key) => !notDecided.has(key)));
+    return [...new Set(decided.map(({ deck }) => deck))].toSorted();
   }, [db]);
 }

@@ -2,6 +2,7 @@ import { confusionsIn, mixedUpAgain, rememberedDays } from '#core/quiz/confusion
 import { forgottenIn } from '#core/quiz/evidence.ts';
 import { askedOf } from '#core/quiz/question.ts';
 import type { Quiz } from '#core/quiz/question.ts';
+import { withoutReported } from '#core/quiz/reported.ts';
 import type { DueEntry, MissedEntry } from '#core/scheduling/entry.ts';
 import { bringForward } from '#core/scheduling/forward.ts';
 import { missCard } from '#core/scheduling/missed.ts';
@@ -12,7 +13,7 @@ import { dayMs } from '#core/time.ts';
 import type { Instant, Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { changedRow, entityOf, isResting, quizOf, scheduleOf } from '../rows.ts';
-import type { ScheduleRow, UndoStep } from '../rows.ts';
+import type { OverlayRow, ScheduleRow, UndoStep } from '../rows.ts';
 import { changeDays, dueMoved } from './change-days.ts';
 import { recordDeed } from './record-deed.ts';
 import { laterId, nextEntryId } from './writing.ts';
@@ -20,21 +21,23 @@ import type { Writing } from './writing.ts';
 
 /** What a command that hands in a quiz or an exam writes besides its row. */
 export function missTables(db: CardwrightDatabase) {
-  return [db.entities, db.schedules, db.log, db.days, db.undo];
+  return [db.entities, db.overlays, db.schedules, db.log, db.days, db.undo];
 }
 
 /**
  * What wrong answers do when a quiz is handed in, in the command's own transaction: each review card that was missed gets the
  * memory of Again and is due on the next study day, at most once a day; and the contrast card of each pair that was mixed up
- * again is brought forward. One deed, so that one undo takes all of it back.
+ * again is brought forward. One deed, so that one undo takes all of it back. What the learner has reported counts for nothing.
  */
-export async function missCards(writing: Writing, quiz: Quiz, moment: Moment): Promise<void> {
+export async function missCards(writing: Writing, whole: Quiz, moment: Moment): Promise<void> {
   const { db, device } = writing;
+  const overlays = await db.overlays.where('deck').equals(whole.deck).toArray();
+  const quiz = withoutReported(whole, overlays);
   const options = writing.options();
   const ids = [...new Set(quiz.questions.flatMap((question) => askedOf(question).map(({ entity }) => entity)))];
   const entities = (await db.entities.bulkGet(ids)).flatMap((row) => (row === undefined ? [] : [entityOf(row)]));
   const cards = forgottenIn(quiz, entities);
-  const contrasts = (await contrastsOf(db, quiz, moment)).filter(({ card }) => !cards.includes(card));
+  const contrasts = (await contrastsOf(db, quiz, overlays, moment)).filter(({ card }) => !cards.includes(card));
   if (cards.length + contrasts.length === 0) return;
 
   const [rows, earlier, first] = await Promise.all([
@@ -103,12 +106,18 @@ interface Move {
 }
 
 /** The cards that set side by side what this quiz has mixed up once more. */
-async function contrastsOf(db: CardwrightDatabase, quiz: Quiz, { instant }: Moment): Promise<ScheduleRow[]> {
+async function contrastsOf(
+  db: CardwrightDatabase,
+  quiz: Quiz,
+  overlays: readonly OverlayRow[],
+  { instant }: Moment,
+): Promise<ScheduleRow[]> {
   // Whoever has mixed up nothing here need not be looked up.
   if (confusionsIn([quiz], instant).pairs.length === 0) return [];
   const since = (instant - 2 * rememberedDays * dayMs) as Instant;
   const recent = await db.quizzes.where('startedAt').above(since).toArray();
-  const pairs = mixedUpAgain(quiz, recent.filter(({ deck }) => deck === quiz.deck).map(quizOf), instant);
+  const own = recent.filter(({ deck }) => deck === quiz.deck).map((row) => withoutReported(quizOf(row), overlays));
+  const pairs = mixedUpAgain(quiz, own, instant);
   const things = [...new Set(pairs.flatMap(({ pair }) => pair))];
   const rows = await db.schedules.where('entity').anyOf(things).toArray();
   return rows.filter((row) => {

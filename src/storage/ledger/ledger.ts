@@ -1,3 +1,4 @@
+import { isWithheld } from '#core/decks/overlay.ts';
 import type { DeckId, EntryId, ExamId } from '#core/ids.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
@@ -309,7 +310,7 @@ export function openLedger(db: CardwrightDatabase): Ledger {
         db.overlays.toArray(),
         db.settings.get('checkedAt'),
       ]);
-      const put = overlays.filter(({ suspended, dropped }) => suspended === true || dropped === true).map(({ id }) => id);
+      const put = overlays.filter(isWithheld).map(({ id }) => id);
       const own = overlays.filter(({ own: written }) => written !== undefined).map(({ id }) => id);
       const decks = notebooks.map(({ id, revision = 0, installedAt }) => `${id} ${revision} ${installedAt}`);
       const names: PartNames = {

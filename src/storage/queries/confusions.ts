@@ -1,6 +1,7 @@
 import type { ConfusableGroup } from '#core/decks/deck.ts';
 import type { DeckId, EntityId } from '#core/ids.ts';
 import { confusionsIn, rememberedDays, type Confusions } from '#core/quiz/confusions.ts';
+import { withoutReported } from '#core/quiz/reported.ts';
 import { dayMs } from '#core/time.ts';
 import type { Instant } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
@@ -18,11 +19,13 @@ export interface MixedUp {
 
 /** By the quizzes of the last weeks; of a deck that nothing was asked of there is nothing. */
 export function mixedUp(db: CardwrightDatabase, deck: DeckId, now: Instant): Promise<MixedUp> {
-  return inSnapshot(db, [db.quizzes, db.entities, db.notebooks], async () => {
+  return inSnapshot(db, [db.quizzes, db.entities, db.notebooks, db.overlays], async () => {
     // A quiz may have been going on for a while.
     const since = (now - 2 * rememberedDays * dayMs) as Instant;
     const rows = await db.quizzes.where('startedAt').above(since).toArray();
-    const all = confusionsIn(rows.filter((row) => row.deck === deck).map(quizOf), now);
+    const overlays = await db.overlays.where('deck').equals(deck).toArray();
+    const quizzes = rows.filter((row) => row.deck === deck).map((row) => withoutReported(quizOf(row), overlays));
+    const all = confusionsIn(quizzes, now);
     const met = [...new Set(all.confusions.flatMap(({ asked, chosen }) => [asked, chosen]))];
     const found = await db.entities.bulkGet(met);
     const things = new Map(found.flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));

@@ -1,5 +1,6 @@
 import type { Deck } from '#core/decks/deck.ts';
 import { withOverlays, withVetoes } from '#core/decks/overlay.ts';
+import { leftOutBy } from '#core/decks/report.ts';
 import type { DeckId } from '#core/ids.ts';
 import type { CardwrightDatabase } from '../database.ts';
 
@@ -21,6 +22,16 @@ export async function readDeck(db: CardwrightDatabase, id: DeckId): Promise<Deck
     ),
   );
   const sorted = effective.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const about = { title, notes: { path, lineCount }, categories, groups, vetoes, genericPhrases, ...(exams && { exams }) };
+  const leftOut = leftOutBy(overlays);
+  const about = {
+    title,
+    notes: { path, lineCount },
+    categories,
+    groups,
+    vetoes,
+    genericPhrases,
+    ...(exams && { exams }),
+    ...(leftOut.length > 0 && { leftOut }),
+  };
   return { format: 1, id, ...about, entities: sorted };
 }

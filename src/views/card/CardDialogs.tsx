@@ -3,6 +3,7 @@ import type { Card } from '#core/decks/deck.ts';
 import type { CardId } from '#core/ids.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import type { CardAct, CardDialogName } from './card-keys.ts';
+import { ReportDialog } from '#views/report/ReportDialog.tsx';
 import { CardMenu, type Session } from './CardMenu.tsx';
 import { DueDialog } from './DueDialog.tsx';
 import { EditCard } from './EditCard.tsx';
@@ -33,6 +34,8 @@ export function CardDialogs({
       return <EditCard card={card} notices={notices} changed={changed} close={close} />;
     case 'due':
       return <DueDialog card={card.id} notices={notices} changed={changed} close={close} />;
+    case 'report':
+      return <ReportDialog about={{ kind: 'card', card: card.id }} notices={notices} changed={changed} close={close} />;
     case 'menu':
       return <CardMenu card={card.id} act={act} close={close} session={session} />;
     case 'info':

@@ -134,6 +134,7 @@ export function HistoryNow({ page }: { readonly page: CardHistoryPage }) {
   const statuses = [
     overlay?.dropped && say.status.dropped,
     overlay?.suspended && say.status.suspended,
+    overlay?.reported && say.status.reported,
     buriedOn === moment.day && say.status.buried,
     overlay?.tags?.includes(leechTag) && say.status.leech,
     overlay?.tags?.includes(markedTag) && say.status.marked,

@@ -9,7 +9,20 @@ import { cardActOf, undoWayOf, type CardAct } from './card-keys.ts';
 import { Dialog } from './Dialog.tsx';
 import { FlagIcon } from './FlagIcon.tsx';
 
-const listed = ['edit', 'mark', 'bury', 'bury-note', 'suspend', 'suspend-note', 'due', 'reset', 'drop', 'info', 'help'] as const;
+const listed = [
+  'edit',
+  'mark',
+  'bury',
+  'bury-note',
+  'suspend',
+  'suspend-note',
+  'due',
+  'reset',
+  'drop',
+  'report',
+  'info',
+  'help',
+] as const;
 
 /** What besides the card's own acts belongs to the session that it is asked in. */
 export interface Session {

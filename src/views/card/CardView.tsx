@@ -121,10 +121,11 @@ function Acts({
   const back = [
     ...(overlay?.dropped ? (['restore'] as const) : []),
     ...(overlay?.suspended ? (['resume'] as const) : []),
+    ...(overlay?.reported ? (['unreport'] as const) : []),
     ...(schedule.buriedOn === moment.day ? (['unbury'] as const) : []),
   ];
   const marked = overlay?.tags?.includes(markedTag);
-  const acts = ['edit', 'mark', 'bury', 'bury-note', 'suspend', 'suspend-note', 'due', 'reset', 'drop'] as const;
+  const acts = ['edit', 'mark', 'bury', 'bury-note', 'suspend', 'suspend-note', 'due', 'reset', 'drop', 'report'] as const;
   const nameOf = (name: (typeof acts)[number]): ListedAct => (name === 'mark' && marked ? 'unmark' : name);
   return (
     <>

@@ -10,6 +10,7 @@ export type CardAct =
   | 'due'
   | 'reset'
   | 'drop'
+  | 'report'
   | 'info'
   | 'menu'
   /** Whether answers are typed, in a session. */
@@ -26,14 +27,15 @@ const plain: Readonly<Record<string, CardAct>> = {
   i: 'info',
   m: 'menu',
   t: 'type',
+  w: 'report',
   '?': 'help',
 };
 
 /** Acts that open a dialog; the others are done at once. */
-export type CardDialogName = 'edit' | 'due' | 'info' | 'menu' | 'help';
+export type CardDialogName = 'edit' | 'due' | 'info' | 'menu' | 'help' | 'report';
 
 export function isDialog(act: CardAct): act is CardDialogName {
-  return act === 'edit' || act === 'due' || act === 'info' || act === 'menu' || act === 'help';
+  return act === 'edit' || act === 'due' || act === 'info' || act === 'menu' || act === 'help' || act === 'report';
 }
 
 /** The act that a key press asks for. Some signs need Shift or AltGr on some keyboards, so what was typed counts. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { DeckId, QuizId } from '#core/ids.ts';
 import type { NotesPlace } from '#core/notes/files.ts';
@@ -6,6 +6,8 @@ import { markQuiz, type QuestionResult } from '#core/quiz/mark.ts';
 import { asksForName, askedOf, type Given, type QuestionOption } from '#core/quiz/question.ts';
 import { paperOf } from '#core/quiz/sheet.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
+import { useReported } from '#state/live/use-reports.ts';
+import type { NoticesStore } from '#state/notices.ts';
 import { Corrected } from '#views/parts/Corrected.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
@@ -13,6 +15,7 @@ import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from '#views/quiz/NoQuiz.tsx';
 import { CrossMark, TickMark } from '#views/quiz/marks.tsx';
 import { Gone } from '#views/quiz/OptionRow.tsx';
+import { ReportBelow } from '#views/report/ReportQuestion.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { examWords } from '#views/words/exam.en.ts';
 import { toReview } from './to-review.ts';
@@ -23,8 +26,9 @@ import './exam.css';
 const say = examWords.review;
 
 /** Every question with what each option really is: first what was wrong or marked. */
-export function ExamReviewView({ id }: { readonly id: string }) {
+export function ExamReviewView({ id, notices }: { readonly id: string; readonly notices: NoticesStore }) {
   const page = useQuiz(id as QuizId);
+  const reported = useReported();
   const [all, showAll] = useState(false);
   if (page === undefined) return <Waiting />;
   if (page === null || page.quiz.exam === undefined) return <NoQuiz />;
@@ -50,7 +54,15 @@ export function ExamReviewView({ id }: { readonly id: string }) {
         </p>
         <ol className="reviewed">
           {shown.map((result) => (
-            <Reviewed key={result.index} result={result} deck={quiz.deck} notes={notes} />
+            <Reviewed key={result.index} result={result} deck={quiz.deck} notes={notes}>
+              <ReportBelow
+                question={result.question}
+                deck={quiz.deck}
+                given={result.answer.given}
+                reported={reported}
+                notices={notices}
+              />
+            </Reviewed>
           ))}
         </ol>
       </div>
@@ -64,7 +76,7 @@ interface Told {
   readonly notes: NotesPlace;
 }
 
-function Reviewed({ result, deck, notes }: Told) {
+function Reviewed({ result, deck, notes, children }: Told & { readonly children: ReactNode }) {
   const { question, answer, index } = result;
   const asked = askedOf(question);
   return (
@@ -136,6 +148,7 @@ function Reviewed({ result, deck, notes }: Told) {
           </p>
         </div>
       ))}
+      {children}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { exportDecisions } from '#state/card-decisions.ts';
 import { useNotebooks, type NotebookSummary } from '#state/live/use-notebooks.ts';
 import { useDecksWithFiles } from '#state/live/use-picture.ts';
 import { useDecidedDecks } from '#state/live/use-overlay.ts';
+import { useReported } from '#state/live/use-reports.ts';
 import { useStrength } from '#state/live/use-today.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { exportPictures } from '#state/pictures.ts';
@@ -12,6 +13,7 @@ import { useServices } from '#state/services-context.ts';
 import { SettingsLink } from '#views/parts/SettingsLink.tsx';
 import { Strip } from '#views/parts/Strip.tsx';
 import { cardWords } from '#views/words/card.en.ts';
+import { reportWords } from '#views/words/report.en.ts';
 import { richWords } from '#views/words/rich.en.ts';
 import { strengthWords } from '#views/words/strength.en.ts';
 import { Page } from '#views/parts/Page.tsx';
@@ -82,6 +84,7 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
       {notebooks !== undefined && notebooks.length > 0 && <MoreDecks notebooks={notebooks} notices={notices} />}
       <PictureExports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title ?? deck} />
       <Exports notices={notices} titleOf={(deck) => notebooks?.find(({ id }) => id === deck)?.title} />
+      <Reported />
       {removing !== undefined && <RemoveDialog notebook={removing} notices={notices} close={() => setRemoving(undefined)} />}
       <SettingsLink />
     </Page>
@@ -113,6 +116,25 @@ function Exports({
         if (yaml !== undefined) download(cardWords.exportFile(deck), yaml, 'application/yaml');
       }}
     />
+  );
+}
+
+/** What was said to be wrong has a screen of its own. */
+function Reported() {
+  const reported = useReported();
+  if (reported === undefined || reported.size === 0) return null;
+  return (
+    <section className="band exports">
+      <h2>{reportWords.screen}</h2>
+      <div>
+        <p>{reportWords.lead(reported.size)}</p>
+        <p className="acts">
+          <Link className="btn" href="/reports">
+            {reportWords.show}
+          </Link>
+        </p>
+      </div>
+    </section>
   );
 }
 

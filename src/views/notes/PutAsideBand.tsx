@@ -6,6 +6,8 @@ import { CaretIcon } from '#views/parts/icons.tsx';
 import { cardWords } from '#views/words/card.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
 
+const ways = { dropped: 'restore', suspended: 'resume', reported: 'unreport' } as const;
+
 /** Cards that are not asked because the learner said so, each with the way back. */
 export function PutAsideBand({ deck, notices }: { readonly deck: DeckId; readonly notices: NoticesStore }) {
   const decisions = useDeckDecisions(deck);
@@ -26,10 +28,10 @@ export function PutAsideBand({ deck, notices }: { readonly deck: DeckId; readonl
               <button
                 type="button"
                 className="btn"
-                aria-label={`${why === 'dropped' ? say.restore : say.resume}: ${front}`}
-                onClick={() => void decide({ kind: why === 'dropped' ? 'restore' : 'resume', card })}
+                aria-label={`${say[ways[why]]}: ${front}`}
+                onClick={() => void decide({ kind: ways[why], card })}
               >
-                {why === 'dropped' ? say.restore : say.resume}
+                {say[ways[why]]}
               </button>
             </li>
           ))}

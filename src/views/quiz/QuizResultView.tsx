@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { NotesPlace } from '#core/notes/files.ts';
 import type { DeckId, QuizId } from '#core/ids.ts';
@@ -5,9 +6,12 @@ import { bareName } from '#core/quiz/bare-name.ts';
 import { isRight, markQuiz, type MarkedPart, type MarkedQuiz, type QuestionResult } from '#core/quiz/mark.ts';
 import { askedOf, type Question, type Quiz } from '#core/quiz/question.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
+import { useReported } from '#state/live/use-reports.ts';
+import type { NoticesStore } from '#state/notices.ts';
 import { Corrected } from '#views/parts/Corrected.tsx';
 import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { ReportBelow } from '#views/report/ReportQuestion.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { printWords } from '#views/words/print.en.ts';
 import { quizWords } from '#views/words/quiz.en.ts';
@@ -23,8 +27,9 @@ import './quiz.css';
 const say = quizWords.result;
 
 /** What came of a quiz, what was missed, and the way to study it. */
-export function QuizResultView({ id }: { readonly id: string }) {
+export function QuizResultView({ id, notices }: { readonly id: string; readonly notices: NoticesStore }) {
   const page = useQuiz(id as QuizId);
+  const reported = useReported();
   if (page === undefined) return <Waiting />;
   if (page === null) return <NoQuiz />;
   const { quiz, notes } = page;
@@ -77,7 +82,15 @@ export function QuizResultView({ id }: { readonly id: string }) {
             <h2>{say.all(answered)}</h2>
             <ol>
               {marked.results.map((result) => (
-                <Asked key={result.index} result={result} deck={quiz.deck} notes={notes} />
+                <Asked key={result.index} result={result} deck={quiz.deck} notes={notes}>
+                  <ReportBelow
+                    question={result.question}
+                    deck={quiz.deck}
+                    given={result.answer.given}
+                    reported={reported}
+                    notices={notices}
+                  />
+                </Asked>
               ))}
             </ol>
           </section>
@@ -135,7 +148,7 @@ function Missed({
   );
 }
 
-function Asked({ result: { question, parts, outcome, answer }, deck, notes }: Line) {
+function Asked({ result: { question, parts, outcome, answer }, deck, notes, children }: Line & { readonly children: ReactNode }) {
   const right = outcome === 'right';
   return (
     <li>
@@ -166,6 +179,7 @@ function Asked({ result: { question, parts, outcome, answer }, deck, notes }: Li
               </p>
             </div>
           ))}
+          {children}
         </div>
       </details>
     </li>

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import { reportId } from '#core/decks/report.ts';
 import type { EntityId, QuizId } from '#core/ids.ts';
 import type { NotesPlace } from '#core/notes/files.ts';
 import { blankFor, isComplete, withOption } from '#core/quiz/given.ts';
@@ -16,6 +17,7 @@ import {
 } from '#core/quiz/question.ts';
 import { useOptions } from '#state/live/use-options.ts';
 import { useQuiz, type QuizPage } from '#state/live/use-quiz.ts';
+import { useReported } from '#state/live/use-reports.ts';
 import { createQuizStore } from '#state/quiz-store.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
@@ -28,6 +30,7 @@ import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
 import { Unsaved } from '#views/parts/Unsaved.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
+import { ReportQuestion } from '#views/report/ReportQuestion.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
@@ -58,6 +61,8 @@ function QuestionScreen({ page: { quiz: live, notes }, notices }: { readonly pag
   // Another tab may be ahead of this one, and this one of its query.
   const quiz = stored.answers.length > live.answers.length ? stored : live;
   const [asking, ask] = useState(false);
+  const [reporting, report] = useState(false);
+  const reported = useReported();
   const [, navigate] = useLocation();
   useEffect(() => services.holdSession(), [services]);
 
@@ -91,7 +96,7 @@ function QuestionScreen({ page: { quiz: live, notes }, notices }: { readonly pag
   const goOn = () => (last ? void endQuiz() : next());
   const askToEnd = () => (answered === total ? void endQuiz() : ask(true));
   useQuizKeys({
-    idle: asking,
+    idle: asking || reporting,
     answered: answer !== undefined,
     options: question.kind === 'choice' || question.kind === 'response' ? question.options.length : 0,
     choose: (option) => change(withOption(question, given, option)),
@@ -99,6 +104,7 @@ function QuestionScreen({ page: { quiz: live, notes }, notices }: { readonly pag
     sure: mayBeSure ? answerWith : undefined,
     next: goOn,
     end: askToEnd,
+    report: answer !== undefined && reported?.has(reportId(question)) === false ? () => report(true) : undefined,
   });
 
   const head = useRef<HTMLHeadingElement>(null);
@@ -162,6 +168,15 @@ function QuestionScreen({ page: { quiz: live, notes }, notices }: { readonly pag
               {marked.parts.map((part) => (
                 <RightToo key={`${question.id} ${part.entity}`} question={question} part={part} notices={notices} />
               ))}
+              <ReportQuestion
+                question={question}
+                deck={quiz.deck}
+                given={given}
+                reported={reported}
+                notices={notices}
+                asking={reporting}
+                ask={report}
+              />
             </div>
             <div className="on">
               <button type="button" className="btn main" ref={nextButton} onClick={goOn} disabled={ending.kind === 'saving'}>

@@ -13,13 +13,15 @@ interface Acts {
   readonly sure: ((confidence: Confidence) => void) | undefined;
   readonly next: () => void;
   readonly end: () => void;
+  /** Where there is something to report. */
+  readonly report: (() => void) | undefined;
 }
 
 /**
- * A to E choose, Enter answers and goes on, Escape ends. 1, 2 and 3 say how sure where that is asked for, and else choose as
+ * A to E choose, Enter answers and goes on, Escape ends, W says that what was told is wrong. 1, 2 and 3 say how sure where that is asked for, and else choose as
  * the letters do. In a field or a select, letters and digits are its own.
  */
-export function useQuizKeys({ idle, answered, options, choose, answer, sure, next, end }: Acts): void {
+export function useQuizKeys({ idle, answered, options, choose, answer, sure, next, end, report }: Acts): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (idle || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
@@ -36,6 +38,9 @@ export function useQuizKeys({ idle, answered, options, choose, answer, sure, nex
         if (act === undefined || pressed) return;
         event.preventDefault();
         act();
+      } else if (event.key.toLowerCase() === 'w' && report !== undefined) {
+        event.preventDefault();
+        report();
       } else if (!answered && target?.closest('input, textarea') == null) {
         const confidence = confidences[Number(event.key) - 1];
         const option = optionOf(event.key, sure === undefined);

@@ -138,7 +138,15 @@ function CardScreen({
   const act = (asked: CardAct) => {
     if (stage.saving !== undefined) return;
     if (asked === 'type') switchTyping();
-    else if (asked === 'edit' || asked === 'menu' || asked === 'due' || asked === 'info' || asked === 'help') setOpen(asked);
+    else if (
+      asked === 'edit' ||
+      asked === 'menu' ||
+      asked === 'due' ||
+      asked === 'info' ||
+      asked === 'help' ||
+      asked === 'report'
+    )
+      setOpen(asked);
     else void import('#views/card/act-on-card.ts').then((on) => on.actOnCard(services, notices, stage.card.id, asked, changed));
   };
   const end = () => navigate('/');

@@ -13,6 +13,8 @@ export type ListedAct =
   | 'reset'
   | 'drop'
   | 'restore'
+  | 'report'
+  | 'unreport'
   | 'type'
   | 'untype'
   | 'undo'
@@ -50,6 +52,8 @@ export const actWords = {
     reset: { label: 'Reset', help: 'New again; the answers stay in the log', key: 'Ctrl Alt N', shortcut: 'Control+Alt+N' },
     drop: { label: 'Drop', help: 'Never asked; its history is kept', key: 'Ctrl Del', shortcut: 'Control+Delete' },
     restore: { label: 'Restore', help: 'It is dropped; asked again when it is due' },
+    report: { label: 'This is wrong', help: 'Say what; it is not asked any more', key: 'W', shortcut: 'W' },
+    unreport: { label: 'Ask it again', help: 'You said that it is wrong' },
     type: { label: 'Type the answer', help: 'For the rest of this session', key: 'T', shortcut: 'T' },
     untype: { label: 'Stop typing answers', help: 'For the rest of this session', key: 'T', shortcut: 'T' },
     undo: { label: 'Undo', help: 'Takes back what you did last', key: 'Z', shortcut: 'Z' },
@@ -94,6 +98,7 @@ export const actWords = {
         ['Ctrl ⇧ D', 'Set due date'],
         ['Ctrl Alt N', 'Reset: new again'],
         ['Ctrl Del', 'Drop'],
+        ['W', 'Say what is wrong with it'],
         ['I', 'Card history'],
         ['?', 'These keys'],
       ],

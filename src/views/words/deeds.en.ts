@@ -53,6 +53,14 @@ function nameOf(deed: Deed, of: string): string {
       return `Restoring the card about ${of}`;
     case 'veto':
       return `Your decision about questions on ${of}`;
+    case 'report':
+      return `What you said of the card about ${of}`;
+    case 'unreport':
+      return `Asking the card about ${of} again`;
+    case 'report-question':
+      return `What you said of a question on ${of}`;
+    case 'unreport-question':
+      return `Asking a question on ${of} again`;
     case 'quiz':
       return deed.cards.length === 1
         ? `What the quiz did to the card about ${of}`

@@ -80,6 +80,7 @@ export const historyWords = {
   status: {
     buried: 'Buried until tomorrow.',
     suspended: 'Suspended: not asked until you resume it.',
+    reported: 'You said that it is wrong: not asked until you take that back.',
     dropped: 'Dropped: not asked until you restore it.',
     marked: 'Marked.',
     tags: (tags: readonly string[]) => `Tags: ${tags.join(', ')}.`,

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'wouter';
+import { reportId } from '#core/decks/report.ts';
+import type { CardId, DeckId } from '#core/ids.ts';
+import type { Given, Question } from '#core/quiz/question.ts';
+import type { NoticesStore } from '#state/notices.ts';
+import { reportWords } from '#views/words/report.en.ts';
+
+const ReportDialog = lazy(async () => ({ default: (await import('./ReportDialog.tsx')).ReportDialog }));
+
+const say = reportWords;
+
+interface Reporting {
+  readonly question: Question;
+  readonly deck: DeckId;
+  readonly given: Given;
+  /** Of all reports; undefined is not known yet. */
+  readonly reported: ReadonlySet<CardId> | undefined;
+  readonly notices: NoticesStore;
+}
+
+/** "This is wrong" below a question; once it was said, that, and where it is kept. */
+export function ReportQuestion({
+  question,
+  deck,
+  given,
+  reported,
+  notices,
+  asking,
+  ask,
+}: Reporting & { readonly asking: boolean; readonly ask: (open: boolean) => void }) {
+  if (reported === undefined) return null;
+  return (
+    <p className="small report">
+      {reported.has(reportId(question)) ? (
+        <Link className="link" href="/reports">
+          {say.done}
+        </Link>
+      ) : (
+        <button type="button" className="link" aria-haspopup="dialog" onClick={() => ask(true)}>
+          {say.open}
+        </button>
+      )}
+      {asking && (
+        <Suspense>
+          <ReportDialog
+            about={{ kind: 'question', deck, question, given }}
+            notices={notices}
+            changed={() => undefined}
+            close={() => ask(false)}
+          />
+        </Suspense>
+      )}
+    </p>
+  );
+}
+
+/** The same where no key opens it. */
+export function ReportBelow(reporting: Reporting) {
+  const [asking, ask] = useState(false);
+  return <ReportQuestion {...reporting} asking={asking} ask={ask} />;
+}
