@@ -151,7 +151,7 @@ test('a quiz that is ended early counts what was answered', async ({ page }) => 
   await page.getByRole('dialog').getByRole('button', { name: 'End quiz' }).click();
   await expect(page.getByRole('heading', { name: '1 of 1 right' })).toBeVisible();
   await page.goto('./#/quiz');
-  await expect(page.getByRole('link', { name: 'Last quiz: 1 of 1, today.' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Last quiz: 1 of 1, about 1 known, today.' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start' })).toBeEnabled();
 });
 

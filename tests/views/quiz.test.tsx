@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { drawQuiz, questionsOf } from '#core/quiz/generate.ts';
+import { shareQuestions } from '#core/quiz/share.ts';
 import { asksForName, type ChoiceQuestion, type Quiz as AnyQuiz } from '#core/quiz/question.ts';
 import type { Deck } from '#core/decks/deck.ts';
 import type { CategoryId, DeckId, QuizId } from '#core/ids.ts';
@@ -13,6 +14,7 @@ import { ServicesContext } from '#state/services-context.ts';
 import { StorageError, type Storage } from '#storage/storage.ts';
 import { smallDeck } from '#tests/core/quiz/a-deck.ts';
 import { aDeck } from '#tests/support/decks.ts';
+import { answer } from '#tests/support/storage.ts';
 import { choicesOf, chose } from '#tests/support/quizzes.ts';
 import { aServices } from '#tests/support/services.ts';
 import { QuizResultView } from '#views/quiz/QuizResultView.tsx';
@@ -42,6 +44,7 @@ async function open({ deck = smallDeck, at = '#/quiz', storage, before }: Settin
   const quiz = { ...drawn, questions: choicesOf(drawn) };
   await before?.(opened, quiz);
   location.hash = at;
+  const notices = createNotices();
   // Awaited, or React would not look again at what waits for the database.
   await act(async () => {
     render(
@@ -52,8 +55,8 @@ async function open({ deck = smallDeck, at = '#/quiz', storage, before }: Settin
               <Route path="/quiz">
                 <QuizStartView />
               </Route>
-              <Route path="/quiz/:id">{({ id }) => <QuizView key={id} id={id} notices={createNotices()} />}</Route>
-              <Route path="/quiz/:id/result">{({ id }) => <QuizResultView key={id} id={id} />}</Route>
+              <Route path="/quiz/:id">{({ id }) => <QuizView key={id} id={id} notices={notices} />}</Route>
+              <Route path="/quiz/:id/result">{({ id }) => <QuizResultView key={id} id={id} notices={notices} />}</Route>
             </Switch>
           </Suspense>
         </Router>
@@ -109,6 +112,39 @@ describe('the start', () => {
     expect(screen.getByRole('button', { name: /Start/ })).toBeEnabled();
   });
 
+  test('draws each area as its island, inked by what is recalled, and one that is left out loses its tick', async () => {
+    const card = smallDeck.entities[0]!.notes[0]!.cards[0]!;
+    const { user } = await open({
+      before: async (storage) => {
+        await storage.installDeck(smallDeck, '# Notes', aServices().now());
+        await answer(storage, card.id, 4);
+      },
+    });
+    const areas = await screen.findAllByRole('checkbox', { name: /subjects?$/ });
+    const isleOf = (area: HTMLElement) => area.closest('label')!.querySelector('svg')!;
+    await waitFor(() => expect(isleOf(areas[0]!).querySelectorAll('.cell').length).toBeGreaterThan(0));
+    expect(document.querySelectorAll('.isle .cell')).toHaveLength(smallDeck.entities.length);
+    // One thing was just learnt, all the others are bare or new land.
+    await waitFor(() => expect(document.querySelectorAll('.isle .cell:not(.k0, .bare)')).toHaveLength(1));
+    expect(areas[0]).toBeChecked();
+    await user.click(isleOf(areas[0]!));
+    expect(areas[0]).not.toBeChecked();
+  });
+
+  test('takes the code or the link of a friend’s quiz, and says what is none', async () => {
+    const { user, quiz } = await open();
+    const field = await screen.findByRole('textbox', { name: 'Code or link of a quiz' });
+    await user.type(field, 'not a code!{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('A code is letters');
+    expect(location.hash).toBe('#/quiz');
+    const code = shareQuestions(quiz.deck, quiz.questions);
+    await user.clear(field);
+    await user.click(field);
+    await user.paste(` https://example.org/app/#/quiz/code/${code}\n`);
+    await user.click(screen.getByRole('button', { name: 'Open it' }));
+    expect(location.hash).toBe(`#/quiz/code/${code}`);
+  });
+
   test('starts with Enter and keeps to the chosen areas', async () => {
     const { user, storage } = await open();
     await user.click(await screen.findByRole('button', { name: 'None' }));
@@ -138,7 +174,7 @@ describe('the start', () => {
     const { storage, quiz, now } = await open({ before: (opened, drawn) => opened.startQuiz(drawn) });
     await answerAll(storage, quiz, '+++--', now);
     await storage.endQuiz(quiz.id, now());
-    expect(await screen.findByRole('link', { name: 'Last quiz: 3 of 5, today.' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'Last quiz: 3 of 5, about 2 known, today.' })).toBeVisible();
   });
 
   test('says what to do where a deck has no questions', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CONFIDENCES, type Calibration } from '#core/quiz/calibration.ts';
-import type { MarkedQuiz } from '#core/quiz/mark.ts';
+import { bareName } from '#core/quiz/bare-name.ts';
+import { isRight, type MarkedQuiz } from '#core/quiz/mark.ts';
 import type { UndoId } from '#core/ids.ts';
 import type { Quiz } from '#core/quiz/question.ts';
 import { useQuizAftermath } from '#state/live/use-quiz-result.ts';
@@ -47,6 +48,8 @@ export function Sureness({ quiz, marked }: { readonly quiz: Quiz; readonly marke
   const aftermath = useQuizAftermath(quiz);
   if (aftermath === undefined || marked.results.every(({ answer }) => answer.confidence === undefined)) return null;
   const { all, quizzes } = aftermath;
+  const sureMisses = marked.missed.filter(({ answer }) => answer.confidence === 'sure');
+  const sureMiss = sureMisses[0]?.parts.find((part) => !isRight(part));
   return (
     <>
       <section className="sureness">
@@ -67,6 +70,7 @@ export function Sureness({ quiz, marked }: { readonly quiz: Quiz; readonly marke
             );
           })}
         </ul>
+        {sureMiss !== undefined && <p className="small">{say.sureMisses(sureMisses.length, bareName(sureMiss.key.name))}</p>}
       </section>
       {quizzes > 1 && (
         <section className="sureness">

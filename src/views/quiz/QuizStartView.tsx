@@ -1,13 +1,15 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import type { Atlas, Box, Island } from '#core/atlas/atlas.ts';
 import type { Category } from '#core/decks/deck.ts';
 import type { CategoryId, DeckId, EntityId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
-import { toDraw } from '#core/quiz/confusions.ts';
+import { toDraw, type MixedPair as MixedPairOf } from '#core/quiz/confusions.ts';
 import { markQuiz } from '#core/quiz/mark.ts';
 import { countOffered, countThings } from '#core/quiz/offer.ts';
 import type { QuestionKind, Quiz } from '#core/quiz/question.ts';
+import { useAtlas } from '#state/live/use-atlas.ts';
 import { useFading } from '#state/live/use-fading.ts';
 import { useMixedUp, type MixedUp } from '#state/live/use-mixed-up.ts';
 import { useOptions } from '#state/live/use-options.ts';
@@ -20,14 +22,19 @@ import {
   type Limits,
   type QuizHistory,
 } from '#state/live/use-quiz.ts';
+import { useReported } from '#state/live/use-reports.ts';
+import { useStrength } from '#state/live/use-today.ts';
 import { createQuizStart, type QuizChoice } from '#state/quiz-store.ts';
 import { useServices } from '#state/services-context.ts';
 import { changeOption } from '#state/settings.ts';
+import { AtlasMap } from '#views/atlas/AtlasMap.tsx';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { printWords } from '#views/words/print.en.ts';
+import { reportWords } from '#views/words/report.en.ts';
 import { quizWords } from '#views/words/quiz.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
+import { Isles } from './Isles.tsx';
 import './quiz.css';
 
 const say = quizWords.start;
@@ -107,6 +114,7 @@ function Choices({
   const [store] = useState(() => createQuizStart(services));
   const starting = useStore(store, (state) => state.starting);
   const [, navigate] = useLocation();
+  const reported = useReported();
   const [wished, wish] = useState(usualLength);
   const [left, leave] = useState<ReadonlySet<CategoryId>>(new Set());
 
@@ -174,61 +182,64 @@ function Choices({
     <Page title={say.screen} tab="quiz">
       <div className="quiz-start">
         <div className="intro">
-          <p className="label">{quizWords.label}</p>
-          {open === undefined ? (
-            <>
-              <h1 aria-live="polite">{title}</h1>
-              <p className="lead">
-                {count === 0
-                  ? say.noAreaHelp
-                  : first && mixed
-                    ? say.leadMixed(nameIn(mixed, first.pair[0]), nameIn(mixed, first.pair[1]), minutesOf(count, last))
-                    : say.lead(sum(chosen, counts), minutesOf(count, last))}
-              </p>
-              <div className="acts">{begin}</div>
-            </>
-          ) : (
-            <>
-              <h1>{say.openTitle}</h1>
-              <p className="lead">{say.openLead(open.questions.length - open.answers.length, open.day, day)}</p>
-              <div className="acts">
-                <Link className="btn main" href={`/quiz/${open.id}`}>
-                  {say.goOn(Math.min(open.answers.length + 1, open.questions.length), open.questions.length)}
-                </Link>
+          <div>
+            <p className="label">{quizWords.label}</p>
+            {open === undefined ? (
+              <>
+                <h1 aria-live="polite">{title}</h1>
+                <p className="lead">
+                  {count === 0
+                    ? say.noAreaHelp
+                    : first && mixed
+                      ? say.leadMixed(nameIn(mixed, first.pair[0]), nameIn(mixed, first.pair[1]), minutesOf(count, last))
+                      : say.lead(sum(chosen, counts), minutesOf(count, last))}
+                </p>
+                <div className="acts">{begin}</div>
+              </>
+            ) : (
+              <>
+                <h1>{say.openTitle}</h1>
+                <p className="lead">{say.openLead(open.questions.length - open.answers.length, open.day, day)}</p>
+                <div className="acts">
+                  <Link className="btn main" href={`/quiz/${open.id}`}>
+                    {say.goOn(Math.min(open.answers.length + 1, open.questions.length), open.questions.length)}
+                  </Link>
+                </div>
+                <p className="small">
+                  <Link className="link" href={`/quiz/${open.id}/print`}>
+                    {printWords.link}
+                  </Link>
+                </p>
+                <p className="small anew" aria-live="polite">
+                  {count === 0 ? say.noAreaHelp : say.anewHelp(count, where)}
+                </p>
+                {begin}
+              </>
+            )}
+            {starting.kind === 'unsaved' && (
+              <div className="tell" role="alert">
+                <CaretIcon />
+                <p>{say.notSaved}</p>
+                <p className="small">{unsavedWords.why[starting.code]}</p>
               </div>
+            )}
+            {last !== undefined && <LastQuiz quiz={last} />}
+            {reported !== undefined && reported.size > 0 && (
               <p className="small">
-                <Link className="link" href={`/quiz/${open.id}/print`}>
-                  {printWords.link}
+                <Link className="link" href="/reports">
+                  {reportWords.screen}
                 </Link>
               </p>
-              <p className="small anew" aria-live="polite">
-                {count === 0 ? say.noAreaHelp : say.anewHelp(count, where)}
-              </p>
-              {begin}
-            </>
-          )}
-          {starting.kind === 'unsaved' && (
-            <div className="tell" role="alert">
-              <CaretIcon />
-              <p>{say.notSaved}</p>
-              <p className="small">{unsavedWords.why[starting.code]}</p>
-            </div>
-          )}
-          {last !== undefined && <LastQuiz quiz={last} />}
-          {pairs.length > 0 && (
+            )}
             <p className="small">
-              <Link className="link" href="/confusions">
-                {say.mixUps}
+              <Link className="link" href="/exam">
+                {say.mockExam}
               </Link>
             </p>
-          )}
-          <p className="small">
-            <Link className="link" href="/exam">
-              {say.mockExam}
-            </Link>
-          </p>
+          </div>
+          {mixed && pairs[0] && <MixedPair deck={deck} mixed={mixed} pair={pairs[0]} />}
         </div>
-        <div className="choices">
+        <div className="choices bands">
           {children}
           {kinds.length > 1 && (
             <fieldset>
@@ -254,51 +265,50 @@ function Choices({
           )}
           <fieldset>
             <legend>{say.length}</legend>
-            <div className="seg">
-              {offered.map((length) => (
-                <label key={length}>
-                  <input className="vh" type="radio" name="length" checked={length === count} onChange={() => wish(length)} />
-                  <span>{lengths.includes(length) ? length : say.all(length)}</span>
-                </label>
-              ))}
+            <div>
+              <div className="seg">
+                {offered.map((length) => (
+                  <label key={length}>
+                    <input className="vh" type="radio" name="length" checked={length === count} onChange={() => wish(length)} />
+                    <span>{lengths.includes(length) ? length : say.all(length)}</span>
+                  </label>
+                ))}
+              </div>
+              <p className="small">{count === 0 ? say.noAreaHelp : say.lengthNote(count, available)}</p>
             </div>
-            <p className="small">{count === 0 ? say.noAreaHelp : say.lengthNote(count, available)}</p>
           </fieldset>
-          <Questions asking={asking} ask={ask} />
+          <fieldset hidden={kind === 'everything'}>
+            <legend>{say.areas}</legend>
+            <p className="set">{say.areasSet[kind === 'mixed' ? 'mixed' : 'fading'](areas.map(({ name }) => name))}</p>
+          </fieldset>
           <fieldset hidden={kind !== 'everything'}>
             <legend>
               {say.areas} <small>{say.areasChosen(chosen.length, areas.length)}</small>
             </legend>
-            <ul className="rows cols">
-              {areas.map(({ id, name }) => (
-                <li key={id}>
-                  <label className="row">
-                    <input
-                      type="checkbox"
-                      className="cb"
-                      checked={!left.has(id)}
-                      onChange={() => leave(left.has(id) ? without(left, id) : new Set([...left, id]))}
-                    />
-                    <span className="nm">{name}</span>
-                    <span className="n">{say.services(counts.get(id) ?? 0)}</span>
-                  </label>
-                </li>
-              ))}
-            </ul>
-            <p className="allnone">
-              <button type="button" className="quiet" disabled={everything} onClick={() => leave(new Set())}>
-                {say.allAreas}
-              </button>
-              <button
-                type="button"
-                className="quiet"
-                disabled={chosen.length === 0}
-                onClick={() => leave(new Set(areas.map(({ id }) => id)))}
-              >
-                {say.noAreas}
-              </button>
-            </p>
+            <div>
+              <Isles
+                deck={deck}
+                areas={areas.map(({ id, name }) => ({ id, name, services: counts.get(id) ?? 0 }))}
+                left={left}
+                toggle={(id) => leave(left.has(id) ? without(left, id) : new Set([...left, id]))}
+              />
+              <p className="allnone">
+                <button type="button" className="quiet" disabled={everything} onClick={() => leave(new Set())}>
+                  {say.allAreas}
+                </button>
+                <button
+                  type="button"
+                  className="quiet"
+                  disabled={chosen.length === 0}
+                  onClick={() => leave(new Set(areas.map(({ id }) => id)))}
+                >
+                  {say.noAreas}
+                </button>
+              </p>
+            </div>
           </fieldset>
+          <Questions asking={asking} ask={ask} />
+          <Code />
         </div>
       </div>
     </Page>
@@ -323,44 +333,144 @@ function Questions({
   return (
     <fieldset>
       <legend>{say.questions}</legend>
-      <ul className="rows cols">
-        {questionKinds.map((kind) => {
-          const on = asking.includes(kind);
-          const others = asking.filter((one) => one !== kind);
-          return (
-            <li key={kind}>
-              <label className="row">
-                <input
-                  type="checkbox"
-                  className="cb"
-                  checked={on}
-                  disabled={on && others.length === 0}
-                  onChange={() => ask(on ? others : [...asking, kind])}
-                />
-                <span className="nm">
-                  {say.question[kind].name} <small>{say.question[kind].help}</small>
-                </span>
-              </label>
-            </li>
-          );
-        })}
-        <li>
-          <label className="row">
-            <input
-              type="checkbox"
-              className="cb"
-              checked={askConfidence}
-              onChange={({ target }) => void setConfidence(target.checked)}
-            />
-            <span className="nm">
-              {say.confidence.name} <small>{say.confidence.help}</small>
-            </span>
-          </label>
-        </li>
-      </ul>
-      {failed && <p role="alert">{say.confidence.unsaved}</p>}
+      <div>
+        <ul className="rows cols">
+          {questionKinds.map((kind) => {
+            const on = asking.includes(kind);
+            const others = asking.filter((one) => one !== kind);
+            return (
+              <li key={kind}>
+                <label className="row">
+                  <input
+                    type="checkbox"
+                    className="cb"
+                    checked={on}
+                    disabled={on && others.length === 0}
+                    onChange={() => ask(on ? others : [...asking, kind])}
+                  />
+                  <span className="nm">
+                    {say.question[kind].name} <small>{say.question[kind].help}</small>
+                  </span>
+                </label>
+              </li>
+            );
+          })}
+          <li>
+            <label className="row">
+              <input
+                type="checkbox"
+                className="cb"
+                checked={askConfidence}
+                onChange={({ target }) => void setConfidence(target.checked)}
+              />
+              <span className="nm">
+                {say.confidence.name} <small>{say.confidence.help}</small>
+              </span>
+            </label>
+          </li>
+        </ul>
+        {failed && <p role="alert">{say.confidence.unsaved}</p>}
+      </div>
     </fieldset>
   );
+}
+
+/** The pair that is mixed up most, on its part of the map. */
+function MixedPair({
+  deck,
+  mixed,
+  pair: { pair, times, questions },
+}: {
+  readonly deck: DeckId;
+  readonly mixed: MixedUp;
+  readonly pair: MixedPairOf;
+}) {
+  const page = useAtlas(deck);
+  const strength = useStrength();
+  if (page === undefined || page === 'none') return <figure className="pair" />;
+  const islands = page.atlas.islands.filter(({ parcels }) => parcels.some(({ entity }) => pair.includes(entity)));
+  const names = [nameIn(mixed, pair[0]), nameIn(mixed, pair[1])] as const;
+  return (
+    <figure className="pair">
+      {islands.length > 0 && (
+        <AtlasMap
+          atlas={page.atlas}
+          standings={strength?.entities}
+          label={say.pairMap(...names)}
+          outlined={new Set(pair)}
+          crop={around(islands, page.atlas)}
+          className="crop"
+        />
+      )}
+      <figcaption className="cap small">
+        <span>{say.mixedIn(times, questions)}</span>
+        <Link className="link" href="/confusions">
+          {say.mixUps}
+        </Link>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** These islands with some sea, as wide as the picture. */
+function around(islands: readonly Island[], { width, height }: Atlas): Box {
+  const sea = 70;
+  const boxes = islands.map(({ box }) => box);
+  const [left, top] = [Math.min(...boxes.map((box) => box[0])) - sea, Math.min(...boxes.map((box) => box[1])) - sea];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box[2])) + sea, Math.max(...boxes.map((box) => box[3])) + sea];
+  const wide = Math.min(width, Math.max(right - left, (bottom - top) * 1.4, 360));
+  const high = Math.min(height, wide / 1.4);
+  const x = Math.max(0, Math.min(width - wide, (left + right - wide) / 2));
+  const y = Math.max(0, Math.min(height - high, (top + bottom - high) / 2));
+  return [x, y, x + wide, y + high];
+}
+
+/** The code of a quiz that a friend took, or the whole link that has it. */
+function Code() {
+  const [, navigate] = useLocation();
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const help = useId();
+  return (
+    <fieldset>
+      <legend>{say.code.legend}</legend>
+      <form
+        className="code"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const code = codeIn(text);
+          setWrong(code === undefined);
+          if (code !== undefined) navigate(`/quiz/code/${code}`);
+        }}
+      >
+        <label>
+          {say.code.field}
+          <input
+            type="text"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+            aria-invalid={wrong}
+            aria-describedby={help}
+          />
+        </label>
+        <button type="submit" className="btn" disabled={text.trim() === ''}>
+          {say.code.open}
+        </button>
+        <p className="small" id={help} role={wrong ? 'alert' : undefined}>
+          {wrong ? say.code.wrong : say.code.help}
+        </p>
+      </form>
+    </fieldset>
+  );
+}
+
+/** A code is letters that stand in an address as they are; what is before it in a link goes. */
+function codeIn(text: string): string | undefined {
+  const code = text.trim().split('/').at(-1)?.replaceAll(/\s/g, '') ?? '';
+  return /^[A-Za-z0-9_-]+$/.test(code) ? code : undefined;
 }
 
 function Decks({
@@ -390,12 +500,12 @@ function Decks({
 }
 
 function LastQuiz({ quiz }: { readonly quiz: Quiz }) {
-  const { right, answered } = markQuiz(quiz);
+  const { right, answered, known } = markQuiz(quiz);
   const { day } = useServices().clock.now();
   return (
     <p className="small">
       <Link className="link" href={`/quiz/${quiz.id}/result`}>
-        {say.last(right, answered, quiz.day, day)}
+        {say.last(right, answered, Math.round(known), quiz.day, day)}
       </Link>
     </p>
   );
@@ -436,7 +546,7 @@ function useEnter(act: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.target instanceof Element && event.target.closest('a, button') !== null) return;
+      if (event.target instanceof Element && event.target.closest('a, button, .code') !== null) return;
       event.preventDefault();
       act();
     };

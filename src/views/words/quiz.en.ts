@@ -29,6 +29,15 @@ export const quizWords = {
     leadMixed: (one: string, other: string, minutes: number) => `${one} and ${other} first. About ${aboutMinutes(minutes)}.`,
     mockExam: 'Take a mock exam',
     mixUps: 'What you mix up',
+    pairMap: (one: string, other: string) => `${one} and ${other} on the map`,
+    mixedIn: (times: number, of: number) => `Mixed up in ${number(times)} of ${questions(of)}.`,
+    code: {
+      legend: 'From a friend',
+      field: 'Code or link of a quiz',
+      open: 'Open it',
+      help: 'The very same questions, from your own notes. It works offline.',
+      wrong: 'A code is letters, digits, - and _ alone. Copy the whole of it.',
+    },
     kind: 'Kind',
     kinds: {
       mixed: { name: 'What you mix up', help: 'Each pair in both directions', where: 'what you mix up' },
@@ -51,8 +60,8 @@ export const quizWords = {
     start: 'Start',
     starting: 'Starting',
     enter: 'Enter',
-    last: (right: number, asked: number, day: StudyDay, today: StudyDay) =>
-      `Last quiz: ${number(right)} of ${number(asked)}, ${dayBack(day, today)}.`,
+    last: (right: number, asked: number, known: number, day: StudyDay, today: StudyDay) =>
+      `Last quiz: ${number(right)} of ${number(asked)}, about ${number(known)} known, ${dayBack(day, today)}.`,
     openTitle: 'Your quiz is not finished',
     openLead: (left: number, day: StudyDay, today: StudyDay) => `Begun ${dayBack(day, today)}, ${questions(left)} to go.`,
     goOn: (question: number, of: number) => `Go on with question ${number(question)} of ${number(of)}`,
@@ -63,6 +72,10 @@ export const quizWords = {
     lengthNote: (asked: number, available: number) =>
       available === asked ? `All the questions there are.` : `${number(available)} questions to draw from.`,
     areas: 'Areas',
+    areasSet: {
+      mixed: (areas: readonly string[]) => `Set by what you mix up: ${listed(areas)}.`,
+      fading: (areas: readonly string[]) => `Set by what is fading: ${listed(areas)}.`,
+    },
     areasChosen: (chosen: number, of: number) => `${number(chosen)} of ${number(of)}`,
     services: (value: number) => count(value, 'subject', 'subjects'),
     allAreas: 'All areas',
@@ -181,6 +194,10 @@ export const quizWords = {
     notTakenBack: 'This cannot be taken back any more: one of the cards has been changed since.',
     howSure: 'How sure you were',
     rightOf: (right: number, of: number) => (of === 0 ? 'none' : `${number(right)} of ${number(of)}`),
+    sureMisses: (misses: number, first: string) =>
+      misses === 1
+        ? `One miss was a sure one. Those are worth most to learn, so ${first} comes first.`
+        : `${spelt(misses)} misses were sure ones. Those are worth most to learn, so they come first.`,
     over: (quizzes: number) => `Over ${count(quizzes, 'quiz', 'quizzes')}`,
     noneSaid: 'none yet',
     shareOf: (known: string, low: string, high: string) => `${known} (${low} to ${high})`,
