@@ -1,6 +1,7 @@
 import type { DeckId, QuizId } from '#core/ids.ts';
 import { readCode, type Retaken } from '#core/quiz/share.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import type { Paper, PaperHead, Question, Quiz } from '#core/quiz/question.ts';
+import { openExam } from '#storage/queries/quizzes.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
 
@@ -9,7 +10,7 @@ export type OpenedCode =
   | { readonly kind: 'unreadable'; readonly why: 'too-long' | 'damaged' | 'newer' }
   /** Its deck is not among the learner's. */
   | { readonly kind: 'no-deck'; readonly deck: DeckId }
-  | { readonly kind: 'opened'; readonly deck: DeckId; readonly retaken: Retaken; readonly of: number };
+  | { readonly kind: 'opened'; readonly deck: DeckId; readonly retaken: Retaken; readonly of: number; readonly minutes?: number };
 
 export async function openCode(services: Services, code: string): Promise<OpenedCode> {
   const read = readCode(code);
@@ -19,7 +20,8 @@ export async function openCode(services: Services, code: string): Promise<Opened
   await services.storage();
   const retaken = await (await services.questions()).retake(shared);
   if (retaken === undefined) return { kind: 'no-deck', deck: shared.deck };
-  return { kind: 'opened', deck: shared.deck, retaken, of: shared.questions.length };
+  const { deck, minutes, questions } = shared;
+  return { kind: 'opened', deck, retaken, of: questions.length, ...(minutes !== undefined && { minutes }) };
 }
 
 /** The very same questions, as a quiz of this learner's own. */
@@ -27,7 +29,12 @@ export async function takeShared(
   { clock, seed, storage }: Services,
   deck: DeckId,
   { questions }: Retaken,
-): Promise<{ readonly kind: 'begun'; readonly quiz: QuizId } | { readonly kind: 'unsaved'; readonly code: StorageErrorCode }> {
+  exam?: Pick<PaperHead, 'name' | 'minutes'>,
+): Promise<
+  | { readonly kind: 'begun'; readonly quiz: QuizId }
+  | { readonly kind: 'exam-open' }
+  | { readonly kind: 'unsaved'; readonly code: StorageErrorCode }
+> {
   const { instant, day } = clock.now();
   const chance = seed();
   const quiz: Quiz = {
@@ -39,13 +46,26 @@ export async function takeShared(
     categories: [],
     questions,
     answers: [],
+    ...(exam && { exam: paperFor(exam, questions) }),
   };
   try {
-    await (await storage()).startQuiz(quiz);
+    const opened = await storage();
+    if (exam && (await openExam(opened.db)) !== undefined) return { kind: 'exam-open' };
+    await opened.startQuiz(quiz);
     return { kind: 'begun', quiz: quiz.id };
   } catch (error) {
     const code = storageErrorCode(error);
     if (code === undefined) throw error;
     return { kind: 'unsaved', code };
   }
+}
+
+/** As it was shared; how its domains weigh is not in the code. */
+function paperFor({ name, minutes }: Pick<PaperHead, 'name' | 'minutes'>, questions: readonly Question[]): Paper {
+  return {
+    exam: { name, minutes, domains: [] },
+    places: questions.map(() => null),
+    sheets: questions.map(() => ({ struck: [], spentMs: 0 })),
+    pausedMs: 0,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Quiz } from '#core/quiz/question.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import { startBrowser } from '#tests/crash/browser.ts';
@@ -21,6 +21,14 @@ async function startShortExam(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Minutes' }).fill('9');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Question 1 of 6')).toBeVisible();
+}
+
+/** As far as the Tab key leads, and no shortcut. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  const isThere = () => wanted.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 60 && !(await isThere()); presses += 1) await page.keyboard.press('Tab');
+  await expect(wanted).toBeFocused();
 }
 
 /** By keys alone; of several keys all. */
@@ -46,9 +54,14 @@ test('a whole mock exam by the keyboard, killed in the middle and taken up; noth
     await expect(page.getByTestId('question')).toBeVisible();
     await page.goto(`${site.url}#/exam`);
     await expect(page.getByText(/Too little in your notes/)).toBeVisible();
-    await page.getByRole('radio', { name: /To my own measure/ }).check();
-    await page.getByRole('textbox', { name: 'Questions' }).fill('6');
-    await page.getByRole('textbox', { name: 'Minutes' }).fill('9');
+    const own = page.getByRole('radio', { name: /To my own measure/ });
+    await tabTo(page, page.getByRole('radio', { checked: true }));
+    await page.keyboard.press('ArrowUp');
+    await expect(own).toBeChecked();
+    await tabTo(page, page.getByRole('textbox', { name: 'Questions' }));
+    await page.keyboard.type('6');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('9');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Question 1 of 6')).toBeVisible();
     const { questions } = await theExam(page);
@@ -72,7 +85,8 @@ test('a whole mock exam by the keyboard, killed in the middle and taken up; noth
     page = await browser.context.newPage();
     await page.goto(`${site.url}#/exam`);
     await expect(page.getByRole('heading', { name: 'Your mock exam is not handed in' })).toBeVisible();
-    await page.getByRole('link', { name: 'Go on' }).click();
+    await tabTo(page, page.getByRole('link', { name: 'Go on' }));
+    await page.keyboard.press('Enter');
     await expect(page.getByText('Question 2 of 6')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Restore B' })).toBeVisible();
     const after = (await theExam(page)).exam!;
@@ -82,8 +96,8 @@ test('a whole mock exam by the keyboard, killed in the middle and taken up; noth
 
     await page.keyboard.press('p');
     await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
-    await page.keyboard.press('Tab');
-    await page.getByRole('button', { name: 'Continue' }).press('Enter');
+    await tabTo(page, page.getByRole('button', { name: 'Continue' }));
+    await page.keyboard.press('Enter');
     for (const index of [1, 2, 3, 4]) {
       await expect(page.getByText(`Question ${index + 1} of 6`)).toBeVisible();
       await giveByKeys(page, await theExam(page), index, index !== 3);
@@ -91,13 +105,15 @@ test('a whole mock exam by the keyboard, killed in the middle and taken up; noth
     }
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toContainText('1 open, 1 marked.');
-    await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).press('Enter');
+    await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Hand in' }));
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: /% expected right/ })).toBeVisible();
     const ended = await theExam(page);
     expect(ended.answers.map(({ given }) => given.kind)[5]).toBe('none');
     await expect(page.getByText(/^4 of 6 right/)).toBeVisible();
     await expect(page.getByText('Left open;', { exact: false })).toBeVisible();
-    await page.getByRole('link', { name: 'Review 3 questions' }).press('Enter');
+    await tabTo(page, page.getByRole('link', { name: 'Review 3 questions' }));
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: '3 questions to review' })).toBeVisible();
     await expect(page.getByText('Your answer', { exact: false }).first()).toBeVisible();
   } finally {

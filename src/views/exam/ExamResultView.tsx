@@ -6,13 +6,15 @@ import type { QuestionResult } from '#core/quiz/mark.ts';
 import { askedOf, type Paper, type Quiz } from '#core/quiz/question.ts';
 import { paperOf, spentMs } from '#core/quiz/sheet.ts';
 import { useExamHistory } from '#state/live/use-exam.ts';
+import { useOptions } from '#state/live/use-options.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from '#views/quiz/NoQuiz.tsx';
 import { CrossMark, TickMark } from '#views/quiz/marks.tsx';
+import { ShareQuiz } from '#views/quiz/ShareQuiz.tsx';
 import { examWords } from '#views/words/exam.en.ts';
-import { dateShort, share } from '#views/words/format.ts';
+import { dateShort, number, share } from '#views/words/format.ts';
 import { printWords } from '#views/words/print.en.ts';
 import { toReview } from './to-review.ts';
 import './exam.css';
@@ -25,16 +27,19 @@ const reviewsShown = 5;
 export function ExamResultView({ id }: { readonly id: string }) {
   const page = useQuiz(id as QuizId);
   const history = useExamHistory();
+  const { aim: percent } = useOptions();
   if (page === undefined || history === undefined) return <Waiting />;
   if (page === null || page.quiz.exam === undefined) return <NoQuiz />;
   const { quiz } = page;
   if (quiz.finishedAt === undefined) return <Redirect to={`/exam/${id}`} replace />;
   const paper = paperOf(quiz);
+  // The learner's own; nobody knows what share AWS wants.
+  const aim = percent === undefined ? undefined : percent / 100;
   const score = scoreExam(quiz);
   const { expected, marked, domains, coveredPercent } = score;
   const open = toReview(marked.results, paper);
   const attempts = history.ended
-    .filter((one) => one.deck === quiz.deck && one.exam?.exam.id === paper.exam.id && one.startedAt <= quiz.startedAt)
+    .filter((one) => one.deck === quiz.deck && isOfOneKind(paper, one) && one.startedAt <= quiz.startedAt)
     .slice(0, attemptsShown)
     .toReversed();
   return (
@@ -70,12 +75,19 @@ export function ExamResultView({ id }: { readonly id: string }) {
               {say.unscaled}
             </p>
             <p className="small">
+              {aim !== undefined && `${say.aimed(aim, expected.low, expected.high)} `}
+              <Link className="link" href="/settings">
+                {aim === undefined ? say.chooseAim : say.changeAim}
+              </Link>
+            </p>
+            <ShareQuiz quiz={quiz} />
+            <p className="small">
               <Link className="link" href={`/quiz/${quiz.id}/print`}>
                 {printWords.link}
               </Link>
             </p>
           </div>
-          {attempts.length > 1 && <Trend attempts={attempts} now={quiz.id} />}
+          {attempts.length > 1 && <Trend attempts={attempts} now={quiz.id} aim={aim} />}
         </section>
         {domains.length > 0 && (
           <section className="band">
@@ -86,8 +98,20 @@ export function ExamResultView({ id }: { readonly id: string }) {
             <div>
               <ul className="doms">
                 {domains.map((one) => (
-                  <Domain key={one.domain.id} {...one} />
+                  <Domain key={one.domain.id} of={one} aim={aim} />
                 ))}
+                <li className="axis" aria-hidden="true">
+                  <span />
+                  <p>
+                    <span>0</span>
+                    {aim !== undefined && (
+                      <span className="aim" style={{ left: `${Math.min(95, Math.max(5, aim * 100))}%` }}>
+                        {say.aim(aim)}
+                      </span>
+                    )}
+                    <span className={aim !== undefined && aim > 0.8 ? 'vh' : undefined}>{say.all100}</span>
+                  </p>
+                </li>
               </ul>
               <p className="small">{say.domainHelp}</p>
             </div>
@@ -121,7 +145,12 @@ export function ExamResultView({ id }: { readonly id: string }) {
   );
 }
 
-function Domain({ domain, share: own }: DomainScore) {
+/** Attempts at one exam, or at papers to one's own measure, make a trend. */
+function isOfOneKind({ exam: { id, name } }: Paper, { exam }: Quiz): boolean {
+  return exam?.exam.id === id && exam?.exam.name === name;
+}
+
+function Domain({ of: { domain, share: own }, aim }: { readonly of: DomainScore; readonly aim: number | undefined }) {
   if (own === undefined) {
     return (
       <li className="none">
@@ -148,6 +177,7 @@ function Domain({ domain, share: own }: DomainScore) {
       <svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
         <path className="bs" d="M0 7H100" />
         <rect className="rng" x={own.low * 100} y="1" width={(own.high - own.low) * 100} height="12" />
+        {aim !== undefined && <path className="aim" d={`M${aim * 100} -6V20`} />}
         <path className="tick" d={`M${own.share * 100} -2V16`} />
       </svg>
       <span className="n">
@@ -158,7 +188,17 @@ function Domain({ domain, share: own }: DomainScore) {
   );
 }
 
-function Trend({ attempts, now }: { readonly attempts: readonly Quiz[]; readonly now: string }) {
+const marks = [1, 0.5, 0];
+
+function Trend({
+  attempts,
+  now,
+  aim,
+}: {
+  readonly attempts: readonly Quiz[];
+  readonly now: string;
+  readonly aim: number | undefined;
+}) {
   const scores = attempts.map((quiz) => ({ quiz, expected: scoreExam(quiz).expected }));
   const y = (value: number) => 140 - value * 130;
   return (
@@ -173,6 +213,7 @@ function Trend({ attempts, now }: { readonly attempts: readonly Quiz[]; readonly
             <svg viewBox="0 0 100 150" preserveAspectRatio="none" aria-hidden="true">
               <path className="hair" d={`M0 ${y(1)}H100M0 ${y(0.5)}H100M0 ${y(0)}H100`} />
               <rect className="rng" x="3" y={y(expected.high)} width="18" height={y(expected.low) - y(expected.high)} />
+              {aim !== undefined && <path className="aim" d={`M0 ${y(aim)}H100`} />}
               <path className="tick" d={`M0 ${y(expected.share)}H24`} />
             </svg>
             <span className="dy" aria-hidden="true">
@@ -180,6 +221,23 @@ function Trend({ attempts, now }: { readonly attempts: readonly Quiz[]; readonly
             </span>
           </li>
         ))}
+        <li className="scale" aria-hidden="true">
+          <span className="v">{'\u00a0'}</span>
+          <svg width="60" height="190" viewBox="0 0 60 190">
+            {marks
+              .filter((mark) => aim === undefined || Math.abs(mark - aim) > 0.08)
+              .map((mark) => (
+                <text key={mark} x="8" y={(y(mark) / 150) * 190 + 4.5}>
+                  {number(mark * 100)}
+                </text>
+              ))}
+            {aim !== undefined && (
+              <text className="aim" x="8" y={(y(aim) / 150) * 190 + 4.5}>
+                {say.aim(aim)}
+              </text>
+            )}
+          </svg>
+        </li>
       </ol>
       <figcaption className="small">{say.trend(scores.length)}</figcaption>
     </figure>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import { EXAM_KINDS, type Exam, type ExamDomain, type ExamKind } from '#core/decks/deck.ts';
 import type { DeckId } from '#core/ids.ts';
 import { scoreExam } from '#core/quiz/exam-score.ts';
 import { blueprintOf, shareOut, type Blueprint } from '#core/quiz/exam.ts';
@@ -16,6 +17,7 @@ import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { examWords } from '#views/words/exam.en.ts';
 import { dateFull, dateShort } from '#views/words/format.ts';
+import { quizWords } from '#views/words/quiz.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
 import '#views/quiz/quiz.css';
 import './exam.css';
@@ -96,18 +98,28 @@ function Choices({
   const [picked, pick] = useState<string>(() => exams.find(({ id }) => id === options.exam)?.id ?? exams[0]?.id ?? 'own');
   const [questions, setQuestions] = useState('20');
   const [minutes, setMinutes] = useState('30');
+  const [kinds, setKinds] = useState<readonly ExamKind[]>(['choice', 'response']);
+  const [weighed, weigh] = useState<string>('');
+  const [weights, setWeights] = useState<Readonly<Record<string, string>>>({});
+  const base = exams.find(({ id }) => id === weighed);
+  const percents = (base?.domains ?? []).map(({ id, percent }) => weights[id] ?? String(percent));
   const own: Blueprint = {
+    // Its tags say what serves which domain.
+    ...(base && { id: base.id }),
     name: say.own,
     questions: Number(questions),
     minutes: Number(minutes),
-    kinds: ['choice', 'response'],
-    domains: [],
+    kinds,
+    domains: weighedDomains(base, percents),
   };
   const published = exams.find(({ id }) => id === picked);
   const blueprint = published === undefined ? own : blueprintOf(published);
+  // Of an exam it is known for its own kinds of question: where others are chosen, it may be drawn shorter than is told here.
+  const weighedBy = published ?? base;
   const available =
-    published === undefined ? [countOffered(everything, [], own.kinds)] : (covered[exams.indexOf(published)] ?? []);
-  const fits = published !== undefined || (isWhole(questions, mostQuestions) && isWhole(minutes, mostMinutes));
+    weighedBy === undefined ? [countOffered(everything, [], own.kinds)] : (covered[exams.indexOf(weighedBy)] ?? []);
+  const fits =
+    published !== undefined || (isWhole(questions, mostQuestions) && isWhole(minutes, mostMinutes) && areWeights(percents));
   const counts = fits ? shareOut(blueprint, available) : [];
   const asked = counts.reduce((sum, value) => sum + value, 0);
   const ready = fits && asked > 0;
@@ -202,6 +214,48 @@ function Choices({
                     change={setMinutes}
                     wrong={isWhole(minutes, mostMinutes) ? undefined : say.badMinutes}
                   />
+                  <fieldset className="kinds">
+                    <legend>{say.kinds}</legend>
+                    {EXAM_KINDS.map((kind) => {
+                      const on = kinds.includes(kind);
+                      const others = kinds.filter((one) => one !== kind);
+                      return (
+                        <label key={kind} className="row">
+                          <input
+                            type="checkbox"
+                            className="cb"
+                            checked={on}
+                            disabled={on && others.length === 0}
+                            onChange={() => setKinds(on ? others : [...kinds, kind])}
+                          />
+                          <span className="nm">{quizWords.start.question[kind].name}</span>
+                        </label>
+                      );
+                    })}
+                  </fieldset>
+                  {exams.length > 0 && (
+                    <label className="weigh">
+                      {say.weigh}
+                      <select value={weighed} onChange={({ target }) => weigh(target.value)}>
+                        <option value="">{say.weighAlike}</option>
+                        {exams.map(({ id, name }) => (
+                          <option key={id} value={id}>
+                            {name}
+                          </option>
+                        ))}
+                      </select>
+                    </label>
+                  )}
+                  {base?.domains.map(({ id, name }, at) => (
+                    <Measure
+                      key={id}
+                      label={say.weightOf(name)}
+                      value={percents[at] ?? ''}
+                      change={(text) => setWeights({ ...weights, [id]: text })}
+                      wrong={isWhole(percents[at] ?? '', 100, 0) ? undefined : say.badWeight}
+                    />
+                  ))}
+                  {base !== undefined && <Lacking blueprint={own} counts={counts} />}
                 </div>
               )}
             </li>
@@ -223,6 +277,26 @@ function EmptyInside({ to }: { readonly to: string }) {
         </Link>
       </p>
     </section>
+  );
+}
+
+/** Of the domains that were given a weight, those that the notes have too little for. */
+function Lacking({ blueprint: { domains }, counts }: { readonly blueprint: Blueprint; readonly counts: readonly number[] }) {
+  const lacking = domains.filter(({ percent }, at) => percent > 0 && (counts[at] ?? 0) === 0).map(({ name }) => name);
+  return lacking.length === 0 || counts.length === 0 ? null : <p className="small cover">{say.lacks(lacking)}</p>;
+}
+
+/** In percent of all that is weighed. */
+function weighedDomains(base: Exam | undefined, percents: readonly string[]): ExamDomain[] {
+  if (base === undefined || !areWeights(percents)) return [];
+  const sum = percents.reduce((all, percent) => all + Number(percent), 0);
+  return base.domains.map((domain, at) => ({ ...domain, percent: (Number(percents[at]) * 100) / sum }));
+}
+
+/** None at all is as good: then nothing is weighed. */
+function areWeights(percents: readonly string[]): boolean {
+  return (
+    percents.every((percent) => isWhole(percent, 100, 0)) && (percents.length === 0 || percents.some((one) => Number(one) > 0))
   );
 }
 
@@ -294,6 +368,6 @@ function Earlier({ ended }: { readonly ended: readonly Quiz[] }) {
   );
 }
 
-function isWhole(text: string, most: number): boolean {
-  return /^\s*\d{1,3}\s*$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+function isWhole(text: string, most: number, least = 1): boolean {
+  return /^\s*\d{1,3}\s*$/.test(text) && Number(text) >= least && Number(text) <= most;
 }

@@ -89,12 +89,13 @@ function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
   }, [paused, tick, hide]);
 
   useExamKeys({
-    idle: asking || paused || timeIsUp,
+    idle: asking || timeIsUp,
+    paused,
     options: question.kind === 'choice' || question.kind === 'response' ? question.options.length : 0,
     choose: (option) => give(withOption(question, sheet.given ?? { kind: 'none' }, option)),
     strike,
     mark,
-    pause,
+    pause: paused ? goOn : pause,
     turn: (by) => go(index + by),
     end: () => ask(true),
   });
@@ -129,7 +130,7 @@ function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
         </p>
       </header>
       <p className="vh" role="status">
-        {leftMs <= lastMs && say.fiveLeft}
+        {leftMs <= lastMs && paper.exam.minutes * 60_000 > lastMs && say.fiveLeft}
       </p>
       <main className="wrap exam" id="main" tabIndex={-1} ref={main}>
         {paused ? (
@@ -139,8 +140,8 @@ function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
             </h1>
             <p className="lead">{say.pausedLead(leftMs)}</p>
             <p className="acts">
-              <button type="button" className="btn main" onClick={goOn}>
-                {say.goOn}
+              <button type="button" className="btn main" onClick={goOn} aria-keyshortcuts="p">
+                {say.goOn} <kbd>P</kbd>
               </button>
               <Link className="btn" href="/exam">
                 {say.leave}

@@ -33,14 +33,18 @@ export function SharedQuizView({ code }: { readonly code: string }) {
   return <Opened opened={opened} />;
 }
 
-function Opened({ opened: { deck, retaken, of } }: { readonly opened: Extract<OpenedCode, { kind: 'opened' }> }) {
+function Opened({ opened: { deck, retaken, of, minutes } }: { readonly opened: Extract<OpenedCode, { kind: 'opened' }> }) {
   const services = useServices();
   const [, navigate] = useLocation();
   const [failed, fail] = useState<string>();
   const { questions, missing } = retaken;
   async function start() {
-    const begun = await takeShared(services, deck, retaken);
-    if (begun.kind === 'begun') navigate(`/quiz/${begun.quiz}`);
+    // Fewer questions, less time.
+    const share = questions.length / of;
+    const exam = minutes === undefined ? undefined : { name: say.exam, minutes: Math.max(1, Math.round(minutes * share)) };
+    const begun = await takeShared(services, deck, retaken, exam);
+    if (begun.kind === 'begun') navigate(`/${exam ? 'exam' : 'quiz'}/${begun.quiz}`);
+    else if (begun.kind === 'exam-open') fail(say.examOpen);
     else fail(unsavedWords.why[begun.code]);
   }
   return (
@@ -48,7 +52,7 @@ function Opened({ opened: { deck, retaken, of } }: { readonly opened: Extract<Op
       <div className="quiz-empty">
         <p className="label">{say.label}</p>
         <h1>{say.title(questions.length)}</h1>
-        <p className="lead">{say.lead}</p>
+        <p className="lead">{minutes === undefined ? say.lead : say.leadExam(minutes)}</p>
         <p className="acts">
           <button type="button" className="btn main" onClick={() => void start()}>
             {say.start}

@@ -49,6 +49,11 @@ export const examWords = {
     minutes: 'Minutes',
     badQuestions: (most: number) => `From 1 to ${number(most)} questions.`,
     badMinutes: 'From 1 to 600 minutes.',
+    kinds: 'Kinds of question',
+    weigh: 'Weigh by the domains of',
+    weighAlike: 'None, all of the deck alike',
+    weightOf: (domain: string) => `${domain}, in percent`,
+    badWeight: 'From 0 to 100, and not all 0.',
     start: 'Start',
     starting: 'Starting',
     openTitle: 'Your mock exam is not handed in',
@@ -137,10 +142,20 @@ export const examWords = {
     trend: (value: number) => `${count(value, 'attempt', 'attempts')}, each with its likely range.`,
     attempt: (day: string, expected: number, low: number, high: number) =>
       `${day}: ${share(expected)}, likely ${percentOf(low)} to ${percentOf(high)}`,
+    aim: (aim: number) => `aim ${percentOf(aim)}`,
+    aimed: (aim: number, low: number, high: number) =>
+      low >= aim
+        ? `Your aim of ${share(aim)} is reached.`
+        : high < aim
+          ? `Your aim of ${share(aim)} is not reached yet.`
+          : `Your aim of ${share(aim)} lies within that range.`,
+    chooseAim: 'Choose an aim of your own',
+    changeAim: 'Change the aim',
+    all100: '100\u00a0%',
     byDomain: 'By domain',
-    ofExam: (percent: number) => `${number(percent)}\u00a0% of the exam`,
+    ofExam: (percent: number) => `${number(Math.round(percent))}\u00a0% of the exam`,
     domain: (percent: number, right: number, of: number) =>
-      `${number(percent)}\u00a0% of the exam, ${number(right)} of ${number(of)} right`,
+      `${number(Math.round(percent))}\u00a0% of the exam, ${number(right)} of ${number(of)} right`,
     between: (low: number, high: number) => `${percentOf(low)} to ${percentOf(high)}`,
     notAsked: 'Not asked',
     tooLittle: 'too little in your notes',

@@ -3,7 +3,9 @@ import { count, number, spelt } from './format.ts';
 /** The words of a quiz that is passed on, and taken by somebody else. */
 export const sharedWords = {
   share: 'Share this quiz',
+  shareExam: 'Share this exam',
   link: 'Link to this quiz',
+  linkExam: 'Link to this mock exam',
   linkHelp: 'Whoever has the same deck takes the very same questions with it, also offline. Your answers are not in it.',
   copy: 'Copy',
   copied: 'Copied.',
@@ -13,6 +15,10 @@ export const sharedWords = {
   reading: 'Reading the quiz',
   title: (questions: number) => `${spelt(questions)} ${questions === 1 ? 'question' : 'questions'}, as they were shared`,
   lead: 'The same questions in the same order, with the same answers to choose from.',
+  leadExam: (minutes: number) =>
+    `A mock exam of ${count(minutes, 'minute', 'minutes')}: the same questions in the same order; nothing is told before it is handed in.`,
+  /** What it is called in the result. */
+  exam: 'A shared mock exam',
   start: 'Start',
   missing: (missing: number, of: number) =>
     `${number(missing)} of ${count(of, 'question', 'questions')} cannot be asked: your version of the deck lacks what they need.`,
@@ -33,4 +39,6 @@ export const sharedWords = {
   },
   toQuiz: 'Start a quiz of your own',
   notStarted: 'The quiz could not be started',
+  /** One at a time. */
+  examOpen: 'Another mock exam is not handed in yet. Hand that in first.',
 } as const;
