@@ -66,9 +66,7 @@ export function createExamStore(services: Services, quiz: Quiz) {
     }
 
     function write(): Promise<void> {
-      writing ??= writeAll().finally(() => {
-        writing = undefined;
-      });
+      writing ??= writeAll();
       return writing;
     }
 
@@ -81,8 +79,11 @@ export function createExamStore(services: Services, quiz: Quiz) {
           await storage.changeExam(quiz.id, first.index, first.change, first.spentMs);
           waiting = waiting.slice(1);
         }
+        // Before it is told: whoever hears it may have more to write at once, as when the time is up.
+        writing = undefined;
         set({ keeping: { kind: 'kept' } });
       } catch (error) {
+        writing = undefined;
         set({ keeping: { kind: 'unsaved', code: codeOf(error) } });
       }
     }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import type { Fault } from '#core/decks/report.ts';
 import type { Deck } from '#core/decks/deck.ts';
@@ -18,6 +18,9 @@ import { aDeck } from '#tests/support/decks.ts';
 import { aMoment, later, monday } from '#tests/support/moments.ts';
 import { aQuiz, chose, quizOn } from '#tests/support/quizzes.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
+
+// All that can be asked is drawn several times over.
+vi.setConfig({ testTimeout: 20_000 });
 
 const now = aMoment();
 
