@@ -158,14 +158,7 @@ function within(bank: QuestionBank, { categories, kinds = ['choice'], entities, 
         !out.has(entity.id),
     ),
     ofKey: (key) =>
-      bank
-        .candidatesOf(key)
-        .filter(
-          (one) =>
-            kinds.includes(kindOf(one)) &&
-            (may?.(one) ?? true) &&
-            !isLeftOut(one, out),
-        ),
+      bank.candidatesOf(key).filter((one) => kinds.includes(kindOf(one)) && (may?.(one) ?? true) && !isLeftOut(one, out)),
   };
 }
 
