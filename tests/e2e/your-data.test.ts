@@ -111,7 +111,9 @@ test('two browsers that both studied are united, taken back, and united again', 
   const phone = await other.newPage();
   await choose(phone, begun);
   await phone.getByRole('button', { name: 'Restore it' }).click();
-  await phone.getByRole('button', { name: 'Go to Today' }).click();
+  await expect(phone.getByText('The copy is restored.')).toBeVisible();
+  // Past the button that is meant for it.
+  await phone.getByRole('link', { name: 'Today' }).first().click();
   await expect(phone.getByRole('link', { name: /^Study/ }).first()).toBeVisible();
   // Both go on with the same card, and each with another.
   for (const [side, rating] of [
@@ -243,11 +245,23 @@ test('a backup is kept after a session, the journal is trimmed, and a lost datab
   const profile = await aProfile();
   try {
     let { context, page } = await profile.open(site.url);
+    await context.addInitScript(() => {
+      navigator.storage.persist = async () => {
+        localStorage.setItem('asked', String(Number(localStorage.getItem('asked')) + 1));
+        return true;
+      };
+      navigator.storage.persisted = async () => localStorage.getItem('asked') !== null;
+    });
+    const asked = () => page.evaluate(() => localStorage.getItem('asked'));
     await installDeck(page);
     for (const rating of [3, 1, 4] as const) await answerByKeys(page, rating);
+    expect(await asked()).toBeNull();
     await page.goto('./#/settings');
     await expect.poll(() => keptIn(page), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(asked, { timeout: 20_000 }).toBe('1');
+    await page.reload();
     await openData(page);
+    await expect(page.getByText('The browser has agreed not to clear it to make room.')).toBeVisible();
     await expect(page.getByText('They agree')).toBeVisible();
     await page.goto('./#/study');
     await answerByKeys(page, 3);

@@ -34,6 +34,17 @@ export function RestoreView() {
       wanted = false;
     };
   }, [services]);
+  // However the learner leaves: the page still knows the database that was there before.
+  const isOther = useRef(false);
+  useEffect(() => {
+    if (stage.kind === 'done') isOther.current = true;
+  }, [stage.kind]);
+  useEffect(
+    () => () => {
+      if (isOther.current) location.reload();
+    },
+    [],
+  );
   // What was pressed is gone: whoever goes by the keyboard goes on at the head.
   useEffect(() => {
     if (stage.kind === 'preview' || stage.kind === 'done' || stage.kind === 'wrong') head.current?.focus();
