@@ -187,11 +187,12 @@ export function faultsOf(text: string): string[] {
   if (new Set(ids).size !== ids.length) faults.push('two things share an id');
   // A hole or comment that a line end tears apart is none, and shown as it stands; so is a hole in which another begins.
   const broken = /\{\{c\d+:{1,2}[^{}\r\n]*(?:$|\{)/m.test(text);
+  const unclosed = text.lastIndexOf('<!--SR:') > text.lastIndexOf('-->');
   for (const { front, back, lines: own } of cards) {
     if (front.trim() === '' || back.trim() === '') faults.push('a side of a card is empty');
     if (own.length === 0 || own.some((line) => line < 1 || line > notebook.lineCount))
       faults.push('a card rests on no line of the notes');
-    if ((text.includes('<!--SR:') && /<!--SR:/.test(front + back)) || (!broken && /\{\{c\d+::/.test(`${front}\n${back}`)))
+    if ((!unclosed && /<!--SR:/.test(front + back)) || (!broken && /\{\{c\d+::/.test(`${front}\n${back}`)))
       faults.push(`a card shows what another tool wrote: ${front}`);
   }
   if (lines.length !== notebook.lineCount || lines.some(({ line }, index) => line !== index + 1))

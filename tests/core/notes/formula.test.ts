@@ -164,6 +164,11 @@ describe('TeX becomes a tree of MathML', () => {
   });
 });
 
+test('braces behind a backslash are signs of the formula, and open or close no hole', () => {
+  expect(formulaHoles('$\\{{c1::x\\}}$')).toBeUndefined();
+  expect(formulaHoles('${{c1::\\}x}}$')).toEqual(['$', { group: 'c1', tex: '\\}x' }, '$']);
+});
+
 test('holes that nothing closes are sought no further than a hole may reach, however many there are', () => {
   const before = performance.now();
   expect(formulaHoles(`$${'{{c1::x'.repeat(50_000)}$`)).toBeUndefined();
