@@ -134,6 +134,8 @@ export function punch(text: string, hole: Hole): string {
 /** The one hole worth asking for: what is hidden is certain, and enough stands around it. */
 export function bestHole(text: string, holes: readonly Hole[]): Hole | undefined {
   const usable = holes.filter((hole) => {
+    // `Earth's` leans on the word after it, and `II` on the one before.
+    if (/'s$|^[IVX]+$/.test(hole.text)) return false;
     const around = text.slice(0, hole.start) + text.slice(hole.end);
     return tokens(around).length >= 2 && !` ${normalise(around)} `.includes(` ${normalise(hole.text)} `);
   });

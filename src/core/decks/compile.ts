@@ -95,7 +95,8 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
   const bySlug = new Map(entities.map((entity) => [entity.slug, entity.id]));
   const members = (slugs: readonly string[]): EntityId[] => slugs.flatMap((one) => bySlug.get(one) ?? []);
 
-  const contexts = new Map(entities.map((entity) => [entity, contextOf(entity, curation, genericPhrases)]));
+  const known = { genericPhrases, attributes: attributesOf(entities), shared: new Set<string>() };
+  const contexts = new Map(entities.map((entity) => [entity, contextOf(entity, curation, known)]));
   const purposes = new Map(
     entities.flatMap((entity): [ResolvedEntity, SourcedText][] => {
       const { curated } = entity;
@@ -104,10 +105,12 @@ function compileWords(notebook: Notebook, curation: Curation | undefined, id: De
       return purpose ? [[entity, withCorrections(entity, purpose)]] : [];
     }),
   );
+  const often = countTexts([...purposes.values()].map(({ text }) => text));
+  for (const [text, count] of often) if (count > 1) known.shared.add(text);
   const contrasts = makeContrasts(entities, purposes, curation);
 
   const described = entities.map((entity): DeckEntity => {
-    const context = contexts.get(entity) ?? contextOf(entity, curation, genericPhrases);
+    const context = contexts.get(entity) ?? contextOf(entity, curation, known);
     const { curated } = entity;
     const purpose = purposes.get(entity);
     const notes = maker.makeNotes(entity, purpose, context, contrasts.get(entity));
@@ -288,10 +291,36 @@ function inOrder<Text extends { readonly lines: readonly number[] }>(text: Text)
   return { ...text, lines: ascending(text.lines) };
 }
 
-function contextOf(entity: ResolvedEntity, curation: Curation | undefined, genericPhrases: readonly string[]): RuleContext {
+function contextOf(
+  entity: ResolvedEntity,
+  curation: Curation | undefined,
+  known: Pick<RuleContext, 'genericPhrases' | 'attributes' | 'shared'>,
+): RuleContext {
   const kind = entity.curated?.kind;
   const noun = kind === 'service' ? (curation?.noun ?? 'service') : undefined;
-  return { genericPhrases, prefixes: curation?.prefixes ?? [], noun };
+  return { ...known, prefixes: curation?.prefixes ?? [], noun };
+}
+
+function attributesOf(entities: readonly ResolvedEntity[]): RuleContext['attributes'] {
+  const found = new Map<string, { readonly bearers: Set<string>; readonly values: string[] }>();
+  for (const { id, facts } of entities) {
+    for (const { label, text } of facts) {
+      if (label === undefined) continue;
+      const key = normalise(label);
+      const known = found.get(key) ?? { bearers: new Set(), values: [] };
+      known.bearers.add(id);
+      known.values.push(text);
+      found.set(key, known);
+    }
+  }
+  const several = [...found].filter(([, { bearers }]) => bearers.size > 1);
+  return new Map(several.map(([label, { values }]) => [label, countTexts(values)] as const));
+}
+
+function countTexts(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts.map(normalise)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 /** A name that says it all leaves no statement without its words; then they are hidden, so that one can be asked at all. */
@@ -420,9 +449,10 @@ class Maker {
       const retired = [...dropped, ...retiredNumbers(entity, this.curation, card.lines)];
       if (this.isReplaced(entity, card, draft)) return false;
       const flaws = lintCard(card, { ...lint, retired, ...(card.members ? { members: card.members } : {}) });
-      const flaw = this.fronts.has(front)
-        ? { rule: 'K06' as const, message: 'Another card asks the same' }
-        : flaws.find((one) => one.severity === 'error' && !isPurposeExcused(one, draft));
+      const flaw =
+        this.fronts.has(front) || card.ofSeveral
+          ? { rule: 'K06' as const, message: 'Another card asks the same' }
+          : flaws.find((one) => one.severity === 'error' && !isPurposeExcused(one, draft));
       if (!flaw) {
         this.fronts.set(front, entity.slug);
         return true;

@@ -111,10 +111,15 @@ function question(text: string): string {
   return `${withoutEnd(text, '.:;,')}?`;
 }
 
-/** An answer begins with a capital and, where it is more than a few words, ends with a full stop. */
+/** An answer of more than a few words begins with a capital and ends with a full stop; a word or a value stays as it is written. */
 export function answer(text: string): string {
-  const capital = capitalise(withoutStop(text));
-  return countWords(capital) > 3 && !/[.!?]$/.test(capital) ? `${capital}.` : capital;
+  const said = begin(withoutStop(text));
+  return countWords(said) > 3 && !/[.!?]$/.test(said) ? `${said}.` : said;
+}
+
+/** In some languages a capital makes another word of one: `kaufen` is a verb, `Kaufen` is none. */
+export function begin(text: string): string {
+  return countWords(text) > 3 ? capitalise(text) : text;
 }
 
 export function capitalise(text: string): string {

@@ -1,6 +1,6 @@
 import type { EntityId } from '../ids.ts';
 import type { FactRole } from '../notes/notebook.ts';
-import { countWords, tokens, withoutStop } from '../text.ts';
+import { countWords, normalise, tokens, withoutStop } from '../text.ts';
 import { bestHole, findHoles, findList, lastWord, punch } from './cloze.ts';
 import type { Hole } from './cloze.ts';
 import { followedBy } from './corrections.ts';
@@ -9,7 +9,7 @@ import { HOLE, isVague, listLength } from './lint.ts';
 import { leakingWords } from './names.ts';
 import { dropReason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
-import { answer, askForName, askForPurpose, askWhoseFact, capitalise, readOpening, shorten } from './phrase.ts';
+import { answer, askForName, askForPurpose, askWhoseFact, begin, capitalise, readOpening, shorten } from './phrase.ts';
 import type { ResolvedEntity } from './resolve.ts';
 
 /** A card before it has an id and a place in the order. */
@@ -22,6 +22,8 @@ export interface CardDraft {
   readonly priority: Priority;
   /** Tells the cards of one note and direction apart: what a hole hides. */
   readonly part?: string;
+  /** Another thing has the same purpose, and so would answer it as well. */
+  readonly ofSeveral?: true;
   /** All members of the list of which the card asks for one. */
   readonly members?: readonly string[];
   /** The id that a person gave it; unique in the entity. */
@@ -43,8 +45,17 @@ export interface RuleContext {
   readonly prefixes: readonly string[];
   /** What "Which ...?" asks for; without one it is "What ...?" */
   readonly noun: string | undefined;
+  /**
+   * Labels that several things have, normalised, with how many have each value: `Origin` of each muscle. What stands there is
+   * a value, not a meaning.
+   */
+  readonly attributes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Purposes that several things have, normalised: no question for a name can be made of one. */
+  readonly shared: ReadonlySet<string>;
 }
 
+/** In words: what is longer is a sentence, of which a part is asked. */
+const LONGEST_VALUE = 10;
 /** More members than this are not learnt as a list. */
 const LONGEST_LIST = 5;
 
@@ -78,7 +89,7 @@ export function choosePurpose(
   }));
   const best = rated.sort((a, b) => a.rank - b.rank || wordsUpTo20(b.fact) - wordsUpTo20(a.fact) || a.index - b.index)[0]?.fact;
   const chosen = best ?? firstUnasked(entity, context);
-  return chosen && { text: capitalise(shorten(chosen.text, 24)), lines: linesOf([chosen]), fact: chosen.id };
+  return chosen && { text: begin(shorten(chosen.text, 24)), lines: linesOf([chosen]), fact: chosen.id };
 }
 
 /** Of a thing that has only bullets, the first that no other card can ask says best what it is. */
@@ -127,7 +138,13 @@ export function makeRuleNotes(
     if (!byRule) left.set(fact, untold ?? WRITTEN_ONLY);
     else if (!Array.isArray(asked)) left.set(fact, asked);
     if (!Array.isArray(asked)) continue;
-    const cards = asked.map((card): CardDraft => ({ ...card, priority: priorityOf(fact, card) }));
+    // `la mela, Deutsch: der Apfel`: where nothing tells what a thing is, its first attribute stands for that, both ways.
+    const isFirst = purpose === undefined && notes.length === 0 && isAttribute(fact, context);
+    const cards = asked.map((card): CardDraft => ({ ...card, priority: isFirst ? 1 : priorityOf(fact, card) }));
+    if (isFirst && context.attributes.get(normalise(fact.label ?? ''))?.get(normalise(fact.text)) === 1) {
+      const front = askWhoseFact(fact.text, fact.label, context);
+      cards.push({ direction: 'to-name', front, back: entity.name, lines: linesOf([fact]), priority: 1 });
+    }
     const note: NoteDraft = { kind: fact.label === undefined ? 'statement' : 'feature', facts: [fact], cards };
     (byRule ? notes : unmade).push(note);
   }
@@ -216,6 +233,7 @@ function purposeNote(
       front: askForName(purpose.text, context),
       back: entity.name,
       ...more,
+      ...(context.shared.has(normalise(purpose.text)) && { ofSeveral: true }),
       lines: withType(purpose.lines),
       priority: 1,
     });
@@ -255,11 +273,12 @@ function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): As
       return { ...draft, front: `${draft.front} (${members.length} in all)`, members };
     });
   }
-  const hole = bestHole(text, holes);
+  const isValue = isAttribute(fact, context);
+  const hole = isValue ? undefined : bestHole(text, holes);
   if (hole) return [cloze(hole)];
   if (listLength(text) < 3 && fact.label !== undefined) {
     // `Daughter cells: 4` is a value, not a meaning.
-    if (countWords(text) < 3) return [{ ...base, front: `${topic}: ${HOLE}`, back: text }];
+    if (isValue || countWords(text) < 3) return [{ ...base, front: `${topic}: ${HOLE}`, back: text }];
     const verb = readOpening(text).kind !== 'noun';
     const front = verb
       ? `${entity.name}: what do the notes say of "${fact.label}"?`
@@ -270,6 +289,10 @@ function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): As
   const last = fact.emphasised ? lastWord(text) : undefined;
   if (last) return [cloze(last)];
   return listLength(text) >= 3 ? { kind: 'long-list', text: 'a list of things without names' } : { kind: 'no-certain-answer' };
+}
+
+function isAttribute({ label, text }: Fact, { attributes }: RuleContext): boolean {
+  return label !== undefined && attributes.has(normalise(label)) && countWords(text) <= LONGEST_VALUE;
 }
 
 /** Each stretch that the author marked, where it is short enough to be an answer and stands there once. */

@@ -28,6 +28,7 @@ test('other notes and another curation are compiled, with what is wrong in eithe
   expect(curated.deck.title).toBe('Leaves');
   expect(memory.compile(aSource({ curation: { path: 'deck.yaml', text: `${YAML}x: 1\n` } })).diagnostics).toMatchObject([
     { code: 'deck/unknown-key' },
+    { code: 'deck/not-curated' },
   ]);
   expect(memory.compile(aSource()).deck).toEqual(first.deck);
 });
