@@ -51,6 +51,7 @@ export function createExamStore(services: Services, quiz: Quiz) {
   let since = services.clock.ticks();
   let waiting: readonly Waiting[] = [];
   let writing: Promise<void> | undefined;
+  let handing: Promise<boolean> | undefined;
 
   return createStore<ExamState>()((set, get) => {
     const passed = () => (get().paused ? 0 : Math.max(0, services.clock.ticks() - since));
@@ -85,6 +86,22 @@ export function createExamStore(services: Services, quiz: Quiz) {
       } catch (error) {
         writing = undefined;
         set({ keeping: { kind: 'unsaved', code: codeOf(error) } });
+      }
+    }
+
+    async function submit(): Promise<boolean> {
+      if (!get().paused) act({ kind: 'spend' });
+      await write();
+      if (waiting.length > 0) return false;
+      set({ keeping: { kind: 'saving' } });
+      try {
+        const storage = await services.storage();
+        await storage.handInExam(quiz.id, services.clock.now());
+        set({ keeping: { kind: 'kept' } });
+        return true;
+      } catch (error) {
+        set({ keeping: { kind: 'unsaved', code: codeOf(error) } });
+        return false;
       }
     }
 
@@ -131,20 +148,12 @@ export function createExamStore(services: Services, quiz: Quiz) {
         if (passed() > 0) act({ kind: 'spend' });
       },
       saveAgain: () => write(),
-      async handIn() {
-        if (!get().paused) act({ kind: 'spend' });
-        await write();
-        if (waiting.length > 0) return false;
-        set({ keeping: { kind: 'saving' } });
-        try {
-          const storage = await services.storage();
-          await storage.handInExam(quiz.id, services.clock.now());
-          set({ keeping: { kind: 'kept' } });
-          return true;
-        } catch (error) {
-          set({ keeping: { kind: 'unsaved', code: codeOf(error) } });
-          return false;
-        }
+      handIn() {
+        // Once at a time: when the time is up, the screen asks again each time that all is written, this handing in included.
+        handing ??= submit().finally(() => {
+          handing = undefined;
+        });
+        return handing;
       },
     };
   });
