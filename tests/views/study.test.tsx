@@ -122,6 +122,7 @@ test('the menu lists what can be done; its keys work in it, and so do arrows', a
     'Set due date',
     'Reset',
     'Drop',
+    'This is wrong',
     'Card history',
     'All keys',
     'Type the answer',
