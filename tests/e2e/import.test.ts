@@ -71,18 +71,28 @@ test('a person’s own notes, from the first visit to a studied card; then edite
   expect(studied?.archived).toBeUndefined();
 });
 
-test('a wrong deck.yaml is shown at its line, and what is there stays as it is', async ({ page }) => {
+test('what is wrong in a deck.yaml is shown at its line and left out; one that is no YAML leaves all as it is', async ({
+  page,
+}) => {
   await give(page, file('analytics.md', notes));
   await page.getByRole('button', { name: /^Apply/ }).click();
   await expect(page.getByRole('status').getByText(/applied/)).toBeVisible();
   const before = await rowsOf(page, 'entities');
 
+  const newer = [...notes, '', '## Kinesis', '', '- **Purpose**: Collects streams of records for readers of its own.'];
   const yaml = ['title: Analytics', 'categories:', '  - { id: all, name: All }', 'entities:', '  athena:', '    nmae: Athena'];
-  await give(page, file('analytics.md', [...notes, '- **More**: x']), file('deck.yaml', yaml));
-  await expect(head(page)).toHaveText('This file cannot be used yet');
+  await give(page, file('analytics.md', newer), file('deck.yaml', yaml));
   await expect(page.getByText('deck.yaml, line 6')).toBeVisible();
   await expect(page.locator('.diag .bad').filter({ hasText: 'nmae' })).toBeVisible();
-  await expect(page.getByText('Remove "nmae", or correct its spelling.')).toBeVisible();
+  await expect(
+    page.getByText('Remove "nmae", or correct its spelling. What this belongs to is left out until then.'),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Apply/ })).toBeEnabled();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  await give(page, file('analytics.md', newer), file('deck.yaml', [...yaml, 'title: [']));
+  await expect(head(page)).toHaveText('This file cannot be used yet');
+  await expect(page.getByText(/^deck.yaml, line [78]/)).toBeVisible();
   await page.getByRole('button', { name: 'Choose other files' }).click();
   await expect(head(page)).toHaveText('Open your notes');
   expect(await rowsOf(page, 'entities')).toEqual(before);
