@@ -92,7 +92,7 @@ test('what is wrong in a deck.yaml is shown at its line and left out; one that i
 
   await give(page, file('analytics.md', newer), file('deck.yaml', [...yaml, 'title: [']));
   await expect(head(page)).toHaveText('This file cannot be used yet');
-  await expect(page.getByText(/^deck.yaml, line [78]/)).toBeVisible();
+  await expect(page.getByText(/^deck.yaml, line [78]/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Choose other files' }).click();
   await expect(head(page)).toHaveText('Open your notes');
   expect(await rowsOf(page, 'entities')).toEqual(before);
