@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useLayoutEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { markedTag } from '#core/deed.ts';
 import type { CardId } from '#core/ids.ts';
@@ -41,7 +41,8 @@ function Shown({ page, notices }: { readonly page: CardHistoryPage; readonly not
     else if (asked === 'type') return;
     else void actOnCard(services, notices, card.id, asked, () => undefined);
   };
-  useEffect(() => {
+  // Before it is painted: a key that is pressed as soon as the page is seen counts.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (open !== undefined || event.repeat || event.isComposing || isTyping(event)) return;
       const way = undoWayOf(event);
