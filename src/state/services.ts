@@ -75,7 +75,7 @@ export interface Walk {
   /** Undefined where no exam is to come. */
   readonly walkOutlook: (moment: Moment, options: Options) => Promise<ExamOutlook | undefined>;
   /** Of a deck, or of one of its islands; undefined where there is no such deck. */
-  readonly readAtlas: (deck: DeckId, only?: CategoryId) => Promise<Atlas | undefined>;
+  readonly readAtlas: (deck: DeckId, only?: CategoryId, aspect?: number) => Promise<Atlas | undefined>;
   /** Of a deck that nobody has yet. */
   readonly drawOutline: (source: AtlasSource) => Promise<Atlas>;
 }

@@ -26,9 +26,10 @@ export async function walkOutlook(moment: Moment, options: Options): Promise<Exa
   return (await ask({ kind: 'outlook', moment, options })) as ExamOutlook | undefined;
 }
 
-/** The map of a deck, or of one of its islands. */
-export async function readAtlas(deck: DeckId, only?: CategoryId): Promise<Atlas | undefined> {
-  return (await ask({ kind: 'atlas', deck, ...(only !== undefined && { only }) })) as Atlas | undefined;
+/** The map of a deck, or of one of its islands; with an aspect, laid for a frame. */
+export async function readAtlas(deck: DeckId, only?: CategoryId, aspect?: number): Promise<Atlas | undefined> {
+  const wanted = { deck, ...(only !== undefined && { only }), ...(aspect !== undefined && { aspect }) };
+  return (await ask({ kind: 'atlas', ...wanted })) as Atlas | undefined;
 }
 
 /** The map of a deck that is only offered. */

@@ -12,7 +12,7 @@ import { examOutlook, type ExamOutlook } from '#storage/queries/exam-outlook.ts'
 
 export type WalkRequest =
   | { readonly id: number; readonly kind: 'outlook'; readonly moment: Moment; readonly options: Options }
-  | { readonly id: number; readonly kind: 'atlas'; readonly deck: DeckId; readonly only?: CategoryId }
+  | { readonly id: number; readonly kind: 'atlas'; readonly deck: DeckId; readonly only?: CategoryId; readonly aspect?: number }
   | { readonly id: number; readonly kind: 'outline'; readonly source: AtlasSource };
 
 /** Undefined where there is no such deck, no exam, or nothing at all, any more. */
@@ -50,7 +50,7 @@ async function serve(request: WalkRequest): Promise<Walked> {
       case 'outlook':
         return await examOutlook(own, request.moment, request.options);
       case 'atlas':
-        return await keptAtlas(own, request.deck, request.only);
+        return await keptAtlas(own, request.deck, request.only, request.aspect);
     }
   } finally {
     // Open only while it is needed: nobody who puts another database in its place has to wait.

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import type { CardId } from '#core/ids.ts';
@@ -23,8 +24,8 @@ const slowMs = 120_000;
 const inReadme: ReadonlyMap<string, string> = new Map([
   ['today 1280 light', 'src/public/screenshots/today-wide.png'],
   ['study-answer 390 light', 'src/public/screenshots/study-narrow.png'],
-  ['atlas 1280 light', 'docs/pictures/atlas.png'],
-  ['entity 1280 dark', 'docs/pictures/entity-dark.png'],
+  ['atlas 1280 light', 'docs/pictures/atlas.webp'],
+  ['entity 1280 dark', 'docs/pictures/entity-dark.webp'],
 ]);
 const deck = 'aws-ml-ai-big-data';
 
@@ -341,13 +342,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await settled(page);
       await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
       const shown = inReadme.get(`${name} ${width} ${colorScheme}`);
-      if (shown !== undefined) await page.screenshot({ path: shown });
+      if (shown !== undefined) await showIn(page, shown);
     }
   }
   await context.close();
 }
 await browser.close();
 close();
+
+/** A manifest wants PNG; the README's are a quarter as large. */
+async function showIn(page: Page, path: string): Promise<void> {
+  if (!path.endsWith('.webp')) {
+    await page.screenshot({ path });
+    return;
+  }
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setScrollbarsHidden', { hidden: true });
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 85 });
+  await session.detach();
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, Buffer.from(data, 'base64'));
+}
 
 /** Letters are there, and nothing has been drawn for a while. */
 async function settled(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ import { keptAtlas } from '#storage/kept-atlas.ts';
 import { entityPage } from '#storage/queries/entity-page.ts';
 import { referenceBook } from '#storage/queries/reference.ts';
 import { beforeAnswers } from '#storage/queries/session-ink.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment, later } from '#tests/support/moments.ts';
 import { answer, aStorage, scheduleOf } from '#tests/support/storage.ts';

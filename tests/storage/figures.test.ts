@@ -10,7 +10,7 @@ import { forecastOf } from '#core/stats/forecast.ts';
 import { streakOf } from '#core/stats/streak.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import { cardsOfNotebook, notebook } from '#storage/queries/notebook.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import { todayFigures } from '#storage/queries/today.ts';
 import { dayRow, emptyDay } from '#storage/rows.ts';
 import type { Storage } from '#storage/storage.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { nextDue } from '#storage/queries/next-due.ts';
 import { cardsOfNotebook } from '#storage/queries/notebook.ts';
 import { openQuiz } from '#storage/queries/quizzes.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import { todayFigures } from '#storage/queries/today.ts';
 import { easy, good } from '#core/scheduling/schedule.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';

@@ -11,7 +11,7 @@ import { buildQueue } from '#core/scheduling/queue.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
 import { cardsOfNotebook } from '#storage/queries/notebook.ts';
 import { readDeck } from '#storage/queries/read-deck.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import { cardsOf, compiled } from '#tests/core/decks/compiled.ts';
 import { aDeck } from '#tests/support/decks.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { CardId, DeckId, QuizId } from '#core/ids.ts';
 import type { Storage } from '#storage/storage.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import { aDeck, cardsOf } from '#tests/support/decks.ts';
 import { aMoment, monday } from '#tests/support/moments.ts';
 import { aQuiz } from '#tests/support/quizzes.ts';

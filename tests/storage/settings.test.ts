@@ -11,7 +11,7 @@ import { takeFirstLook } from '#storage/first-look.ts';
 import { checkRecord } from '#storage/backup/check.ts';
 import { dueMoves } from '#storage/queries/due-moves.ts';
 import { memoriesUnder } from '#storage/queries/memories-under.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import { workable } from '#storage/queries/workload.ts';
 import type { SettingChange, Storage } from '#storage/storage.ts';
 import type { DayRow } from '#storage/rows.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Rating } from '#core/scheduling/schedule.ts';
 import { openStandings } from '#storage/ledger/standings.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment, later } from '#tests/support/moments.ts';

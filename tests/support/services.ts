@@ -12,7 +12,7 @@ import { takeFirstLook } from '#storage/first-look.ts';
 import { keptAtlas } from '#storage/kept-atlas.ts';
 import { examOutlook } from '#storage/queries/exam-outlook.ts';
 import { questionsBy } from '#storage/questions.ts';
-import { strength } from '#storage/queries/strength.ts';
+import { strength } from '#tests/support/strength.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aMoment, later } from './moments.ts';
 import { aStorage, anOrigin } from './storage.ts';
@@ -77,7 +77,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
       drawOutline: async (source) => drawAtlas(source),
       walkStrength: async (at, options) => strength((await open()).db, at, options),
       walkOutlook: async (at, options) => examOutlook((await open()).db, at, options),
-      readAtlas: async (deck, only) => keptAtlas((await open()).db, deck, only),
+      readAtlas: async (deck, only, aspect) => keptAtlas((await open()).db, deck, only, aspect),
     }),
     questions: async () => questionsBy(async (request) => asked.serve((await open()).db, request)),
     shippedDecks: [],

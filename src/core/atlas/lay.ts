@@ -32,8 +32,9 @@ export function layIslands(shapes: readonly Shape[], { width, gap }: Sea): { rea
   for (const [index, shape] of shapes.entries()) {
     const home = gap + ((index * golden) % 1) * (width - 2 * gap);
     let least = Number.POSITIVE_INFINITY;
+    const near = lowestNear(floor, reach);
     for (let x = gap; x === gap || x <= width - gap - shape.width; x += columnWidth * 2) {
-      const y = dropOn(floor, shape, x, gap, reach);
+      const y = dropOn(near, shape, x, gap);
       const cost = y + shape.height + homesick * Math.abs(x + shape.width / 2 - home);
       if (cost < least) [places[index], least] = [{ x, y }, cost];
     }
@@ -44,15 +45,27 @@ export function layIslands(shapes: readonly Shape[], { width, gap }: Sea): { rea
   return { places, height };
 }
 
-/** How high it comes to lie on what is there, with a gap in all directions. */
-function dropOn(floor: Float64Array, shape: Shape, x: number, gap: number, reach: number): number {
+/** The lowest land, as y goes, within so many columns of each. */
+function lowestNear(floor: Float64Array, reach: number): Float64Array {
+  return floor.map((_, column) => {
+    let most = 0;
+    for (let other = Math.max(0, column - reach); other <= Math.min(floor.length - 1, column + reach); other += 1) {
+      if (floor[other]! > most) most = floor[other]!;
+    }
+    return most;
+  });
+}
+
+/** How far down it comes to lie below what is there, with a gap in all directions. */
+function dropOn(near: Float64Array, shape: Shape, x: number, gap: number): number {
   let y = gap;
+  const first = Math.floor(x / columnWidth);
   for (const [index, span] of shape.columns.entries()) {
     if (span === undefined) continue;
-    const column = Math.floor(x / columnWidth) + index;
-    for (let other = Math.max(0, column - reach); other <= Math.min(floor.length - 1, column + reach); other += 1) {
-      if (floor[other]! > 0) y = Math.max(y, floor[other]! + gap - span[0]);
-    }
+    const column = first + index;
+    // An island may reach a column beyond the sea, which is still near the last ones.
+    const most = column < near.length ? near[column]! : near.at(-1)!;
+    if (most > 0) y = Math.max(y, most + gap - span[0]);
   }
   return y;
 }

@@ -12,8 +12,11 @@ export interface AtlasPage {
   readonly decks: readonly MappedDeck[];
 }
 
-/** The map of a deck, or of one of its islands; `undefined` is not known yet, `'none'` is no such deck. Without a deck, of the first. */
-export function useAtlas(wanted?: DeckId, only?: CategoryId): AtlasPage | 'none' | undefined {
+/**
+ * The map of a deck, or of one of its islands; `undefined` is not known yet, `'none'` is no such deck. Without a deck, of the first. With
+ * an aspect, its islands fill a frame of these proportions.
+ */
+export function useAtlas(wanted?: DeckId, only?: CategoryId, aspect?: number): AtlasPage | 'none' | undefined {
   const { db } = useStorage();
   const { walk } = useServices();
   const decks = useLiveQuery(() => mappedDecks(db), [db]);
@@ -25,7 +28,7 @@ export function useAtlas(wanted?: DeckId, only?: CategoryId): AtlasPage | 'none'
     if (id === undefined) return;
     let isWanted = true;
     async function read(wantedDeck: DeckId) {
-      const atlas = await (await walk()).readAtlas(wantedDeck, only);
+      const atlas = await (await walk()).readAtlas(wantedDeck, only, aspect);
       // A map of two thousand parcels is drawn between key presses, not before the next.
       if (isWanted && atlas !== undefined) startTransition(() => setDrawn({ of, atlas }));
     }
@@ -34,7 +37,7 @@ export function useAtlas(wanted?: DeckId, only?: CategoryId): AtlasPage | 'none'
     return () => {
       isWanted = false;
     };
-  }, [id, revision, only, of, walk]);
+  }, [id, revision, only, aspect, of, walk]);
   if (decks === undefined) return undefined;
   if (deck === undefined) return 'none';
   return drawn?.of === of ? { atlas: drawn.atlas, deck, decks } : undefined;

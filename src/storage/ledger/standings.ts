@@ -18,7 +18,7 @@ import type { JournalPosition, ScheduleRow } from '../rows.ts';
 
 /** How firmly everything stands, asked for again and again: all schedules are read once, and then those that a command changed. */
 export interface Standings {
-  /** As `strength` tells it. */
+  /** All cards that are asked for, by state, level, deck, category and entity. */
   strength(moment: Moment, options: Options): Promise<Strength>;
   /** How often all schedules were read. */
   readonly walked: number;

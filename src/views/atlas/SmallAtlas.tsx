@@ -9,6 +9,9 @@ import { AtlasMap, type Standings } from './AtlasMap.tsx';
 import { atlasPlace } from './AtlasPanel.tsx';
 import './atlas.css';
 
+/** Width over height of the frame: see `.frame` in atlas.css. */
+const frameAspect = 1 / 1.1;
+
 /** On Today: the map without names, what is due outlined. Of the deck of which most is due. */
 export function TodayAtlas({ strength }: { readonly strength: Strength }) {
   const deck = deckWithMost(
@@ -57,7 +60,7 @@ function Small({
   readonly caption: string;
   readonly outlined?: ReadonlySet<EntityId>;
 }) {
-  const page = useAtlas(deck);
+  const page = useAtlas(deck, undefined, frameAspect);
   if (page === 'none') return null;
   return (
     <figure className="small-atlas">

@@ -32,7 +32,7 @@ export function LowerFigures() {
       <section>
         <h2>{say.due.name}</h2>
         {ahead && <Week days={ahead} />}
-        <p>
+        <p className="to-all">
           <Link className="link" href="/figures">
             {say.all}
           </Link>

@@ -28,7 +28,7 @@ export const entityWords = {
   also: (names: readonly string[]) => `Also: ${names.join(', ')}`,
   reference: 'Reference book',
   referenceLead: 'All that your decks know, for looking up. Nothing here is asked.',
-  find: 'Find a name, or words of a fact',
+  find: 'Find a name or a fact',
   found: (found: number) => (found === 0 ? 'Nothing holds these words.' : `${number(found)} found.`),
   noDecks: 'The reference book is empty',
   noDecksHelp: 'It holds what your decks hold: start with ours, or open your own notes.',

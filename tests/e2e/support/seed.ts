@@ -29,7 +29,7 @@ export async function seed(page: Page, url: string, collection: Collection): Pro
     const entities: DeckEntity[] = [];
     const schedules: Schedule[] = [];
     // Several copies at once: handing over is what takes the time.
-    while (schedules.length < 2000 && cards.length + schedules.length < collection.cards) {
+    while (schedules.length < 10_000 && cards.length + schedules.length < collection.cards) {
       const own = decks[Math.floor(copy / copiesInDeck)] ?? (await anotherDeck(page, deck, notes, decks, moment.instant));
       const copies = deck.entities.map((entity) => copyOf(entity, copy, own.id));
       entities.push(...copies);
@@ -220,6 +220,7 @@ async function putRows({ name, store, text }: { name: string; store: string; tex
   const db = request.result;
   const transaction = db.transaction(store, 'readwrite', { durability: 'relaxed' });
   for (const row of JSON.parse(text) as unknown[]) transaction.objectStore(store).put(row);
+  transaction.commit();
   await new Promise((resolve, reject) => {
     transaction.addEventListener('complete', resolve);
     transaction.addEventListener('abort', () => reject(transaction.error));
@@ -243,16 +244,23 @@ async function addEntries({ name, count, cards, template, now }: Entries): Promi
   });
   const db = request.result;
   const step = Math.floor((365 * 86_400_000) / count);
-  for (let first = 0; first < count; first += 5000) {
+  const counting = db.transaction('log').objectStore('log').count();
+  await new Promise((resolve) => {
+    counting.addEventListener('success', resolve);
+  });
+  const atOnce = 25_000;
+  // What an earlier run put there before it was ended stays.
+  for (let first = counting.result; first < count; first += atOnce) {
     const transaction = db.transaction('log', 'readwrite', { durability: 'relaxed' });
     const log = transaction.objectStore('log');
-    for (let index = first; index < Math.min(count, first + 5000); index += 1) {
+    for (let index = first; index < Math.min(count, first + atOnce); index += 1) {
       const instant = now - (count - index) * step;
       const time = instant.toString(16).padStart(12, '0');
       const tail = index.toString(16).padStart(12, '0');
       const id = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${tail}`;
       log.add({ ...template, id, instant, day: Math.floor(instant / 86_400_000), card: cards[index % cards.length] });
     }
+    transaction.commit();
     await new Promise((resolve, reject) => {
       transaction.addEventListener('complete', resolve);
       transaction.addEventListener('abort', () => reject(transaction.error));
