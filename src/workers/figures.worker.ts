@@ -1,18 +1,10 @@
-import { chosenCards } from '#core/stats/columns.ts';
-import { figuresOf } from '#core/stats/figures.ts';
-import type { Figures, Period } from '#core/stats/figures.ts';
-import { numbersOf } from '#core/stats/parts.ts';
-import type { Part } from '#core/stats/parts.ts';
-import type { StudyDay } from '#core/time.ts';
 import type { Options } from '#core/scheduling/options.ts';
-import type { Moment } from '#core/time.ts';
+import type { Moment, StudyDay } from '#core/time.ts';
 import { openIfKept } from '#storage/backup/staged.ts';
-import { openLedger } from '#storage/ledger/ledger.ts';
-import type { Ledger } from '#storage/ledger/ledger.ts';
+import { openCounted } from '#storage/ledger/counted.ts';
+import type { AskedFigures, Counted, CountedFigures } from '#storage/ledger/counted.ts';
 import { openStandings } from '#storage/ledger/standings.ts';
 import type { Standings } from '#storage/ledger/standings.ts';
-import type { CardwrightDatabase } from '#storage/database.ts';
-import { readOptions } from '#storage/queries/options.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 
 // Keeps the columns of the log in memory while somebody looks at figures, and reads every figure from them; and how all cards
@@ -27,31 +19,16 @@ export interface StrengthRequest {
   readonly options: Options;
 }
 
-export interface FiguresRequest {
+export interface FiguresRequest extends AskedFigures {
   readonly id: number;
   readonly kind: 'figures';
-  readonly today: StudyDay;
-  readonly period: Period;
-  readonly part: Part;
-  /** When nothing else is to be done: the columns are compared with the log first. */
-  readonly verify?: true;
 }
 
 export type CountReply =
   /** Absent where there is no database any more. */
   | { readonly kind: 'strength'; readonly id: number; readonly strength?: Strength }
   | { readonly kind: 'progress'; readonly done: number; readonly of: number }
-  | {
-      readonly kind: 'figures';
-      readonly id: number;
-      /** Absent where the part is not known: its deck was removed. */
-      readonly figures?: Figures;
-      /** What it took, in milliseconds: to bring the columns up to date, and to count. */
-      readonly took: { readonly refresh: number; readonly count: number };
-      readonly built: number;
-      /** How far the learner's commands had come. */
-      readonly sequence: number;
-    }
+  | ({ readonly kind: 'figures'; readonly id: number } & CountedFigures)
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** What this file needs of DedicatedWorkerGlobalScope, whose library cannot stand beside the DOM's. */
@@ -62,11 +39,12 @@ interface Worker {
 const worker = globalThis as unknown as Worker;
 
 interface Opened {
-  readonly db: CardwrightDatabase;
   readonly standings: Standings;
-  /** While somebody looks at figures. */
-  ledger?: Ledger;
+  readonly counted: Counted;
 }
+
+/** The name of this file tells builds apart; while the app is worked on it has one name for all. */
+const build = import.meta.env.DEV ? undefined : import.meta.url;
 
 let opened: Promise<Opened | undefined> | undefined;
 /** One after the other: each finds the columns as the one before left them. */
@@ -100,35 +78,47 @@ async function serve(request: CountRequest): Promise<CountReply> {
     throw new Error('there is no database');
   }
   if (request.kind === 'figures') return figures(here, request);
-  return { kind: 'strength', id, strength: await here.standings.strength(request.moment, request.options) };
+  const strength = await here.standings.strength(request.moment, request.options);
+  prepareLater(request.moment.day);
+  return { kind: 'strength', id, strength };
 }
 
 async function open(): Promise<Opened | undefined> {
   const db = await openIfKept();
-  return db && { db, standings: openStandings(db) };
+  return db && { standings: openStandings(db), counted: openCounted(db, build) };
 }
 
 /** The columns of the whole log are let go of when nobody has asked for figures for this long. */
 const idleMs = 60_000;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
-async function figures(here: Opened, { id, today, period, part, verify }: FiguresRequest): Promise<CountReply> {
+async function figures({ counted }: Opened, { id, kind, ...asked }: FiguresRequest): Promise<CountReply> {
   clearTimeout(idle);
-  const { db } = here;
-  const ledger = (here.ledger ??= openLedger(db));
-  const begun = performance.now();
-  await ledger.refresh(progress);
-  if (verify) await ledger.verify(progress);
-  const refreshed = performance.now();
-  const options = await readOptions(db);
-  const numbers = numbersOf(ledger.names, part);
-  const { built, sequence } = ledger;
-  idle = setTimeout(() => delete here.ledger, idleMs);
-  const took = () => ({ refresh: refreshed - begun, count: performance.now() - refreshed });
-  if (options === undefined || numbers === undefined) return { kind: 'figures', id, took: took(), built, sequence };
-  const { log, cards } = ledger;
-  const found = figuresOf(log, cards, ledger.recallOn(today, options), { today, period, chosen: chosenCards(cards, numbers) });
-  return { kind: 'figures', id, figures: found, took: took(), built, sequence };
+  const found = await counted.count(asked, progress);
+  idle = setTimeout(() => counted.forget(), idleMs);
+  return { kind, id, ...found };
+}
+
+/** When Today has stood still for so long, the figures that were looked at last are brought up to date. */
+const restMs = 3_000;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+function prepareLater(today: StudyDay): void {
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    turn = turn.then(() => prepare(today));
+  }, restMs);
+}
+
+async function prepare(today: StudyDay): Promise<void> {
+  try {
+    const here = await opened;
+    await here?.counted.prepare(today);
+    clearTimeout(idle);
+    idle = setTimeout(() => here?.counted.forget(), idleMs);
+  } catch {
+    // Whoever looks is told what is wrong.
+  }
 }
 
 let told = 0;

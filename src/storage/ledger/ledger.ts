@@ -34,6 +34,8 @@ export interface Ledger {
   readonly names: PartNames;
   /** How far the learner's commands had come when it was last brought up to date. */
   readonly sequence: number;
+  /** Of the database that it was made from. */
+  readonly epoch: string;
   /** How often it was made from the whole log since it was opened. */
   readonly built: number;
   /** Brings it up to date; false where nothing had changed. */
@@ -81,6 +83,9 @@ export function openLedger(db: CardwrightDatabase): Ledger {
     },
     get sequence() {
       return loaded.head.sequence;
+    },
+    get epoch() {
+      return loaded.head.epoch;
     },
     get built() {
       return built;
