@@ -76,6 +76,7 @@ async function bench(): Promise<void> {
     floor: [] as number[],
     first: [] as number[],
     complete: [] as number[],
+    anew: [] as number[],
     ratio: [] as number[],
     longest: [] as number[],
   };
@@ -91,12 +92,19 @@ async function bench(): Promise<void> {
     const complete = await page.evaluate(() =>
       (globalThis as unknown as Watched).openScreen('#/figures', '[data-testid=all-figures]'),
     );
+    await start(page, url);
+    // As when something was done and nobody has been on Today since: the columns are read and counted.
+    await page.evaluate(forgetCounted);
+    const anew = await page.evaluate(() =>
+      (globalThis as unknown as Watched).openScreen('#/figures', '[data-testid=all-figures]'),
+    );
     times.floor.push(floor);
+    times.anew.push(anew.ms);
     times.first.push(first.ms);
     times.complete.push(complete.ms);
     times.ratio.push(complete.ms / floor);
-    times.longest.push(Math.max(first.longest, complete.longest));
-    if (run === 0) console.log(`counted by the worker: ${JSON.stringify(complete.took)}`);
+    times.longest.push(Math.max(first.longest, complete.longest, anew.longest));
+    if (run === 0) console.log(`in the worker: kept ${JSON.stringify(complete.took)}, counted anew ${JSON.stringify(anew.took)}`);
   }
   const memory = await page.evaluate(bytesInUse);
   await context.close();
@@ -109,11 +117,20 @@ async function bench(): Promise<void> {
   console.log(
     `all figures: ${ms(complete)} (at most ${limits.complete}), ${ratio.toFixed(2)} times the floor (at most ${limits.ratio})`,
   );
+  const anew = median(times.anew);
+  console.log(
+    `all figures, counted anew: ${ms(anew)} (at most ${limits.complete}), ${(anew / median(times.floor)).toFixed(2)} times the floor`,
+  );
   console.log(`longest task on the main thread: ${ms(longest)} (at most ${limits.longTask})`);
   console.log(
     `memory of page and workers with all figures open: ${memory === undefined ? 'not told' : `${(memory / 1e6).toFixed(0)} MB`}`,
   );
-  const kept = first <= limits.first && complete <= limits.complete && ratio <= limits.ratio && longest <= limits.longTask;
+  const kept =
+    first <= limits.first &&
+    complete <= limits.complete &&
+    anew <= limits.complete &&
+    ratio <= limits.ratio &&
+    longest <= limits.longTask;
   console.log(options.smoke ? 'a smoke run: no limit is held' : kept ? 'all limits are held' : 'NOT all limits are held');
   process.exitCode = kept || options.smoke ? 0 : 1;
 }
@@ -200,6 +217,19 @@ async function buildWhile(): Promise<{ ms: number; told: number; longest: number
   observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
   const { ms: taken, longest } = await (globalThis as unknown as Watched).openScreen('#/figures', '[data-testid=all-figures]');
   return { ms: taken, told, longest };
+}
+
+async function forgetCounted(): Promise<void> {
+  const request = indexedDB.open('cardwright');
+  await new Promise((resolve) => {
+    request.addEventListener('success', resolve);
+  });
+  const transaction = request.result.transaction('columns', 'readwrite');
+  transaction.objectStore('columns').delete('figures');
+  await new Promise((resolve) => {
+    transaction.addEventListener('complete', resolve);
+  });
+  request.result.close();
 }
 
 /** The floor: the kept columns from the database, and every word of them summed. */
