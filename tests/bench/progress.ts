@@ -178,7 +178,7 @@ function watch(): void {
       location.hash = hash;
       const isThere = await new Promise<boolean>((resolve) => {
         // What is not there by then is told as never.
-        setTimeout(() => resolve(false), 120_000);
+        setTimeout(() => resolve(false), 280_000);
         const observer = new MutationObserver(() => {
           if (document.querySelector(wanted) === null) return;
           observer.disconnect();

@@ -30,13 +30,13 @@ test('figures that nothing has changed since are there without a column being re
   const before = await openCounted(db, 'one').count(asked);
   expect(before.figures?.done).toBeDefined();
   const columns = await db.columns.toArray();
-  await db.columns.bulkDelete(columns.map(({ id }) => id as string).filter((id) => id !== 'figures'));
+  await db.columns.bulkDelete(columns.map(({ id }) => id).filter((id: string) => id !== 'figures'));
   const again = await openCounted(db, 'one').count(asked);
   expect(said(again)).toEqual(said(before));
   expect(again.built).toBe(0);
   // By other rules, of another day or of something else they are counted.
   expect((await openCounted(db, 'two').count(asked)).built).toBe(1);
-  await db.columns.bulkDelete(columns.map(({ id }) => id as string).filter((id) => id !== 'figures'));
+  await db.columns.bulkDelete(columns.map(({ id }) => id).filter((id: string) => id !== 'figures'));
   expect((await openCounted(db, 'two').count({ ...asked, ...ofDeck })).built).toBe(1);
   storage.close();
 });
@@ -92,7 +92,7 @@ test('after an answer what was looked at last is counted before somebody looks a
   await counted.prepare(today);
   const before = await openCounted(db, undefined).count({ ...year, today });
   const columns = await db.columns.toArray();
-  await db.columns.bulkDelete(columns.map(({ id }) => id as string).filter((id) => id !== 'figures'));
+  await db.columns.bulkDelete(columns.map(({ id }) => id).filter((id: string) => id !== 'figures'));
   const found = await openCounted(db, 'one').count({ ...year, today });
   expect(said(found)).toEqual(said(before));
   expect(found.built).toBe(0);
