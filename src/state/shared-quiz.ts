@@ -1,6 +1,6 @@
 import type { DeckId, QuizId } from '#core/ids.ts';
-import { readCode, type Retaken } from '#core/quiz/share.ts';
-import type { Paper, PaperHead, Question, Quiz } from '#core/quiz/question.ts';
+import { readCode, type Retaken, type SharedQuiz } from '#core/quiz/share.ts';
+import type { Paper, Quiz } from '#core/quiz/question.ts';
 import { openExam } from '#storage/queries/quizzes.ts';
 import type { Services } from './services.ts';
 import { storageErrorCode, type StorageErrorCode } from './trouble.ts';
@@ -10,7 +10,7 @@ export type OpenedCode =
   | { readonly kind: 'unreadable'; readonly why: 'too-long' | 'damaged' | 'newer' }
   /** Its deck is not among the learner's. */
   | { readonly kind: 'no-deck'; readonly deck: DeckId }
-  | { readonly kind: 'opened'; readonly deck: DeckId; readonly retaken: Retaken; readonly of: number; readonly minutes?: number };
+  | { readonly kind: 'opened'; readonly shared: SharedQuiz; readonly retaken: Retaken };
 
 export async function openCode(services: Services, code: string): Promise<OpenedCode> {
   const read = readCode(code);
@@ -20,8 +20,7 @@ export async function openCode(services: Services, code: string): Promise<Opened
   await services.storage();
   const retaken = await (await services.questions()).retake(shared);
   if (retaken === undefined) return { kind: 'no-deck', deck: shared.deck };
-  const { deck, minutes, questions } = shared;
-  return { kind: 'opened', deck, retaken, of: questions.length, ...(minutes !== undefined && { minutes }) };
+  return { kind: 'opened', shared, retaken };
 }
 
 /** The very same questions, as a quiz of this learner's own. */
@@ -29,7 +28,7 @@ export async function takeShared(
   { clock, seed, storage }: Services,
   deck: DeckId,
   { questions }: Retaken,
-  exam?: Pick<PaperHead, 'name' | 'minutes'>,
+  exam?: Paper,
 ): Promise<
   | { readonly kind: 'begun'; readonly quiz: QuizId }
   | { readonly kind: 'exam-open' }
@@ -46,7 +45,7 @@ export async function takeShared(
     categories: [],
     questions,
     answers: [],
-    ...(exam && { exam: paperFor(exam, questions) }),
+    ...(exam && { exam }),
   };
   try {
     const opened = await storage();
@@ -58,14 +57,4 @@ export async function takeShared(
     if (code === undefined) throw error;
     return { kind: 'unsaved', code };
   }
-}
-
-/** As it was shared; how its domains weigh is not in the code. */
-function paperFor({ name, minutes }: Pick<PaperHead, 'name' | 'minutes'>, questions: readonly Question[]): Paper {
-  return {
-    exam: { name, minutes, domains: [] },
-    places: questions.map(() => null),
-    sheets: questions.map(() => ({ struck: [], spentMs: 0 })),
-    pausedMs: 0,
-  };
 }

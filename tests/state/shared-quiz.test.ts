@@ -16,8 +16,8 @@ test('a friend with the same deck takes the very same quiz', async () => {
   await storage.installDeck(deck, '', aMoment());
   const opened = await openCode(services, code);
   if (opened.kind !== 'opened') throw new Error(opened.kind);
-  expect(opened).toMatchObject({ deck: deck.id, of: 4, retaken: { missing: [] } });
-  const begun = await takeShared(services, opened.deck, opened.retaken);
+  expect(opened).toMatchObject({ shared: { deck: deck.id }, retaken: { questions, missing: [] } });
+  const begun = await takeShared(services, opened.shared.deck, opened.retaken);
   expect((await storage.db.quizzes.toArray())[0]).toMatchObject({ questions, answers: [], open: 1 });
   expect(begun.kind).toBe('begun');
 });

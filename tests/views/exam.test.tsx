@@ -204,7 +204,7 @@ describe('the result', () => {
     const code = link.split('/').at(-1) ?? '';
     expect(readCode(code)).toMatchObject({ kind: 'read', shared: { minutes: 8 } });
     await act(async () => void (location.hash = `#/quiz/code/${code}`));
-    expect(await screen.findByText(/A mock exam of 8 minutes/)).toBeVisible();
+    expect(await screen.findByText(/^A shared mock exam, 8 minutes:/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Start' }));
     expect(await screen.findByText('8 min left')).toBeVisible();
     const taken = (await storage.db.quizzes.toArray()).find(({ id }) => id !== 'x');
@@ -259,6 +259,34 @@ describe('an exam to one’s own measure', () => {
     expect(stored?.exam?.places).toEqual(['b', 'b', 'b']);
     expect(stored?.exam?.exam.domains.map(({ percent }) => percent)).toEqual([0, 100]);
     expect(new Set(stored?.questions.map(({ kind }) => kind))).toEqual(new Set(['choice']));
+  });
+
+  test('passed on, it is weighed for a friend as it was, and scored by domain; its name is not the friend’s own measure', async () => {
+    const { user, storage } = await open({
+      deck,
+      at: '#/exam/x/result',
+      before: async (opened, made) => {
+        const { instant: startedAt, day } = made.now();
+        const paper = { ...blueprint, id: exam.id, name: 'To my own measure', questions: 6, domains: exam.domains };
+        const drawn = drawExam(questionsOf(deck), paper, { id: 'x' as QuizId, seed: 1, startedAt, day });
+        await opened.startQuiz(drawn);
+        await opened.handInExam(drawn.id, made.now());
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Share this exam' }));
+    const link = (await screen.findByRole<HTMLInputElement>('textbox', { name: 'Link to this mock exam' })).value;
+    await act(async () => void (location.hash = `#/quiz/code/${link.split('/').at(-1)}`));
+    expect(await screen.findByText(/^A shared mock exam, /)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await screen.findByText('Question 1 of 6');
+    const [own, taken] = (await storage.db.quizzes.toArray()).toSorted((one) => (one.id === 'x' ? -1 : 1));
+    expect(new Set(own?.exam?.places)).toEqual(new Set(['a', 'b']));
+    expect(taken?.exam?.places).toEqual(own?.exam?.places);
+    expect(taken?.exam?.exam.domains).toEqual(own?.exam?.exam.domains);
+    await user.keyboard('a{Escape}');
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Hand in' }));
+    expect(await screen.findByText('Ingestion')).toBeVisible();
+    expect(screen.getByText('Operations')).toBeVisible();
   });
 });
 

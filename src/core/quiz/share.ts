@@ -1,14 +1,14 @@
 import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate';
 import * as v from 'valibot';
 import { crc32 } from '../crc32.ts';
-import type { DeckId, EntityId } from '../ids.ts';
+import type { DeckId, EntityId, ExamId } from '../ids.ts';
 import { askablesOf, identityOf, type Askable, type Matched } from './askable.ts';
 import { fromBase64Url, toBase64Url } from './base64-url.ts';
 import { choiceAs, compose, matchAs, nameOption, responseAs, statementOption } from './compose.ts';
 import { randomFrom } from '../random.ts';
 import type { QuestionBank } from './generate.ts';
 import { circlesAround, type Neighbours, type Profile, type ReadStatement } from './neighbours.ts';
-import { asksForName, type Question, type QuestionOption } from './question.ts';
+import { asksForName, type Paper, type PaperHead, type Question, type QuestionOption } from './question.ts';
 
 // A quiz as a code, short enough for a link: for each question its id, and its options in their order by entity and fact. Who
 // has the deck makes the very same questions of it again; what another version of the deck says otherwise is told.
@@ -18,7 +18,15 @@ export interface SharedQuiz {
   readonly deck: DeckId;
   /** Of an exam: how long it takes. */
   readonly minutes?: number;
+  /** Of an exam whose questions are weighed. */
+  readonly weights?: SharedWeights;
   readonly questions: readonly SharedQuestion[];
+}
+
+/** How an exam is scored by domain, so that it is scored alike wherever it is taken. */
+export interface SharedWeights extends Omit<PaperHead, 'minutes'> {
+  /** For each question, as they were shared, the id of its domain. */
+  readonly places: readonly string[];
 }
 
 interface SharedQuestion {
@@ -38,13 +46,14 @@ interface SharedOption {
 const mostQuestions = 300;
 const longestCode = 60_000;
 const mostBytes = 500_000;
-const version = 1;
+/** A quiz, or an exam that weighs nothing, is written as ever, so that earlier versions of the app read it, too. */
+const versions = { plain: 1, weighed: 2 } as const;
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const short = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
 const option = v.union([index, v.strictTuple([index, short])]);
-const packed = v.strictObject({
-  v: v.literal(version),
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+const fields = {
   d: short,
   m: v.optional(v.pipe(index, v.minValue(1), v.maxValue(24 * 60))),
   /** The entities that the others name by their place here, without the deck's id. */
@@ -59,10 +68,23 @@ const packed = v.strictObject({
     v.nonEmpty(),
     v.maxLength(mostQuestions),
   ),
+};
+const weights = v.strictObject({
+  /** The exam's id, where it is not to the learner's own measure. */
+  i: v.optional(short),
+  n: short,
+  /** Each domain's id, name and percent. */
+  d: v.pipe(v.array(v.strictTuple([short, short, percent])), v.nonEmpty(), v.maxLength(30)),
+  /** For each question the place of its domain among them. */
+  p: v.pipe(v.array(index), v.maxLength(mostQuestions)),
 });
+const packed = v.variant('v', [
+  v.strictObject({ v: v.literal(versions.plain), ...fields }),
+  v.strictObject({ v: v.literal(versions.weighed), ...fields, w: weights }),
+]);
 
-/** The code of these questions, to stand in a link. */
-export function shareQuestions(deck: DeckId, questions: readonly Question[], minutes?: number): string {
+/** The code of these questions, to stand in a link; of an exam, with its minutes and how its domains weigh. */
+export function shareQuestions(deck: DeckId, questions: readonly Question[], paper?: Paper): string {
   const entities: string[] = [];
   const placeOf = (entity: EntityId): number => {
     const name = entity.startsWith(`${deck}/`) ? entity.slice(deck.length + 1) : entity;
@@ -76,9 +98,29 @@ export function shareQuestions(deck: DeckId, questions: readonly Question[], min
     const bare = id.replaceAll(`${deck}/`, '~');
     return pairs === undefined ? [bare, options.map(pack)] : [bare, options.map(pack), pairs.map(pack)];
   });
-  const text = JSON.stringify({ v: version, d: deck, ...(minutes === undefined ? {} : { m: minutes }), e: entities, q });
+  const w = paper && packWeights(paper);
+  const text = JSON.stringify({
+    v: w === undefined ? versions.plain : versions.weighed,
+    d: deck,
+    ...(paper && { m: paper.exam.minutes }),
+    e: entities,
+    q,
+    ...(w && { w }),
+  });
   const bytes = deflateSync(strToU8(text), { level: 9 });
   return toBase64Url(withSum(bytes));
+}
+
+function packWeights({ exam: { id, name, domains }, places }: Paper): v.InferInput<typeof weights> | undefined {
+  const p = places.map((place) => domains.findIndex((domain) => domain.id === place));
+  // One that weighs nothing has neither domains nor places.
+  if (domains.length === 0 || p.includes(-1)) return undefined;
+  return {
+    ...(id !== undefined && { i: id }),
+    n: name,
+    d: domains.map((domain) => [domain.id, domain.name, domain.percent]),
+    p,
+  };
 }
 
 function refer(question: Question): SharedQuestion {
@@ -118,7 +160,7 @@ export function readCode(code: string): ReadCode {
   } catch {
     return damaged;
   }
-  if (typeof value === 'object' && value !== null && 'v' in value && typeof value.v === 'number' && value.v > version) {
+  if (typeof value === 'object' && value !== null && 'v' in value && typeof value.v === 'number' && value.v > versions.weighed) {
     return { kind: 'unreadable', why: 'newer' };
   }
   const parsed = v.safeParse(packed, value);
@@ -140,7 +182,54 @@ export function readCode(code: string): ReadCode {
     ({ options, pairs = [] }, at) => options.length === q[at]?.[1].length && pairs.length === (q[at][2] ?? []).length,
   );
   if (!isWhole) return damaged;
-  return { kind: 'read', shared: { deck: d as DeckId, ...(m === undefined ? {} : { minutes: m }), questions } };
+  const weighed = 'w' in parsed.output ? readWeights(parsed.output.w, questions.length) : undefined;
+  if (weighed === 'damaged') return damaged;
+  return {
+    kind: 'read',
+    shared: { deck: d as DeckId, ...(m === undefined ? {} : { minutes: m }), ...(weighed && { weights: weighed }), questions },
+  };
+}
+
+/** Rounding may take a sum of weights a little above all of them. */
+const mostPercent = 101;
+
+function readWeights({ i, n, d, p }: v.InferOutput<typeof weights>, questions: number): SharedWeights | 'damaged' {
+  const places = p.flatMap((at) => d[at]?.[0] ?? []);
+  const asked = new Set(places);
+  const domains = d.map(([id, name, share]) => ({ id, name, percent: share, isCovered: asked.has(id) }));
+  const sum = domains.reduce((all, domain) => all + domain.percent, 0);
+  // Nothing that is asked may weigh nothing: there would be no share of it.
+  const isSound =
+    places.length === questions &&
+    p.length === questions &&
+    new Set(domains.map(({ id }) => id)).size === domains.length &&
+    sum <= mostPercent &&
+    domains.every((domain) => domain.percent > 0 || !domain.isCovered);
+  return isSound ? { ...(i !== undefined && { id: i as ExamId }), name: n, domains, places } : 'damaged';
+}
+
+/** The paper of an exam that was passed on: as it was shared, for those of its questions that can be asked here. */
+export function paperOfShared(
+  { minutes, weights: weighed, questions: all }: SharedQuiz,
+  { questions, missing }: Retaken,
+  nameOf: (name: string | undefined) => string,
+): Paper | undefined {
+  if (minutes === undefined) return undefined;
+  const lost = new Set(missing.map(({ index: at }) => at));
+  const places: Paper['places'] = weighed?.places.filter((_, at) => !lost.has(at)) ?? questions.map(() => null);
+  const { id, name, domains = [] } = weighed ?? {};
+  return {
+    exam: {
+      ...(id !== undefined && { id }),
+      name: nameOf(name),
+      // Fewer questions, less time.
+      minutes: Math.max(1, Math.round((minutes * questions.length) / all.length)),
+      domains: domains.map((domain) => ({ ...domain, isCovered: places.includes(domain.id) })),
+    },
+    places,
+    sheets: questions.map(() => ({ struck: [], spentMs: 0 })),
+    pausedMs: 0,
+  };
 }
 
 export interface Retaken {

@@ -11,7 +11,7 @@ export function ShareQuiz({ quiz: { deck, questions, exam } }: { readonly quiz: 
   const [told, tell] = useState('');
   async function share() {
     const { shareQuestions } = await import('#core/quiz/share.ts');
-    show(`${location.origin}${location.pathname}#/quiz/code/${shareQuestions(deck, questions, exam?.exam.minutes)}`);
+    show(`${location.origin}${location.pathname}#/quiz/code/${shareQuestions(deck, questions, exam)}`);
   }
   async function copy(text: string) {
     try {

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { paperOfShared } from '#core/quiz/share.ts';
 import { openCode, takeShared, type OpenedCode } from '#state/shared-quiz.ts';
 import { useServices } from '#state/services-context.ts';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
+import { examWords } from '#views/words/exam.en.ts';
 import { sharedWords } from '#views/words/shared-quiz.en.ts';
 import { unsavedWords } from '#views/words/unsaved.en.ts';
 import './quiz.css';
@@ -33,17 +35,21 @@ export function SharedQuizView({ code }: { readonly code: string }) {
   return <Opened opened={opened} />;
 }
 
-function Opened({ opened: { deck, retaken, of, minutes } }: { readonly opened: Extract<OpenedCode, { kind: 'opened' }> }) {
+/** What was to somebody else's measure is not to one's own. */
+function nameOfShared(name: string | undefined): string {
+  return name === undefined || name === examWords.start.own ? say.exam : name;
+}
+
+function Opened({ opened: { shared, retaken } }: { readonly opened: Extract<OpenedCode, { kind: 'opened' }> }) {
   const services = useServices();
   const [, navigate] = useLocation();
   const [failed, fail] = useState<string>();
   const { questions, missing } = retaken;
+  const of = shared.questions.length;
+  const paper = paperOfShared(shared, retaken, nameOfShared);
   async function start() {
-    // Fewer questions, less time.
-    const share = questions.length / of;
-    const exam = minutes === undefined ? undefined : { name: say.exam, minutes: Math.max(1, Math.round(minutes * share)) };
-    const begun = await takeShared(services, deck, retaken, exam);
-    if (begun.kind === 'begun') navigate(`/${exam ? 'exam' : 'quiz'}/${begun.quiz}`);
+    const begun = await takeShared(services, shared.deck, retaken, paper);
+    if (begun.kind === 'begun') navigate(`/${paper ? 'exam' : 'quiz'}/${begun.quiz}`);
     else if (begun.kind === 'exam-open') fail(say.examOpen);
     else fail(unsavedWords.why[begun.code]);
   }
@@ -52,7 +58,7 @@ function Opened({ opened: { deck, retaken, of, minutes } }: { readonly opened: E
       <div className="quiz-empty">
         <p className="label">{say.label}</p>
         <h1>{say.title(questions.length)}</h1>
-        <p className="lead">{minutes === undefined ? say.lead : say.leadExam(minutes)}</p>
+        <p className="lead">{paper === undefined ? say.lead : say.leadExam(paper.exam.minutes, paper.exam.name)}</p>
         <p className="acts">
           <button type="button" className="btn main" onClick={() => void start()}>
             {say.start}

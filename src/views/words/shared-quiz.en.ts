@@ -15,8 +15,8 @@ export const sharedWords = {
   reading: 'Reading the quiz',
   title: (questions: number) => `${spelt(questions)} ${questions === 1 ? 'question' : 'questions'}, as they were shared`,
   lead: 'The same questions in the same order, with the same answers to choose from.',
-  leadExam: (minutes: number) =>
-    `A mock exam of ${count(minutes, 'minute', 'minutes')}: the same questions in the same order; nothing is told before it is handed in.`,
+  leadExam: (minutes: number, name: string) =>
+    `${name}, ${count(minutes, 'minute', 'minutes')}: the same questions in the same order; nothing is told before it is handed in.`,
   /** What it is called in the result. */
   exam: 'A shared mock exam',
   start: 'Start',

@@ -1,14 +1,22 @@
-import { deflateSync, strToU8 } from 'fflate';
+import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { assert, array, constantFrom, integer, property, string } from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { crc32 } from '#core/crc32.ts';
 import type { Deck } from '#core/decks/deck.ts';
-import type { EntityId } from '#core/ids.ts';
-import { toBase64Url } from '#core/quiz/base64-url.ts';
+import type { EntityId, QuizId } from '#core/ids.ts';
+import { fromBase64Url, toBase64Url } from '#core/quiz/base64-url.ts';
 import { drawQuestions, questionsOf } from '#core/quiz/generate.ts';
-import type { Question, QuestionKind } from '#core/quiz/question.ts';
-import { readCode, retakeQuiz, shareQuestions, type SharedQuiz } from '#core/quiz/share.ts';
+import { scoreExam } from '#core/quiz/exam-score.ts';
+import { blueprintOf, drawExam } from '#core/quiz/exam.ts';
+import { askedOf, type Paper, type Question, type QuestionKind, type Sheet } from '#core/quiz/question.ts';
+import { handIn, paperOf } from '#core/quiz/sheet.ts';
+import type { Instant, StudyDay } from '#core/time.ts';
+import { smallDeck } from './a-deck.ts';
+import { paperOfShared, readCode, retakeQuiz, shareQuestions, type SharedQuiz } from '#core/quiz/share.ts';
+
+// Whole exams are drawn and made again, several times over.
+vi.setConfig({ testTimeout: 20_000 });
 
 const deck = JSON.parse(readFileSync('decks/aws-ml-ai-big-data/deck.json', 'utf8')) as Deck;
 const bank = questionsOf(deck);
@@ -30,6 +38,10 @@ function coded(value: unknown): string {
   return toBase64Url(new Uint8Array([...sum, ...bytes]));
 }
 
+function uncoded(code: string): unknown {
+  return JSON.parse(strFromU8(inflateSync(fromBase64Url(code)!.slice(4))));
+}
+
 test('a friend with the same deck takes the very same quiz, whatever the wrong answers were fitted to', () => {
   assert(
     property(integer({ min: 0, max: 0xffff_ffff }), integer({ min: 1, max: 65 }), (seed, count) => {
@@ -44,10 +56,73 @@ test('a friend with the same deck takes the very same quiz, whatever the wrong a
 
 test('an exam of 65 is short enough for a link, and says how long it takes', () => {
   const questions = drawQuestions(bank, { count: 65, categories: [], seed: 1, kinds });
-  const code = shareQuestions(deck.id, questions, 90);
+  const code = shareQuestions(deck.id, questions, {
+    exam: { name: 'Own', minutes: 90, domains: [] },
+    places: questions.map(() => null),
+    sheets: [],
+    pausedMs: 0,
+  });
   expect(code).toMatch(/^[\w-]+$/);
   expect(code.length).toBeLessThan(6000);
   expect(read(code)).toMatchObject({ deck: deck.id, minutes: 90 });
+});
+
+/** Three questions of the small deck and 30 minutes, as a link carried them before. */
+const codeBeforeDomains =
+  'EGyeaW1QW27DIBC8y37bEsRxnHAVKx_IBpvwNGAnadWcvUvUSm2UL2CYmZ3ZT9iA0QpGYJBFylCBBdaQCgSwHix3fBJjnUTc1CBq6WPNAx9mvBrlNNK1ciKpVI888zrlKLhNr7BUUcw-ieL-6_hkKjf99dRcao6kHLlLhuciiGJMs5Il2eBtQCPhRnwEb8wdz2VVg05qmgtjMmvRCBvhjF9YoQfHraizr8MaA2Zgj7fRGFk2qYkhrbq6AQf0PS6B-MN2mgztRi-1Qc8ed0XltBzuiaxD8JdTAXfI_C9HsEHwtqNLbIm8Nra9wfmMMPzkKJFKNPZ4NmFUzsk1jnab_ThisX5ftdWh6t5rsCEjR9_xcKHckP1lQMWxOqGGEpzz9Q0';
+
+describe('an exam whose domains are weighed', () => {
+  const blueprint = blueprintOf(deck.exams!.find(({ id }) => String(id) === 'dea-c01')!);
+  const exam = drawExam(bank, blueprint, { id: 'e' as QuizId, seed: 3, startedAt: 0 as Instant, day: 0 as StudyDay });
+  const paper = paperOf(exam);
+  const shared = read(shareQuestions(deck.id, exam.questions, paper));
+  /** Every second one is right. */
+  const score = (questions: readonly Question[], on: Paper) => {
+    const sheets = questions.map((question, at): Sheet => {
+      const given = question.kind === 'choice' && at % 2 === 0 ? { kind: 'choice' as const, chosen: question.key } : undefined;
+      return { struck: [], spentMs: 0, ...(given && { given }) };
+    });
+    return scoreExam(handIn({ ...exam, questions, exam: { ...on, sheets } }, 9 as Instant));
+  };
+
+  test('is the same paper for a friend, scored alike by domain', () => {
+    const again = paperOfShared(shared, retakeQuiz(shared, friends), String);
+    expect(again).toEqual(paper);
+    const { domains, expected } = score(exam.questions, again!);
+    expect(domains.filter(({ share }) => share !== undefined).length).toBeGreaterThan(1);
+    expect({ domains, expected }).toEqual({
+      domains: score(exam.questions, paper).domains,
+      expected: score(exam.questions, paper).expected,
+    });
+  });
+
+  test('keeps each question in its domain where another version of the deck lacks some', () => {
+    const [asked] = askedOf(exam.questions[0]!);
+    const rest = questionsOf({ ...deck, entities: deck.entities.filter(({ id }) => id !== asked?.entity) });
+    const retaken = retakeQuiz(shared, rest);
+    expect(retaken.missing.length).toBeGreaterThan(0);
+    const again = paperOfShared(shared, retaken, String)!;
+    const placeOf = new Map(exam.questions.map(({ id }, at) => [id, paper.places[at]]));
+    expect(again.places).toEqual(retaken.questions.map(({ id }) => placeOf.get(id)));
+    expect(again.exam.minutes).toBeLessThan(paper.exam.minutes);
+  });
+
+  test('passed on by the app as it was before domains were, is an exam still', () => {
+    const old = read(codeBeforeDomains);
+    expect(old).toMatchObject({ deck: smallDeck.id, minutes: 30 });
+    expect(old.weights).toBeUndefined();
+    const retaken = retakeQuiz(old, questionsOf(smallDeck));
+    expect(retaken).toMatchObject({ questions: { length: 3 }, missing: [] });
+    expect(paperOfShared(old, retaken, () => 'Shared')).toMatchObject({
+      exam: { name: 'Shared', minutes: 30, domains: [] },
+      places: [null, null, null],
+    });
+  });
+
+  test('a quiz, and an exam that weighs nothing, can be opened by the app as it was before', () => {
+    const plain = { ...paper, exam: { name: 'Own', minutes: 9, domains: [] }, places: paper.places.map(() => null) };
+    for (const one of [undefined, plain]) expect(uncoded(shareQuestions(deck.id, exam.questions, one))).toMatchObject({ v: 1 });
+  });
 });
 
 describe('with another version of the deck', () => {
@@ -86,6 +161,8 @@ describe('with another version of the deck', () => {
 
 describe('a code that is none', () => {
   const good = { v: 1, d: 'deck', e: ['a', 'b'], q: [['feature-to-name:~a:x', [0, 1]]] };
+  const weights = { n: 'Exam', d: [['a', 'A', 100]], p: [0] };
+  const weighed = (change: object) => coded({ ...good, v: 2, w: { ...weights, ...change } });
 
   test.each([
     ['nothing', '', 'damaged'],
@@ -93,7 +170,35 @@ describe('a code that is none', () => {
     ['half of one', shareQuestions(deck.id, drawQuestions(bank, { count: 5, categories: [], seed: 1 })).slice(0, 80), 'damaged'],
     ['far too long', 'A'.repeat(60_001), 'too-long'],
     ['no JSON', coded('{"v":1'), 'damaged'],
-    ['a later version', coded({ ...good, v: 2 }), 'newer'],
+    ['a later version', coded({ ...good, v: 3 }), 'newer'],
+    ['weights in the version that had none', coded({ ...good, w: weights }), 'damaged'],
+    ['the version with weights without any', coded({ ...good, v: 2 }), 'damaged'],
+    ['a domain that is not in its list', weighed({ p: [1] }), 'damaged'],
+    ['a question without a domain', weighed({ p: [] }), 'damaged'],
+    ['more domains than questions', weighed({ p: [0, 0] }), 'damaged'],
+    [
+      'a domain twice',
+      weighed({
+        d: [
+          ['a', 'A', 50],
+          ['a', 'B', 50],
+        ],
+      }),
+      'damaged',
+    ],
+    ['a domain of less than nothing', weighed({ d: [['a', 'A', -1]] }), 'damaged'],
+    ['a domain that is asked and weighs nothing', weighed({ d: [['a', 'A', 0]] }), 'damaged'],
+    [
+      'domains of more than all',
+      weighed({
+        d: [
+          ['a', 'A', 100],
+          ['b', 'B', 100],
+        ],
+      }),
+      'damaged',
+    ],
+    ['no number', weighed({ d: [['a', 'A', null]] }), 'damaged'],
     ['an entity that is not in its list', coded({ ...good, q: [['x', [2]]] }), 'damaged'],
     ['a place below none', coded({ ...good, q: [['x', [-1]]] }), 'damaged'],
     ['too many questions', coded({ ...good, q: Array.from({ length: 301 }, () => ['x', [0]]) }), 'damaged'],
@@ -104,7 +209,10 @@ describe('a code that is none', () => {
     ['gigabytes in a few bytes', coded(`"${'a'.repeat(5_000_000)}"`), 'damaged'],
   ])('%s', (_, code, why) => expect(readCode(code)).toEqual({ kind: 'unreadable', why }));
 
-  test('the same that is whole is read', () => expect(readCode(coded(good)).kind).toBe('read'));
+  test('the same that is whole is read', () => {
+    expect(readCode(coded(good)).kind).toBe('read');
+    expect(readCode(weighed({})).kind).toBe('read');
+  });
 
   test('never throws, whatever is given', () => {
     const whole = shareQuestions(deck.id, drawQuestions(bank, { count: 5, categories: [], seed: 1 }));
