@@ -259,7 +259,7 @@ const question = v.union([
     }),
   ]),
 ]);
-const report = v.looseObject({
+const oneReport = v.looseObject({
   fault: v.picklist(FAULTS),
   words: maybe(text),
   at: whole,
@@ -268,6 +268,7 @@ const report = v.looseObject({
     v.looseObject({ kind: v.literal('question'), question, given: maybe(text) }),
   ]),
 });
+const report = v.looseObject({ ...oneReport.entries, also: maybe(v.array(oneReport)) });
 const overlay = v.looseObject({
   id,
   deck: id,

@@ -110,7 +110,7 @@ export function OtherScreens({ notices }: { readonly notices: NoticesStore }) {
       <Route path="/exam">
         <ExamStartView />
       </Route>
-      <Route path="/exam/:id">{({ id }) => <ExamView id={id} />}</Route>
+      <Route path="/exam/:id">{({ id }) => <ExamView id={id} notices={notices} />}</Route>
       <Route path="/exam/:id/result">{({ id }) => <ExamResultView id={id} />}</Route>
       <Route path="/exam/:id/review">{({ id }) => <ExamReviewView id={id} notices={notices} />}</Route>
       <Route path="/import">

@@ -1,11 +1,13 @@
 import { expect, test, vi } from 'vitest';
 
-import type { Fault } from '#core/decks/report.ts';
+import { leftOutBy, type Fault } from '#core/decks/report.ts';
+import { tellReport } from '#core/decks/told-report.ts';
 import type { Deck } from '#core/decks/deck.ts';
 import type { CardId, FactId } from '#core/ids.ts';
 import { drawQuestions, questionsOf } from '#core/quiz/generate.ts';
 import { judgeRow } from '#interop/backup-rows.ts';
 import { askedOf, type ChoiceQuestion, type Question } from '#core/quiz/question.ts';
+import type { CardwrightDatabase } from '#storage/database.ts';
 import { mergeInto } from '#storage/backup/merge.ts';
 import { readParts } from '#storage/backup/read-parts.ts';
 import { openStaged, putParts } from '#storage/backup/staged.ts';
@@ -136,6 +138,44 @@ test('reports of two devices are united, and pass the border of a backup; damage
     );
     // Another word for what is wrong is a later version's.
     expect(judgeRow('overlays', { ...row, reported: { ...row.reported, fault: 'dull' } })).toBe('newer');
+  }
+});
+
+test('what two devices said of one card and of one question is all kept, once each, however often they are merged', async () => {
+  const [own, other] = [await aQuizDeck(withFacts), await aQuizDeck(withFacts)];
+  const [question] = await asked(own);
+  const { cards, facts } = withFacts.entities[0]!.notes[0]!;
+  const card = cards[0]!.id;
+  await own.reportCard(card, { fault: 'unclear', words: 'How?' }, now);
+  await other.reportCard(card, { fault: 'outdated' }, later(now, 1));
+  await own.reportQuestion(smallDeck.id, { question: question! }, { fault: 'second-right' }, later(now, 2));
+  await other.reportQuestion(smallDeck.id, { question: question!, given: 'x' }, { fault: 'gives-away' }, now);
+  // Here it was only suspended, there it was reported.
+  const third = withFacts.entities[1]!.notes[0]!.cards[0]!.id;
+  await own.suspendCard(third);
+  await other.reportCard(third, { fault: 'gives-away' }, now);
+
+  const mergeWith = async (db: CardwrightDatabase) => {
+    const staged = await openStaged({ indexedDB: anOrigin(), IDBKeyRange: globalThis.IDBKeyRange });
+    await putParts(staged, readParts(other.db, now.instant));
+    await mergeInto(staged, db, aMoment({ day: monday + 1 }), chanceOf(1));
+    return staged;
+  };
+  const once = await mergeWith(own.db);
+  const all = ['card gives-away', 'card outdated', 'card unclear How?', 'choice gives-away', 'choice second-right'];
+  for (const staged of [once, await mergeWith(once)]) {
+    const overlays = await staged.overlays.toArray();
+    const told = overlays.flatMap((overlay) => tellReport(overlay, undefined));
+    expect(told.map(({ kind, fault, words = '' }) => `${kind} ${fault} ${words}`.trim()).toSorted()).toEqual(all);
+    expect(overlays.find(({ id }) => id === third)?.suspended).toBe(true);
+    for (const row of overlays) {
+      expect(judgeRow('overlays', row)).toBeUndefined();
+      if (row.reported?.also) {
+        expect(judgeRow('overlays', { ...row, reported: { ...row.reported, also: [{ fault: 'wrong' }] } })).toBe('wrong');
+      }
+    }
+    // What only the other said holds here, too: the fact is out of date.
+    expect(leftOutBy(overlays)).toEqual(expect.arrayContaining([...facts]));
   }
 });
 

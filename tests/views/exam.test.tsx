@@ -21,6 +21,7 @@ import { ExamReviewView } from '#views/exam/ExamReviewView.tsx';
 import { ExamStartView } from '#views/exam/ExamStartView.tsx';
 import { ExamView } from '#views/exam/ExamView.tsx';
 import { PrintQuizView } from '#views/quiz/PrintQuizView.tsx';
+import { ReportsView } from '#views/report/ReportsView.tsx';
 import { SharedQuizView } from '#views/quiz/SharedQuizView.tsx';
 
 beforeEach(() => {
@@ -44,6 +45,8 @@ interface Setting {
 }
 
 /** The screens of mock exams on a real database in memory. */
+const notices = createNotices();
+
 async function open({ at = '#/exam', deck = smallDeck, before }: Setting = {}) {
   const made = aServices();
   const storage = await made.services.storage();
@@ -59,9 +62,12 @@ async function open({ at = '#/exam', deck = smallDeck, before }: Setting = {}) {
               <Route path="/exam">
                 <ExamStartView />
               </Route>
-              <Route path="/exam/:id">{({ id }) => <ExamView id={id} />}</Route>
+              <Route path="/exam/:id">{({ id }) => <ExamView id={id} notices={notices} />}</Route>
               <Route path="/exam/:id/result">{({ id }) => <ExamResultView id={id} />}</Route>
-              <Route path="/exam/:id/review">{({ id }) => <ExamReviewView id={id} notices={createNotices()} />}</Route>
+              <Route path="/exam/:id/review">{({ id }) => <ExamReviewView id={id} notices={notices} />}</Route>
+              <Route path="/reports">
+                <ReportsView notices={notices} />
+              </Route>
               <Route path="/quiz/:id/print">{({ id }) => <PrintQuizView id={id} />}</Route>
               <Route path="/quiz/code/:code">{({ code }) => <SharedQuizView code={code} />}</Route>
             </Switch>
@@ -116,6 +122,33 @@ describe('the exam at hand', () => {
     await open({ at: '#/exam/x', before: (storage, made) => storage.startQuiz(anExam(made, 'x', 4)) });
     await screen.findByRole('radiogroup');
     expect(screen.queryByText('Five minutes left.')).toBeNull();
+  });
+
+  test('W says what is wrong with a question; nothing of its answer is told, here or where it is kept, until it is handed in', async () => {
+    const { user, storage } = await open(sitting);
+    const [question] = anExam(aServices()).questions;
+    if (question?.kind !== 'choice') throw new Error('asked otherwise');
+    const group = await screen.findByRole('radiogroup');
+    expect(await screen.findByRole('button', { name: 'This is wrong' })).toBeVisible();
+    await user.keyboard('w');
+    const dialog = await screen.findByRole('dialog', { name: 'What is wrong?' });
+    // What counts as right is not known yet.
+    expect(within(dialog).queryByRole('button', { name: /counts as right/ })).toBeNull();
+    // Letters are the dialog's: none of them chooses behind it.
+    await user.keyboard('b');
+    await user.click(within(dialog).getByRole('button', { name: 'More than one answer is right' }));
+    expect(await screen.findByText(/It counts in this exam as it is/)).toBeVisible();
+    for (const radio of within(group).getAllByRole('radio')) expect(radio).not.toBeChecked();
+    expect(screen.queryByRole('link', { name: /You said/ })).toBeNull();
+    await act(async () => void (location.hash = '#/reports'));
+    expect(await screen.findByText(/Your mock exam asks it/)).toBeVisible();
+    await user.click(screen.getByText('As it was asked'));
+    expect(document.querySelector('.reports')).not.toHaveTextContent('counts as right');
+    const others = question.options.map(({ text }) => text);
+    for (const text of others) expect(screen.getAllByText(text)).toHaveLength(1);
+    expect(screen.queryByRole('link', { name: question.options[question.key]!.name })).toBeNull();
+    await act(async () => void (await storage.handInExam('x' as QuizId, aServices().now())));
+    expect(await screen.findByText('counts as right')).toBeInTheDocument();
   });
 
   test('rests with P, hides its question, and goes on with P; no time has passed', async () => {
@@ -195,6 +228,21 @@ describe('the result', () => {
     // Three of four are right, so that the mark of the last attempt lies on the line.
     expect(lines).toEqual(['M0 42.5H100', 'M0 42.5H100']);
     expect(tick).toBe('M0 42.5H24');
+  });
+
+  test('counts what was said to be wrong, and tells what comes out without it', async () => {
+    await open({
+      at: '#/exam/x/result',
+      before: async (storage, made) => {
+        const { questions } = await handedIn(storage, made, 3);
+        await storage.reportQuestion(smallDeck.id, { question: questions[3]! }, { fault: 'unclear' }, made.now());
+      },
+    });
+    expect(await screen.findByRole('heading', { name: /^75.% expected right$/ })).toBeVisible();
+    expect(
+      screen.getByText(/You said of one question that it is wrong\. It counts here all the same.*Without that: 100.%/),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: 'What you said' })).toHaveAttribute('href', '#/reports');
   });
 
   test('is passed on as a link, and a friend sits the very same exam with the same time', async () => {

@@ -14,7 +14,12 @@ export interface Said {
   readonly words?: string;
 }
 
-export interface Report extends Said {
+/** With what else was said of the same, on other devices. */
+export interface Report extends OneReport {
+  readonly also?: readonly OneReport[];
+}
+
+export interface OneReport extends Said {
   readonly at: Instant;
   /** As it was shown, so that it can be told whatever becomes of the notes. */
   readonly about: ReportedCard | ReportedQuestion;
@@ -36,6 +41,24 @@ export interface ReportedQuestion {
   readonly given?: string;
 }
 
+/** All that was said of one question or card, the last first. */
+export function reportsIn({ also = [], ...first }: Report): readonly OneReport[] {
+  return [first, ...also].toSorted((a, b) => b.at - a.at);
+}
+
+/** What was said on two devices of the same: each of it once. */
+export function unite(own: Report | undefined, other: Report | undefined): Report | undefined {
+  if (own === undefined || other === undefined) return own ?? other;
+  const ours = reportsIn(own);
+  const rest = reportsIn(other).filter((one) => !ours.some((said) => isSame(said, one)));
+  const [first, ...also] = [...ours, ...rest].toSorted((a, b) => b.at - a.at);
+  return first && { ...first, ...(also.length > 0 && { also }) };
+}
+
+function isSame(a: OneReport, b: OneReport): boolean {
+  return a.at === b.at && a.fault === b.fault && a.words === b.words;
+}
+
 /** Under this id the report of a question is kept; one that is typed is the same as with options. */
 export function reportId({ id }: Question): CardId {
   return askedId(id) as CardId;
@@ -50,12 +73,14 @@ export function askedId(id: string): string {
 /** Ids of questions that are not asked any more, and of facts that no question may rest on, since they do not hold. */
 export function leftOutBy(overlays: readonly CardOverlay[]): readonly string[] {
   return overlays.flatMap(({ id, reported }): readonly string[] => {
-    if (reported === undefined) return [];
-    const { about, fault } = reported;
-    const holds = fault !== 'wrong' && fault !== 'outdated';
-    if (about.kind === 'card') return holds ? [] : about.facts;
-    const { question } = about;
-    const fact = question.kind === 'match' || holds ? undefined : question.fact;
-    return fact === undefined ? [id] : [id, fact];
+    return reported === undefined ? [] : reportsIn(reported).flatMap((one) => leftOutFor(id, one));
   });
+}
+
+function leftOutFor(id: CardId, { about, fault }: OneReport): readonly string[] {
+  const holds = fault !== 'wrong' && fault !== 'outdated';
+  if (about.kind === 'card') return holds ? [] : about.facts;
+  const { question } = about;
+  const fact = question.kind === 'match' || holds ? undefined : question.fact;
+  return fact === undefined ? [id] : [id, fact];
 }

@@ -4,7 +4,7 @@ import type { Question } from '../quiz/question.ts';
 import type { Instant } from '../time.ts';
 import type { DeckEntity } from './deck.ts';
 import type { CardOverlay } from './plan.ts';
-import type { Report, Said } from './report.ts';
+import { reportsIn, type OneReport, type Said } from './report.ts';
 
 /** A report with all that the author of the notes needs to act on it. */
 export interface ToldReport extends Said {
@@ -25,6 +25,8 @@ export interface ToldReport extends Said {
   /** Why it counts as right, in the notes' words. */
   readonly why?: string;
   readonly given?: string;
+  /** A mock exam that is not handed in asks it: its answer is not told. */
+  readonly isOpen?: true;
 }
 
 export interface ToldOption {
@@ -37,19 +39,27 @@ export interface ToldOption {
 /** `entity` as it is now; undefined where it has left the notes. */
 export function tellReport({ id, deck, entity: about, reported }: CardOverlay, entity: DeckEntity | undefined): ToldReport[] {
   if (reported === undefined) return [];
-  const { fault, words, at } = reported;
-  const place = {
-    id,
-    deck,
-    entity: about,
-    name: entity?.name ?? nameIn(reported) ?? '',
-    at,
-    lines: linesNow(id, reported, entity),
-  };
-  return [{ ...place, fault, ...(words !== undefined && { words }), ...toldAbout(reported) }];
+  return reportsIn(reported).map((one) => {
+    const { fault, words, at } = one;
+    const place = {
+      id,
+      deck,
+      entity: about,
+      name: entity?.name ?? nameIn(one) ?? '',
+      at,
+      lines: linesNow(id, one, entity),
+    };
+    return { ...place, fault, ...(words !== undefined && { words }), ...toldAbout(one) };
+  });
 }
 
-function toldAbout({ about }: Report): Pick<ToldReport, 'kind' | 'asked' | 'options' | 'answer' | 'why' | 'given'> {
+/** Of a question that a mock exam asks just now, what would tell the answer is not told before it is handed in. */
+export function withoutAnswer({ answer: _answer, why: _why, ...report }: ToldReport): ToldReport {
+  const options = report.kind === 'match' ? [] : report.options.map(({ text }) => ({ text, isKey: false }));
+  return { ...report, name: '', lines: [], options, isOpen: true };
+}
+
+function toldAbout({ about }: OneReport): Pick<ToldReport, 'kind' | 'asked' | 'options' | 'answer' | 'why' | 'given'> {
   if (about.kind === 'card') return { kind: 'card', asked: about.front, options: [], answer: about.back };
   const { question, given } = about;
   const { kind, stem: asked } = question;
@@ -75,7 +85,7 @@ function toldAbout({ about }: Report): Pick<ToldReport, 'kind' | 'asked' | 'opti
   }
 }
 
-function nameIn({ about }: Report): string | undefined {
+function nameIn({ about }: OneReport): string | undefined {
   if (about.kind === 'card') return undefined;
   const { question } = about;
   const asked = askedOf(question)[0]?.entity;
@@ -84,7 +94,7 @@ function nameIn({ about }: Report): string | undefined {
 }
 
 /** Lines move with every edit of the notes; facts and cards are found again. */
-function linesNow(id: CardId, { about }: Report, entity: DeckEntity | undefined): readonly number[] {
+function linesNow(id: CardId, { about }: OneReport, entity: DeckEntity | undefined): readonly number[] {
   if (about.kind === 'card') {
     const card = entity?.notes.flatMap(({ cards }) => cards).find((one) => one.id === id);
     return card?.lines ?? about.lines;

@@ -1,7 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { tellReport, type ToldReport } from '#core/decks/told-report.ts';
+import { reportId } from '#core/decks/report.ts';
+import { tellReport, withoutAnswer, type ToldReport } from '#core/decks/told-report.ts';
 import type { CardId, DeckId } from '#core/ids.ts';
 import type { NotesPlace } from '#core/notes/files.ts';
+import { openExam } from '#storage/queries/quizzes.ts';
 import { useStorage } from '../services-context.ts';
 
 /** What was said to be wrong in one deck, the last report first. */
@@ -19,7 +21,11 @@ export function useReports(): readonly DeckReports[] | undefined {
     const [overlays, notebooks] = await Promise.all([db.overlays.toArray(), db.notebooks.toArray()]);
     const reported = overlays.filter((overlay) => overlay.reported !== undefined);
     const entities = await db.entities.bulkGet(reported.map(({ entity }) => entity));
-    const told = reported.flatMap((overlay, index) => tellReport(overlay, entities[index]));
+    const exam = await openExam(db);
+    const sat = new Set(exam?.questions.map(reportId));
+    const told = reported
+      .flatMap((overlay, index) => tellReport(overlay, entities[index]))
+      .map((report) => (sat.has(report.id) ? withoutAnswer(report) : report));
     return notebooks.flatMap(({ id, title, path, files }): DeckReports[] => {
       const reports = told.filter(({ deck }) => deck === id).toSorted((a, b) => b.at - a.at);
       return reports.length > 0 ? [{ deck: id, title, notes: { path, files }, reports }] : [];

@@ -1,3 +1,4 @@
+import { unite } from '#core/decks/report.ts';
 import type { CardId, DeckId, DeviceId, EntryId } from '#core/ids.ts';
 import { markQuiz } from '#core/quiz/mark.ts';
 import type { DueEntry } from '#core/scheduling/entry.ts';
@@ -24,7 +25,8 @@ export interface Merged {
 /**
  * Brings what this device has into the staged backup, so that the staged database holds both. Logs are united by entry. Of a
  * deck that both have, the one that was put in later stands; cards that only the other had are kept in the archive with their
- * history. What the learner decided about a card, and the settings, are this device's where both have some.
+ * history. What the learner decided about a card, and the settings, are this device's where both have some; what was said to be
+ * wrong is all kept.
  */
 export async function mergeInto(
   staged: CardwrightDatabase,
@@ -35,13 +37,24 @@ export async function mergeInto(
   await staged.presets.bulkPut(await own.presets.toArray());
   await mergeSettings(staged, own);
   await addPictures(staged, own);
-  await staged.overlays.bulkPut(await own.overlays.toArray());
+  await mergeOverlays(staged, own);
   await mergeQuizzes(staged, own);
   for await (const page of pagesOf<ScheduleRow>(own, 'schedules')) await putOwn(staged, page);
   await mergeDecks(staged, own, moment);
   // What could be taken back step by step belonged to the one or the other.
   await staged.undo.clear();
   return mergeLogs(staged, own, moment, chance);
+}
+
+/** What this device decided stands, but that something is wrong is said by both. */
+async function mergeOverlays(staged: CardwrightDatabase, own: CardwrightDatabase): Promise<void> {
+  const ours = await own.overlays.toArray();
+  const theirs = await staged.overlays.bulkGet(ours.map(({ id }) => id));
+  const rows = ours.map((row, index) => {
+    const reported = unite(row.reported, theirs[index]?.reported);
+    return reported === undefined ? row : { ...row, reported };
+  });
+  await staged.overlays.bulkPut(rows);
 }
 
 async function mergeSettings(staged: CardwrightDatabase, own: CardwrightDatabase): Promise<void> {

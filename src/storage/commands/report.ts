@@ -26,7 +26,7 @@ export function reportCard(writing: Writing, id: CardId, said: Said, { instant }
         lines: card?.lines ?? overlay.own?.lines ?? [],
         facts: note?.facts ?? [],
       } as const;
-      return { ...overlay, reported: reportOf(said, about, instant) };
+      return { ...overlay, reported: reportOf(said, about, instant, overlay.reported) };
     });
     return { card: id, cards: [id], undo: await recordDeed(writing, { kind: 'report', card: id }, steps) };
   });
@@ -47,7 +47,10 @@ export function reportQuestion(
     if (entity === undefined) throw new Error(`question ${id} asks nothing`);
     const before = await db.overlays.get(id);
     const about = { kind: 'question', question, ...(given !== undefined && { given }) } as const;
-    const after: CardOverlay = { ...(before ?? { id, deck, entity }), reported: reportOf(said, about, instant) };
+    const after: CardOverlay = {
+      ...(before ?? { id, deck, entity }),
+      reported: reportOf(said, about, instant, before?.reported),
+    };
     await db.overlays.put(after);
     const step = { kind: 'overlay', id, after, ...(before && { before }) } as const;
     return { card: id, cards: [], undo: await recordDeed(writing, { kind: 'report-question', entity }, [step]) };
@@ -72,8 +75,9 @@ export function takeReportBack(writing: Writing, id: CardId): Promise<Decision> 
   });
 }
 
-function reportOf({ fault, words }: Said, about: Report['about'], at: Report['at']): Report {
-  return { fault, ...(words !== undefined && { words }), at, about };
+/** Said once more, the later stands; what another device has said is not this one's to change. */
+function reportOf({ fault, words }: Said, about: Report['about'], at: Report['at'], before: Report | undefined): Report {
+  return { fault, ...(words !== undefined && { words }), at, about, ...(before?.also && { also: before.also }) };
 }
 
 function tablesOf(db: CardwrightDatabase) {

@@ -1,6 +1,7 @@
 import { Link, Redirect } from 'wouter';
 import type { QuizId } from '#core/ids.ts';
 import { scoreExam, type DomainScore, type ExamScore } from '#core/quiz/exam-score.ts';
+import { withoutQuestions } from '#core/quiz/reported.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
 import type { QuestionResult } from '#core/quiz/mark.ts';
 import { askedOf, type Paper, type Quiz } from '#core/quiz/question.ts';
@@ -8,6 +9,7 @@ import { paperOf, spentMs } from '#core/quiz/sheet.ts';
 import { useExamHistory } from '#state/live/use-exam.ts';
 import { useOptions } from '#state/live/use-options.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
+import { useReported } from '#state/live/use-reports.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from '#views/quiz/NoQuiz.tsx';
@@ -27,8 +29,9 @@ const reviewsShown = 5;
 export function ExamResultView({ id }: { readonly id: string }) {
   const page = useQuiz(id as QuizId);
   const history = useExamHistory();
+  const reported = useReported();
   const { aim: percent } = useOptions();
-  if (page === undefined || history === undefined) return <Waiting />;
+  if (page === undefined || history === undefined || reported === undefined) return <Waiting />;
   if (page === null || page.quiz.exam === undefined) return <NoQuiz />;
   const { quiz } = page;
   if (quiz.finishedAt === undefined) return <Redirect to={`/exam/${id}`} replace />;
@@ -36,6 +39,9 @@ export function ExamResultView({ id }: { readonly id: string }) {
   // The learner's own; nobody knows what share AWS wants.
   const aim = percent === undefined ? undefined : percent / 100;
   const score = scoreExam(quiz);
+  // Whoever could take questions out by saying that they are wrong would make their own score: both are told.
+  const rest = withoutQuestions(quiz, reported);
+  const without = quiz.questions.length - rest.questions.length;
   const { expected, marked, domains, coveredPercent } = score;
   const open = toReview(marked.results, paper);
   const attempts = history.ended
@@ -74,6 +80,14 @@ export function ExamResultView({ id }: { readonly id: string }) {
               {paper.pausedMs >= 60_000 && `${say.paused(paper.pausedMs)} `}
               {say.unscaled}
             </p>
+            {without > 0 && (
+              <p className="small">
+                {say.reported(without)} {rest.questions.length > 0 && `${say.withoutReported(scoreExam(rest).expected)} `}
+                <Link className="link" href="/reports">
+                  {say.showReported}
+                </Link>
+              </p>
+            )}
             <p className="small">
               {aim !== undefined && `${say.aimed(aim, expected.low, expected.high)} `}
               <Link className="link" href="/settings">

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link, Redirect, useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import { reportId } from '#core/decks/report.ts';
 import type { QuizId } from '#core/ids.ts';
 import { withOption } from '#core/quiz/given.ts';
 import { getQuestion } from '#core/quiz/mark.ts';
@@ -9,6 +10,8 @@ import { countSheets, isAnswered, paperOf } from '#core/quiz/sheet.ts';
 import { findBegun } from '#state/begun-exam.ts';
 import { createExamStore } from '#state/exam-store.ts';
 import { useQuiz } from '#state/live/use-quiz.ts';
+import { useReported } from '#state/live/use-reports.ts';
+import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import { useAlone } from '#state/use-alone.ts';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
@@ -18,6 +21,7 @@ import { Unsaved } from '#views/parts/Unsaved.tsx';
 import { useModal } from '#views/parts/use-modal.ts';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { NoQuiz } from '#views/quiz/NoQuiz.tsx';
+import { ReportQuestion } from '#views/report/ReportQuestion.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { examWords } from '#views/words/exam.en.ts';
 import { AnswerSheet } from './AnswerSheet.tsx';
@@ -30,7 +34,7 @@ const say = examWords.sit;
 const lastMs = 5 * 60_000;
 
 /** A mock exam that goes on: in one tab alone, since a clock runs. */
-export function ExamView({ id }: { readonly id: string }) {
+export function ExamView({ id, notices }: { readonly id: string; readonly notices: NoticesStore }) {
   const services = useServices();
   const stored = useQuiz(id as QuizId);
   const begun = findBegun(services, id as QuizId);
@@ -43,14 +47,16 @@ export function ExamView({ id }: { readonly id: string }) {
   }
   // Nobody else has what this tab has just begun.
   if (page === undefined || (where === 'asking' && begun === undefined)) return <Waiting />;
-  return <Sitting key={id} quiz={page.quiz} />;
+  return <Sitting key={id} quiz={page.quiz} notices={notices} />;
 }
 
-function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
+function Sitting({ quiz: stored, notices }: { readonly quiz: Quiz; readonly notices: NoticesStore }) {
   const services = useServices();
   const [store] = useState(() => createExamStore(services, stored));
   const { quiz, index, paused, keeping, leftMs } = useStore(store);
   const [asking, ask] = useState(false);
+  const [reporting, report] = useState(false);
+  const reported = useReported();
   const [isTimeShown, showTime] = useState(true);
   const [, navigate] = useLocation();
   useEffect(() => services.holdSession(), [services]);
@@ -89,7 +95,7 @@ function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
   }, [paused, tick, hide]);
 
   useExamKeys({
-    idle: asking || timeIsUp,
+    idle: asking || reporting || timeIsUp,
     paused,
     options: question.kind === 'choice' || question.kind === 'response' ? question.options.length : 0,
     choose: (option) => give(withOption(question, sheet.given ?? { kind: 'none' }, option)),
@@ -98,6 +104,7 @@ function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
     pause: paused ? goOn : pause,
     turn: (by) => go(index + by),
     end: () => ask(true),
+    report: reported?.has(reportId(question)) === false ? () => report(true) : undefined,
   });
 
   const head = useRef<HTMLHeadingElement>(null);
@@ -163,6 +170,17 @@ function Sitting({ quiz: stored }: { readonly quiz: Quiz }) {
                 <CardText text={question.stem} />
               </h1>
               <AnswerSheet key={question.id} question={question} sheet={sheet} give={give} strike={strike} />
+              <ReportQuestion
+                key={`said ${question.id}`}
+                question={question}
+                deck={quiz.deck}
+                given={sheet.given ?? { kind: 'none' }}
+                reported={reported}
+                notices={notices}
+                sitting
+                asking={reporting}
+                ask={report}
+              />
               {unsaved}
               <div className="pn">
                 <button type="button" className="btn" disabled={index === 0} onClick={() => go(index - 1)}>

@@ -12,10 +12,12 @@ interface Acts {
   readonly pause: () => void;
   readonly turn: (by: 1 | -1) => void;
   readonly end: () => void;
+  /** Undefined where that was said. */
+  readonly report: (() => void) | undefined;
 }
 
-/** A to E choose, with Shift they strike out, M marks, P pauses and goes on, left and right turn the page, Escape asks to hand in. */
-export function useExamKeys({ idle, paused, options, choose, strike, mark, pause, turn, end }: Acts): void {
+/** A to E choose, with Shift they strike out, M marks, P pauses and goes on, W says what is wrong, left and right turn the page, Escape asks to hand in. */
+export function useExamKeys({ idle, paused, options, choose, strike, mark, pause, turn, end, report }: Acts): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (idle || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
@@ -42,9 +44,11 @@ export function useExamKeys({ idle, paused, options, choose, strike, mark, pause
             ? mark
             : key === 'p'
               ? pause
-              : option >= 0 && option < options
-                ? () => (event.shiftKey ? strike(option) : choose(option))
-                : undefined;
+              : key === 'w'
+                ? report
+                : option >= 0 && option < options
+                  ? () => (event.shiftKey ? strike(option) : choose(option))
+                  : undefined;
       if (act === undefined) return;
       event.preventDefault();
       act();

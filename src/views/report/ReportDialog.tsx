@@ -13,7 +13,13 @@ const say = reportWords;
 
 export type Reportable =
   | { readonly kind: 'card'; readonly card: CardId }
-  | { readonly kind: 'question'; readonly deck: DeckId; readonly question: Question; readonly given: Given };
+  | {
+      readonly kind: 'question';
+      readonly deck: DeckId;
+      readonly question: Question;
+      readonly given: Given;
+      readonly sitting: boolean;
+    };
 
 /** What is wrong, in one tap; words of one's own go with it. */
 export function ReportDialog({
@@ -43,12 +49,12 @@ export function ReportDialog({
   }
   return (
     <Dialog title={say.dialog} close={close}>
-      <p className="small">{say.dialogHelp}</p>
+      <p className="small">{isSitting(about) ? say.dialogHelpSitting : say.dialogHelp}</p>
       <ul className="menu">
         {faultsOf(about).map((fault) => (
           <li key={fault}>
             <button type="button" className="act" disabled={saving} onClick={() => void report(fault)}>
-              {say.faults[about.kind][fault]}
+              {isSitting(about) && fault === 'second-right' ? say.severalRight : say.faults[about.kind][fault]}
             </button>
           </li>
         ))}
@@ -90,9 +96,14 @@ export function ReportDialog({
   );
 }
 
-/** A card has one answer and no options; `other` is said in words. */
-function faultsOf({ kind }: Reportable): readonly Fault[] {
-  return FAULTS.filter((fault) => fault !== 'other' && (kind === 'question' || fault !== 'second-right'));
+/** A card has one answer and no options, and in an exam nobody knows yet what counts as right; `other` is said in words. */
+function faultsOf(about: Reportable): readonly Fault[] {
+  const none: Fault = isSitting(about) ? 'wrong' : 'second-right';
+  return FAULTS.filter((fault) => fault !== 'other' && (fault !== none || (about.kind === 'question' && !isSitting(about))));
+}
+
+function isSitting(about: Reportable): boolean {
+  return about.kind === 'question' && about.sitting;
 }
 
 function decisionOf(about: Reportable, said: Said) {

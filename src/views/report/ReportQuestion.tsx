@@ -17,6 +17,8 @@ interface Reporting {
   /** Of all reports; undefined is not known yet. */
   readonly reported: ReadonlySet<CardId> | undefined;
   readonly notices: NoticesStore;
+  /** In a mock exam that is not handed in: nothing of the answer is told, and nothing leads away. */
+  readonly sitting?: boolean;
 }
 
 /** "This is wrong" below a question; once it was said, that, and where it is kept. */
@@ -26,16 +28,21 @@ export function ReportQuestion({
   given,
   reported,
   notices,
+  sitting = false,
   asking,
   ask,
 }: Reporting & { readonly asking: boolean; readonly ask: (open: boolean) => void }) {
   if (reported === undefined) return null;
   return (
-    <p className="small report">
+    <div className="small report">
       {reported.has(reportId(question)) ? (
-        <Link className="link" href="/reports">
-          {say.done}
-        </Link>
+        sitting ? (
+          say.doneSitting
+        ) : (
+          <Link className="link" href="/reports">
+            {say.done}
+          </Link>
+        )
       ) : (
         <button type="button" className="link" aria-haspopup="dialog" onClick={() => ask(true)}>
           {say.open}
@@ -44,14 +51,14 @@ export function ReportQuestion({
       {asking && (
         <Suspense>
           <ReportDialog
-            about={{ kind: 'question', deck, question, given }}
+            about={{ kind: 'question', deck, question, given, sitting }}
             notices={notices}
             changed={() => undefined}
             close={() => ask(false)}
           />
         </Suspense>
       )}
-    </p>
+    </div>
   );
 }
 

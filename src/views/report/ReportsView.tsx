@@ -22,7 +22,7 @@ export function ReportsView({ notices }: { readonly notices: NoticesStore }) {
   const decks = useReports();
   if (decks === undefined) return <Waiting />;
   if (decks.length === 0) return <EmptyPage tab="quiz" head={say.none} help={say.noneHelp} to="/quiz" act={say.toQuiz} />;
-  const all = decks.reduce((sum, { reports }) => sum + reports.length, 0);
+  const all = decks.reduce((sum, { reports }) => sum + new Set(reports.map(({ id }) => id)).size, 0);
   return (
     <Page title={say.screen} tab="quiz">
       <div className="reports">
@@ -62,7 +62,7 @@ function Reports({ of, notices }: { readonly of: DeckReports; readonly notices: 
         )}
         <ul className="said">
           {reports.map((report) => (
-            <li key={report.id}>
+            <li key={`${report.id} ${report.at} ${report.fault}`}>
               <One report={report} of={of} />
               <button
                 type="button"
@@ -81,7 +81,7 @@ function Reports({ of, notices }: { readonly of: DeckReports; readonly notices: 
 }
 
 function One({ report, of: { deck, notes } }: { readonly report: ToldReport; readonly of: DeckReports }) {
-  const { name, entity, kind, fault, words, at, asked, options, answer, given, lines } = report;
+  const { name, entity, kind, fault, words, at, asked, options, answer, given, lines, isOpen } = report;
   return (
     <div>
       <p className="fault">
@@ -119,7 +119,7 @@ function One({ report, of: { deck, notes } }: { readonly report: ToldReport; rea
             <EntityLink id={entity} name={name} /> ·{' '}
           </>
         )}
-        <NotesLink deck={deck} notes={notes} lines={lines} />
+        {isOpen ? say.isOpen : <NotesLink deck={deck} notes={notes} lines={lines} />}
         {kind === 'card' && (
           <>
             {' · '}

@@ -111,7 +111,7 @@ export const examWords = {
     handingIn: 'Handing in',
     unsaved: 'Your last change is not saved',
     unsavedSafe: 'It is still on this screen; what was done before is safe.',
-    hint: 'A to E choose, Shift and the letter strikes out, M marks, P pauses, arrows turn the page.',
+    hint: 'A to E choose, Shift and the letter strikes out, M marks, P pauses, W says what is wrong, arrows turn the page.',
   },
 
   ask: {
@@ -138,6 +138,14 @@ export const examWords = {
     guessed: (known: number) => `Corrected for guessing: ${number(known)} known.`,
     paused: (ms: number) => `It rested for ${time(ms)} in between.`,
     timedOut: 'The time was up.',
+    /** Of questions that the learner said are wrong. */
+    reported: (wrong: number) =>
+      `You said of ${wrong === 1 ? 'one question that it is' : `${number(wrong)} questions that they are`} wrong. ${
+        wrong === 1 ? 'It counts' : 'They count'
+      } here all the same, so that nobody can better a score by saying so.`,
+    withoutReported: ({ share: expected, low, high }: { readonly share: number; readonly low: number; readonly high: number }) =>
+      `Without that: ${share(expected)} expected right, ${percentOf(low)} to ${percentOf(high)}.`,
+    showReported: 'What you said',
     unscaled: 'AWS reports a scaled score; a share of right answers does not convert into one, so none is shown.',
     trend: (value: number) => `${count(value, 'attempt', 'attempts')}, each with its likely range.`,
     attempt: (day: string, expected: number, low: number, high: number) =>

@@ -9,8 +9,12 @@ export const reportWords = {
   open: 'This is wrong',
   /** What stands in its place afterwards. */
   done: 'You said what is wrong; it is not asked any more.',
+  doneSitting: 'You said what is wrong. It counts in this exam as it is; the result tells what comes out without it.',
   dialog: 'What is wrong?',
   dialogHelp: 'One tap says it. It is not asked from then on; you find it under “What you said is wrong”.',
+  dialogHelpSitting: 'One tap says it. The question stays in this exam and is not asked in another.',
+  /** In an exam, where it is not told which one counts as right. */
+  severalRight: 'More than one answer is right',
   faults: {
     question: {
       'second-right': 'Another answer is right, too',
@@ -50,6 +54,7 @@ export const reportWords = {
   takeBackOf: (asked: string) => `Ask it again: ${asked}`,
   unsaved: 'That was not saved.',
   details: 'As it was asked',
+  isOpen: 'Your mock exam asks it: the answer is told here when that is handed in.',
   toCard: 'The card',
   answer: (text: string) => `Answer: ${text}`,
   given: (text: string) => `You answered: ${text}`,
