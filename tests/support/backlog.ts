@@ -1,9 +1,8 @@
 import { defaultPreset } from '#core/scheduling/preset.ts';
 import { planCatchUp } from '#core/scheduling/backlog.ts';
-import { answersFor } from '#core/scheduling/catch-up.ts';
 import { optionsOf } from '#core/scheduling/options.ts';
 import type { Options } from '#core/scheduling/options.ts';
-import { inReviewOrder, sortedBy } from '#core/scheduling/review-order.ts';
+import { inReviewOrder, recallOf, sortedBy } from '#core/scheduling/review-order.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment, StudyDay } from '#core/time.ts';
 import { learn, learnerPace } from './learner.ts';
@@ -32,12 +31,11 @@ export interface CaughtUp {
   readonly plannedDays?: number;
 }
 
-/** `catch-up` is ours; a function is an order of its own, the highest first. `until the minutes are up`: by due day, with nothing kept for what is forgotten. */
-export type Order =
-  | 'catch-up'
-  | 'until the minutes are up'
-  | Options['reviewOrder']
-  | ((schedule: Schedule, moment: Moment) => number);
+/**
+ * `catch-up` is ours; a function is an order of its own, the highest first. Under each of them the learner stops when the minutes
+ * are up. `room is kept`: by due day, but so few that what is forgotten of them can come again on the same day.
+ */
+export type Order = 'catch-up' | 'room is kept' | Options['reviewOrder'] | ((schedule: Schedule, moment: Moment) => number);
 
 /** Comes back from days away and studies so many minutes each day, through the real queue. The same seed is the same absence. */
 export function comeBack(absence: Absence, order: Order, seed: number): CaughtUp {
@@ -65,20 +63,18 @@ export function comeBack(absence: Absence, order: Order, seed: number): CaughtUp
       if (doneOn !== undefined) plannedDays = doneOn - back + 1;
     }
     if (days === undefined && !due.some(({ card, reps }) => waitedAtFirst.has(`${card} ${reps}`))) days = moment.day - back;
-    if (order === 'catch-up' || order === 'until the minutes are up') return due;
-    // Every other order fills the same minutes in the same way, with room for what is forgotten: only the order differs.
+    if (order !== 'room is kept') return inOrder(due, moment);
     let left = (minutesPerDay * 60_000 - takenMs) / learnerPace.answerMs - learning;
-    return inOrder(due, moment).filter((schedule) => {
+    return due.filter((schedule) => {
       if (left <= 0) return false;
-      left -= answersFor(schedule, moment, held);
+      left -= 2 - recallOf(schedule, moment, held);
       return true;
     });
   };
   const inOrder = (due: readonly Schedule[], moment: Moment): readonly Schedule[] => {
     if (typeof order === 'function') return sortedBy(due, moment, (schedule) => -order(schedule, moment));
-    return order === 'catch-up' || order === 'until the minutes are up'
-      ? due
-      : inReviewOrder(due, moment, { ...held, reviewOrder: order });
+    if (order === 'catch-up' || order === 'room is kept') return due;
+    return inReviewOrder(due, moment, { ...held, reviewOrder: order });
   };
   const course: Learnt = learn({
     preset,

@@ -68,7 +68,6 @@ export const learnerPace: Pace = { answerMs: secondsPerAnswer * 1000, newCardMs:
 export function learn(learning: Learning): Learnt {
   const { preset, days, notes, cardsPerNote, seed, trueWeights = preset.weights, isAway } = learning;
   const { minutesOn, optionsOn, arrange = (due) => due } = learning;
-  const random = randomFrom(seed);
   const cards = new Map(
     Array.from({ length: notes * cardsPerNote }, (_, position) => {
       const card = aSchedule({ card: `${Math.floor(position / cardsPerNote)}.${position % cardsPerNote}`, position });
@@ -116,6 +115,8 @@ export function learn(learning: Learning): Learnt {
         const known = truth.get(seen.card);
         const elapsed = known === undefined ? 0 : day - known.day;
         const recall = known === undefined ? 0 : retrievability(known.memory, elapsed, trueWeights);
+        // By card and answer, so that another order of the same cards meets the same luck.
+        const random = randomFrom(hash32(`${seed} ${seen.card} ${seen.reps}`));
         const rating = known === undefined ? firstRating(random) : laterRating(recall, elapsed, random);
         if (seen.state.kind === 'review') {
           const implied = retrievability(seen.state.memory, day - seen.state.lastAnswer.day, preset.weights);

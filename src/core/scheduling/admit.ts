@@ -1,6 +1,6 @@
 import type { DeckId, EntityId, NoteId } from '../ids.ts';
 import type { Moment } from '../time.ts';
-import { answersFor, catchUpRoom, inCatchUpOrder, isBehind } from './catch-up.ts';
+import { answersInTime, catchUpRoom, inCatchUpOrder, isBehind } from './catch-up.ts';
 import type { Options } from './options.ts';
 import { newCardsToday } from './pacing.ts';
 import type { Gathered } from './queue.ts';
@@ -25,7 +25,7 @@ export function admit(gathered: Gathered, moment: Moment, options: Options): Adm
   const reviewRoom = Math.max(0, behind ? catchUpRoom(gathered, options) : preset.reviewsPerDay - doneToday.reviews);
   const reviews = behind
     ? taken(inCatchUpOrder(gathered.due, moment, options), reviewRoom, gate, new Map(), {
-        cost: (schedule) => answersFor(schedule, moment, options),
+        cost: (schedule) => answersInTime(schedule, moment, gathered, options),
       })
     : taken(
         inReviewOrder(gathered.due, moment, options),

@@ -1,7 +1,7 @@
 import { randomFrom } from '../random.ts';
 import type { Pace } from '../stats/estimate.ts';
 import type { Moment, StudyDay } from '../time.ts';
-import { answersFor, inCatchUpOrder, isBehind } from './catch-up.ts';
+import { inCatchUpOrder, isBehind, shareInTime } from './catch-up.ts';
 import { intervalDays, memoryAfter } from './fsrs.ts';
 import { presetFor } from './options.ts';
 import type { Options } from './options.ts';
@@ -95,17 +95,20 @@ export function planCatchUp(
     falling += index === 0 ? 0 : (dueOn.get(day) ?? 0) / eachStandsFor;
     waiting = waiting.concat(back.get(day) ?? [], fallingDue(day, Math.floor(falling), options, due));
     falling %= 1;
-    let left = answersIn(minutesPerDay * 60_000 - (index === 0 ? takenMs : 0));
+    const leftMs = minutesPerDay * 60_000 - (index === 0 ? takenMs : 0);
+    let left = answersIn(leftMs);
     const later: Schedule[] = [];
     for (const schedule of inCatchUpOrder(waiting, now, options)) {
       if (left <= 0) {
         later.push(schedule);
         continue;
       }
-      left -= answersFor(schedule, now, options);
       if (isOwed(schedule)) owed -= 1;
       if (index === 0) onFirstDay += 1;
-      const answered = afterAnswer(schedule, now, options, random());
+      const recalled = random() < recallOf(schedule, now, options);
+      const twice = !recalled && random() < shareInTime(schedule, leftMs / 60_000, options);
+      left -= twice ? 2 : 1;
+      const answered = afterAnswer(schedule, now, options, recalled, twice);
       const dueDay = dueDayOf(answered.state)!;
       back.set(dueDay, [...(back.get(dueDay) ?? []), answered]);
     }
@@ -115,13 +118,14 @@ export function planCatchUp(
   return { minutesPerDay, cardsPerDay: Math.round(onFirstDay * eachStandsFor) };
 }
 
-function afterAnswer(schedule: Schedule, moment: Moment, options: Options, chance: number): Schedule {
+/** What is forgotten and does not come again within the minutes comes tomorrow. */
+function afterAnswer(schedule: Schedule, moment: Moment, options: Options, recalled: boolean, twice: boolean): Schedule {
   const { state, deck } = schedule;
   if (state.kind === 'new') return schedule;
   const { weights, desiredRetention } = presetFor(options, deck);
-  const rating = chance < recallOf(schedule, moment, options) ? good : again;
-  const memory = memoryAfter(state.memory, Math.max(0, moment.day - state.lastAnswer.day), rating, weights);
-  const days = Math.max(1, Math.round(intervalDays(memory.stability, desiredRetention, weights)));
+  const elapsed = Math.max(0, moment.day - state.lastAnswer.day);
+  const memory = memoryAfter(state.memory, elapsed, recalled ? good : again, weights);
+  const days = recalled || twice ? Math.max(1, Math.round(intervalDays(memory.stability, desiredRetention, weights))) : 1;
   const dueDay = (moment.day + days) as StudyDay;
   return {
     ...schedule,

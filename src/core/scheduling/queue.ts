@@ -3,6 +3,7 @@ import type { Pace } from '../stats/estimate.ts';
 import { minuteMs } from '../time.ts';
 import type { Instant, Moment } from '../time.ts';
 import { admit } from './admit.ts';
+import { isBehind, learningInTime } from './catch-up.ts';
 import type { Options } from './options.ts';
 import type { Preset, Schedule } from './schedule.ts';
 
@@ -45,12 +46,21 @@ export interface Queue {
   readonly learning: readonly Schedule[];
   /** Reviews with new cards spread evenly among them. */
   readonly main: readonly Schedule[];
+  /** A backlog is caught up with: the day is over with main, and what was forgotten in its last minutes comes first tomorrow. */
+  readonly endsWithMain?: true;
 }
 
 /** Today's queue. See tests/core/scheduling/queue.test.ts for the cases. */
 export function buildQueue(gathered: Gathered, moment: Moment, options: Options): Queue {
   const { reviews, fresh } = admit(gathered, moment, options);
-  return { learning: gathered.learning.filter(({ buriedOn }) => buriedOn !== moment.day), main: interspersed(reviews, fresh) };
+  const behind = isBehind(gathered.due, options);
+  const learning = behind ? learningInTime(gathered, options) : gathered.learning;
+  const main = interspersed(reviews, fresh);
+  return {
+    learning: learning.filter(({ buriedOn }) => buriedOn !== moment.day),
+    main,
+    ...(behind && main.length > 0 && { endsWithMain: true }),
+  };
 }
 
 /** Whether a longer list of due or new rows would have changed the queue: then more must be gathered. */
@@ -75,7 +85,7 @@ export function nextCard(queue: Queue, moment: Moment, preset: Preset): NextCard
   const [main] = queue.main;
   if (learning !== undefined && instantOf(learning) <= moment.instant) return { kind: 'card', schedule: learning };
   if (main !== undefined) return { kind: 'card', schedule: main };
-  if (learning === undefined) return { kind: 'done' };
+  if (learning === undefined || queue.endsWithMain) return { kind: 'done' };
   const ahead = moment.instant + preset.learnAheadMinutes * minuteMs;
   return instantOf(learning) <= ahead ? { kind: 'card', schedule: learning } : { kind: 'wait', until: instantOf(learning) };
 }
@@ -108,7 +118,7 @@ export function putFirst(queue: Queue, schedule: Schedule): Queue {
 /** The queue without some cards, as those that an answer buried. */
 export function withoutCards(queue: Queue, cards: readonly CardId[]): Queue {
   const stays = ({ card }: Schedule) => !cards.includes(card);
-  return { learning: queue.learning.filter(stays), main: queue.main.filter(stays) };
+  return { ...queue, learning: queue.learning.filter(stays), main: queue.main.filter(stays) };
 }
 
 export interface QueueCounts {

@@ -37,7 +37,18 @@ export function recallOf({ state, deck }: Pick<Schedule, 'state' | 'deck'>, { da
 /** R after days without an answer, by FSRS-6: (1 + f t / S) ^ -w20, with f such that it is 0.9 after S days. */
 export function recallAfter(days: number, stability: number, { weights }: Preset): number {
   const decay = -weights[20]!;
-  return (1 + ((0.9 ** (1 / decay) - 1) * days) / stability) ** decay;
+  return (1 + (factorOf(decay) * days) / stability) ** decay;
+}
+
+/** R summed over days without an answer: the area under that curve. w20 is never 1. */
+export function recallOver(days: number, stability: number, { weights }: Preset): number {
+  const decay = -weights[20]!;
+  const scale = stability / factorOf(decay);
+  return (scale / (decay + 1)) * ((1 + days / scale) ** (decay + 1) - 1);
+}
+
+function factorOf(decay: number): number {
+  return 0.9 ** (1 / decay) - 1;
 }
 
 /** Days since the last answer for each day that it was to wait: 1 on the due day, 2 when it waits twice as long. */

@@ -8,7 +8,7 @@ export const backlogWords = {
   through: (minutes: number, day: StudyDay) =>
     `In ${count(minutes, 'minute', 'minutes')} a day you are through by ${dateLong(day)}.`,
   never: (minutes: number) => `In ${count(minutes, 'minute', 'minutes')} a day more comes than goes. Choose more minutes.`,
-  held: 'Where an answer helps most comes first, and new cards wait until then.',
+  held: 'Where an answer helps most comes first. What you forget as the minutes run out comes first tomorrow. New cards wait until you are through.',
   minutes: 'Minutes a day',
   start: 'Catch up',
   stop: 'Do as usual instead',
