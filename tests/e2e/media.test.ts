@@ -5,6 +5,8 @@ import { answer, question, rowsOf } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ keptOffline: true });
+
 const notes = `# Lab
 
 ## Rain gauge

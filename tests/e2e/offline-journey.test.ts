@@ -1,6 +1,8 @@
 import { answerByKeys, installDeck, question } from './support/app.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ keptOffline: true });
+
 test('on a train: with the server stopped, a reload, a card, and screens that were never opened', async ({ page, site }) => {
   await installDeck(page);
   const first = await answerByKeys(page, 3);

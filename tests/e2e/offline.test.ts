@@ -5,6 +5,8 @@ import { hostFiles } from '#cli/policy.ts';
 import { laterVersion, type Site } from './support/site.ts';
 import { expect, onPlainHost, test } from './support/test.ts';
 
+test.use({ keptOffline: true });
+
 test('after one visit, everything is there with the server stopped', async ({ page, site }) => {
   await page.goto('./');
   await offlineReady(page);

@@ -5,6 +5,8 @@ import type { Request } from '@playwright/test';
 import { seed } from './support/seed.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ keptOffline: true });
+
 const { budgets } = JSON.parse(readFileSync('package.json', 'utf8')) as { budgets: { javascriptUntilFirstCard: number } };
 
 test(`all JavaScript until the first due card is on screen is at most ${budgets.javascriptUntilFirstCard} bytes`, async ({

@@ -298,45 +298,49 @@ test('seven backups are kept, the newest', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('everything can be deleted, and then nothing is left, in this tab and another', async ({ page, context, site }) => {
-  await installDeck(page);
-  await answerByKeys(page, 3);
-  await page.evaluate(() => localStorage.setItem('left', 'over'));
-  await page.evaluate(async () => navigator.serviceWorker.ready);
-  const other = await context.newPage();
-  await other.goto('./#/study');
-  await expect(question(other)).toBeVisible();
-  await answerByKeys(other, 3);
-  await openData(page);
-  await page.getByRole('button', { name: 'Delete everything…' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('2 answers leave this browser');
-  await expectAccessible(page);
-  const go = dialog.getByRole('button', { name: 'Delete everything' });
-  await expect(go).toBeDisabled();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await page.getByRole('button', { name: 'Delete everything…' }).click();
-  await dialog.getByRole('textbox').fill('delete');
-  await go.click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Everything is deleted.');
-  const left = await page.evaluate(async () => {
-    const files: string[] = [];
-    for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
-    return {
-      databases: (await indexedDB.databases()).map(({ name }) => name),
-      files,
-      caches: await caches.keys(),
-      local: localStorage.length,
-      session: sessionStorage.length,
-      workers: (await navigator.serviceWorker.getRegistrations()).length,
-    };
+test.describe('kept offline', () => {
+  test.use({ keptOffline: true });
+
+  test('everything can be deleted, and then nothing is left, in this tab and another', async ({ page, context, site }) => {
+    await installDeck(page);
+    await answerByKeys(page, 3);
+    await page.evaluate(() => localStorage.setItem('left', 'over'));
+    await page.evaluate(async () => navigator.serviceWorker.ready);
+    const other = await context.newPage();
+    await other.goto('./#/study');
+    await expect(question(other)).toBeVisible();
+    await answerByKeys(other, 3);
+    await openData(page);
+    await page.getByRole('button', { name: 'Delete everything…' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('2 answers leave this browser');
+    await expectAccessible(page);
+    const go = dialog.getByRole('button', { name: 'Delete everything' });
+    await expect(go).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Delete everything…' }).click();
+    await dialog.getByRole('textbox').fill('delete');
+    await go.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Everything is deleted.');
+    const left = await page.evaluate(async () => {
+      const files: string[] = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+      return {
+        databases: (await indexedDB.databases()).map(({ name }) => name),
+        files,
+        caches: await caches.keys(),
+        local: localStorage.length,
+        session: sessionStorage.length,
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+      };
+    });
+    expect(left).toEqual({ databases: [], files: [], caches: [], local: 0, session: 0, workers: 0 });
+    await expect(other.getByText('This tab has lost its database.')).toBeVisible();
+    await page.getByRole('link', { name: 'Start anew' }).click();
+    await expect(page).toHaveURL(site.url);
+    await expect(page.getByRole('button', { name: /Use these/ })).toBeVisible();
   });
-  expect(left).toEqual({ databases: [], files: [], caches: [], local: 0, session: 0, workers: 0 });
-  await expect(other.getByText('This tab has lost its database.')).toBeVisible();
-  await page.getByRole('link', { name: 'Start anew' }).click();
-  await expect(page).toHaveURL(site.url);
-  await expect(page.getByRole('button', { name: /Use these/ })).toBeVisible();
 });
 
 test('emptied storage is no first visit: it is said, and the way back is there', async ({ page, problems }) => {
