@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Deck } from '#core/decks/deck.ts';
 import { CompileMemory } from '#core/decks/remember.ts';
@@ -7,6 +7,7 @@ import { compileFolder } from './compile-folder.ts';
 import type { FolderResult } from './compile-folder.ts';
 import { explain, printExplanation } from './explain.ts';
 import { findFolders } from './find-notes.ts';
+import { followFolder } from './follow.ts';
 import { printReport, reportOf } from './report.ts';
 import { watchFolders } from './watch.ts';
 
@@ -15,6 +16,7 @@ npm run deck -- --check         only tell whether every deck.json is up to date
 npm run deck -- --explain       compile, and list every line of the notes with what became of it
 npm run deck -- --report        compile, and tell what the deck is made of: cards, rules, corrections, answers, warnings
 npm run deck -- --watch         compile, and compile again whenever notes or curation are saved
+npm run deck -- --follow        move the lines that deck.yaml names to where the notes of the last commit now have them
 npm run deck -- --json          tell everything as JSON
 npm run deck -- decks/my-notes  the same for these folders
 The notes of a folder are its notes.md, or where there is none all Markdown files in it, one for each thing.`;
@@ -27,7 +29,7 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
     const flag = { type: 'boolean', default: false } as const;
     options = parseArgs({
       args: [...args],
-      options: { check: flag, explain: flag, report: flag, watch: flag, json: flag, help: flag },
+      options: { check: flag, explain: flag, report: flag, watch: flag, follow: flag, json: flag, help: flag },
       allowPositionals: true,
     });
   } catch (error) {
@@ -54,6 +56,14 @@ async function main(args: readonly string[], cwd: string): Promise<number> {
   }
   const { values } = options;
   let failed = false;
+  if (values.follow) {
+    for (const folder of folders) {
+      const { outcome, told } = await followFolder(folder, relative(cwd, folder) || '.');
+      failed ||= outcome === 'failed';
+      for (const line of told) (outcome === 'failed' ? console.error : console.log)(line);
+    }
+    if (failed) return 1;
+  }
   const memory = new CompileMemory();
   const compile = async (folder: string): Promise<void> => {
     const result = await compileFolder(folder, { check: values.check, cwd, memory });
@@ -107,7 +117,11 @@ function summary({ folder, outcome, diagnostics, deck }: FolderResult): string {
       return `${folder}: deck.json is not what the notes compile to. Run "npm run deck" and commit it.`;
     case 'failed': {
       const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
-      return `${folder}: ${errors} ${errors === 1 ? 'error' : 'errors'}; deck.json was left as it was.`;
+      const left = `${folder}: ${errors} ${errors === 1 ? 'error' : 'errors'}; deck.json was left as it was.`;
+      const ofLines = diagnostics.some(({ severity, path }) => severity === 'error' && path.endsWith('deck.yaml'));
+      return ofLines
+        ? `${left}\nIf the notes were edited since deck.yaml named their lines, "npm run deck -- --follow" moves them along.`
+        : left;
     }
   }
 }

@@ -292,6 +292,16 @@ describe('the command', () => {
     );
   });
 
+  test('says what to do where deck.yaml names lines that say something else now', { timeout: 60_000 }, async () => {
+    await write('notes.md', NOTES);
+    await write('deck.yaml', `${YAML.trimEnd().slice(0, -2)}, purpose: { text: Green leaves., lines: [1] } }\n`);
+    const { code, err } = await run(folder);
+    expect(code).toBe(1);
+    expect(err).toContain('"npm run deck -- --follow" moves them along');
+    await write('notes.md', 'x\u0000');
+    expect((await run(folder)).err).not.toContain('--follow');
+  });
+
   test('explains every line, shows warnings at their line, and tells all as JSON', { timeout: 60_000 }, async () => {
     await write('notes.md', `${NOTES}- **Key Features**:\n    - Easy and fast.\n\nQ: Is it green?\n`);
     const { out, err, code } = await run('--explain', folder);
