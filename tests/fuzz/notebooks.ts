@@ -188,11 +188,13 @@ export function faultsOf(text: string): string[] {
   // A hole or comment that a line end tears apart is none, and shown as it stands; so is a hole in which another begins.
   const broken = /\{\{c\d+:{1,2}[^{}\r\n]*(?:$|\{)/m.test(text);
   const unclosed = text.lastIndexOf('<!--SR:') > text.lastIndexOf('-->');
+  // A backslash within the sign makes it the author's own text, which Markdown shows as it is meant: `<!--SR:`.
+  const escaped = [...text.matchAll(/<\\?!\\?-\\?-SR:/g)].some(([sign]) => sign.includes('\\'));
   for (const { front, back, lines: own } of cards) {
     if (front.trim() === '' || back.trim() === '') faults.push('a side of a card is empty');
     if (own.length === 0 || own.some((line) => line < 1 || line > notebook.lineCount))
       faults.push('a card rests on no line of the notes');
-    if ((!unclosed && /<!--SR:/.test(front + back)) || (!broken && /\{\{c\d+::/.test(`${front}\n${back}`)))
+    if ((!unclosed && !escaped && /<!--SR:/.test(front + back)) || (!broken && /\{\{c\d+::/.test(`${front}\n${back}`)))
       faults.push(`a card shows what another tool wrote: ${front}`);
   }
   if (lines.length !== notebook.lineCount || lines.some(({ line }, index) => line !== index + 1))
