@@ -28,7 +28,7 @@ try {
 
 function run(script: string, options: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    spawn(process.execPath, [script, ...options], { stdio: 'inherit' })
+    spawn(process.execPath, ['--expose-gc', script, ...options], { stdio: 'inherit' })
       .on('error', reject)
       .on('exit', (code) => resolve(code ?? 1));
   });
