@@ -22,7 +22,7 @@ const VERBS = new Set(
 const THIRD_PERSON_ONLY = new Set(
   (
     'support leverage power offer carry break bring give lead feed process train connect release absorb pump answer lie sit delay ' +
-    'drive grow spread drink eat protect link join'
+    'drive grow spread drink eat protect link join supply innervate drain contain produce control'
   ).split(' '),
 );
 

@@ -44,7 +44,7 @@ interface Draft {
   readonly name: string;
   readonly aliases: Set<string>;
   readonly curated?: CuratedEntity;
-  readonly path: readonly string[];
+  path: readonly string[];
   readonly places: LineRange[];
   readonly said: ParsedFact[];
   readonly marks: ParsedMark[];
@@ -135,6 +135,9 @@ export function resolveEntities(notebook: Notebook, curation: Curation | undefin
       continue;
     }
     const draft = findOrMake(place);
+    // A row that sorts several things says less of where one of them belongs than its own place, wherever that stands.
+    const onlySorted = draft.said.length > 0 && draft.said.every(({ role }) => role === 'shared');
+    if (onlySorted && place.facts.some(({ role }) => role !== 'shared')) draft.path = place.path;
     draft.places.push(place.lines);
     for (const fact of place.facts) {
       const shared = familyOf(curation, fact.lines.from);

@@ -1,5 +1,6 @@
 import type { EntityId } from '../ids.ts';
 import type { FactRole } from '../notes/notebook.ts';
+import { withoutLastAside } from '../asides.ts';
 import { countWords, normalise, tokens, withoutStop } from '../text.ts';
 import { bestHole, findHoles, findList, lastWord, punch } from './cloze.ts';
 import type { Hole } from './cloze.ts';
@@ -56,6 +57,8 @@ export interface RuleContext {
 
 /** In words: what is longer is a sentence, of which a part is asked. */
 const LONGEST_VALUE = 10;
+/** In words: the back of a card is no page of a book. */
+const MOST_BESIDES = 40;
 /** More members than this are not learnt as a list. */
 const LONGEST_LIST = 5;
 
@@ -127,17 +130,32 @@ export function makeRuleNotes(
   const left = new Map<Fact, Reason>();
   const purposeFact = entity.facts.find((fact) => fact.id === purpose?.fact) ?? statedAt(entity, purpose);
   const byRule = entity.curated?.ruleCards !== false;
+  // `a nerve; supplies the deltoid; in the axilla`: what the same words say besides is asked, or told with the answer.
+  const besides = new Map<Fact, readonly Asked[] | undefined>();
+  let words = 0;
+  if (purposeFact && byRule && entity.curated?.purpose === undefined) {
+    for (const fact of entity.facts) {
+      if (fact === purposeFact || fact.label !== undefined || fact.role !== 'feature') continue;
+      if (fact.lines.from !== purposeFact.lines.from || dropReason(entity, fact)) continue;
+      const cards = factCards(entity, fact, context);
+      if (!('kind' in cards) || (cards.kind !== 'no-certain-answer' && cards.kind !== 'long-list')) continue;
+      const asked = askForObject(entity, fact);
+      words += asked ? 0 : countWords(fact.text);
+      if (asked || words <= MOST_BESIDES) besides.set(fact, asked);
+    }
+  }
   if (purpose) {
-    const note = purposeNote(entity, purpose, purposeFact, byRule, context);
+    const told = [...besides].flatMap(([fact, asked]) => (asked ? [] : [answer(fact.text)]));
+    const note = purposeNote(entity, purpose, purposeFact, byRule, context, told);
     (entity.curated?.purpose || byRule ? notes : unmade).push(note);
   }
   for (const fact of entity.facts) {
     if (fact === purposeFact) continue;
     const untold = dropReason(entity, fact) ?? reasonOfRole(fact);
-    const asked = untold ?? factCards(entity, fact, context);
+    const asked = untold ?? (besides.has(fact) ? (besides.get(fact) ?? TOLD_BESIDES) : factCards(entity, fact, context));
     if (!byRule) left.set(fact, untold ?? WRITTEN_ONLY);
-    else if (!Array.isArray(asked)) left.set(fact, asked);
-    if (!Array.isArray(asked)) continue;
+    else if ('kind' in asked) left.set(fact, asked);
+    if ('kind' in asked) continue;
     // `la mela, Deutsch: der Apfel`: where nothing tells what a thing is, its first attribute stands for that, both ways.
     const isFirst = purpose === undefined && notes.length === 0 && isAttribute(fact, context);
     const cards = asked.map((card): CardDraft => ({ ...card, priority: isFirst ? 1 : priorityOf(fact, card) }));
@@ -159,6 +177,29 @@ function priorityOf(fact: Fact, { front, back }: Asked): Priority {
 }
 
 type Asked = Omit<CardDraft, 'priority'>;
+
+/** `What does the axillary nerve supply?`, where what follows the verb is short and no circumstance. */
+function askForObject(entity: ResolvedEntity, fact: Fact): readonly Asked[] | undefined {
+  const opening = readOpening(withoutStop(fact.text));
+  if (opening.kind !== 'third-person' || opening.adverb !== '') return undefined;
+  const object = opening.rest.trim();
+  const isObject =
+    /^[\p{L}\p{N}]/u.test(object) &&
+    !/^(?:in|on|at|as|of|for|to|from|with|by|behind|above|below|under|over|through|into|between|near|when|if|that|up|down|out|off|and|or)\b/i.test(
+      object,
+    );
+  if (!isObject || countWords(object) > 8) return undefined;
+  return [
+    {
+      direction: 'to-answer',
+      front: `What does ${entity.name} ${opening.base}?`,
+      back: answer(object),
+      lines: linesOf([fact]),
+    },
+  ];
+}
+
+const TOLD_BESIDES: Reason = { kind: 'merged-into-purpose', text: 'it stands on the back of the purpose card' };
 
 const WRITTEN_ONLY: Reason = { kind: 'dropped-by-curation', text: 'the written cards are all that is asked' };
 
@@ -197,17 +238,23 @@ function purposeNote(
   fact: Fact | undefined,
   byRule: boolean,
   context: RuleContext,
+  besides: readonly string[],
 ): NoteDraft {
   const definition = (fact?.role ?? 'definition') === 'definition' && entity.curated?.kind !== 'service';
   const type = entity.facts.find((other) => other.role === 'type' && other !== fact);
   // The type is worth knowing, but no question of its own (K12).
-  const more = type && !entity.curated?.purpose ? { more: answer(type.text) } : {};
+  const told = [...(type && !entity.curated?.purpose ? [answer(type.text)] : []), ...besides];
+  const more =
+    told.length > 0 ? { more: told.map((one, index) => (index < told.length - 1 ? withStop(one) : one)).join(' ') } : {};
+  const isWord = entity.curated?.kind !== 'service' && fact?.role !== 'type' && isWordFor(entity.name, purpose.text);
   const withType = (lines: readonly number[]) => ('more' in more && type ? ascending([...lines, ...linesOf([type])]) : lines);
 
   const cards: CardDraft[] = [
     {
       direction: 'to-answer',
-      front: askForPurpose(entity.name, purpose.text, definition, entity.curated?.availability === 'ended'),
+      front: isWord
+        ? `${entity.name}: what does it mean?`
+        : askForPurpose(entity.name, purpose.text, definition, entity.curated?.availability === 'ended'),
       back: answer(purpose.text),
       ...more,
       lines: withType(purpose.lines),
@@ -227,10 +274,10 @@ function purposeNote(
       corrections: followedBy(entity, { named: stem.corrections, lines: stem.lines }).corrections ?? [],
       priority: 1,
     });
-  else if (byRule && (countWords(purpose.text) >= 3 || definition) && !isVague(purpose.text, context.genericPhrases)) {
+  else if (byRule && (countWords(purpose.text) >= 3 || definition || isWord) && !isVague(purpose.text, context.genericPhrases)) {
     cards.push({
       direction: 'to-name',
-      front: askForName(purpose.text, context),
+      front: isWord ? `Which word means "${withoutStop(purpose.text)}"?` : askForName(purpose.text, context),
       back: entity.name,
       ...more,
       ...(context.shared.has(normalise(purpose.text)) && { ofSeveral: true }),
@@ -241,7 +288,16 @@ function purposeNote(
   return { kind: definition ? 'definition' : 'purpose', facts: fact ? [fact] : [], cards };
 }
 
-function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): Asked[] | Reason {
+function withStop(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** `comprare: kaufen`: a word of a language by another, as lists of vocabulary have them. Names of things have a capital. */
+function isWordFor(name: string, text: string): boolean {
+  return /^[\p{Ll}\p{Lo}]/u.test(name) && countWords(withoutLastAside(withoutStop(text))) <= countWords(name) + 1;
+}
+
+function factCards(entity: ResolvedEntity, fact: Fact, context: RuleContext): readonly Asked[] | Reason {
   const value = fact.label !== undefined && /\p{N}/u.test(fact.text);
   if (isVague(fact.text, context.genericPhrases) && !value) return { kind: fact.role === 'benefit' ? 'marketing' : 'vague' };
   const text = withoutStop(fact.text);

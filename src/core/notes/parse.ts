@@ -1,7 +1,7 @@
 import type { Blockquote, Code, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import type { Diagnostic } from '../diagnostic.ts';
 import { withoutLastAside } from '../asides.ts';
-import { countWords, normalise, tidy, withoutStop } from '../text.ts';
+import { countWords, normalise, sentences, tidy, withoutStop } from '../text.ts';
 import { nameByAliases } from './aliases.ts';
 import { cleanNotes } from './clean.ts';
 import type { Cleaned } from './clean.ts';
@@ -15,7 +15,7 @@ import type { Aside, FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, Pa
 import { plainText, readDashedKey, readHeads, readPlainKey, withoutHighlight } from './plain.ts';
 import type { Head, Unmarked } from './plain.ts';
 import { refuse, refuseAll } from './refuse.ts';
-import { fileTitle, splitSections } from './sections.ts';
+import { fileTitle, headingText, splitSections } from './sections.ts';
 import type { FilePart, Section } from './sections.ts';
 
 /**
@@ -53,7 +53,8 @@ export function parseNotes(text: string, path: string): Notebook {
   const title = split.find((section) => section.heading);
   const found = [...read.flatMap((file) => file.diagnostics), ...reader.diagnostics];
   if (marks.length === 0 && !entities.some((entity) => entity.facts.length > 0)) found.push(nothingFound(path, split));
-  else if (joined) {
+  else if (!joined) found.push(...littleFound(path, split, entities, marks.length, source));
+  else {
     // A list of the other files is no notes, and nobody's mistake.
     const contents = reader.asides.filter(({ what }) => what === 'contents');
     found.push(...silentFiles(read, split, [...entities, ...marks, ...contents], path));
@@ -195,6 +196,30 @@ function nothingFound(path: string, sections: readonly Section[]): Diagnostic {
     : nothing(path, sections[0]?.line ?? 1, '', HELP);
 }
 
+/** A file without any heading, of which all words came to be one statement about the name of the file. */
+function littleFound(
+  path: string,
+  sections: readonly Section[],
+  [entity, more]: readonly ParsedEntity[],
+  marks: number,
+  source: readonly string[],
+): Diagnostic[] {
+  const [fact, another] = entity?.facts ?? [];
+  if (!entity || more || marks > 0 || !fact || another || sections.some((section) => section.heading)) return [];
+  const isSentence = fact.lines.from === fact.lines.to && /[.!?]$/.test(source[fact.lines.from - 1]?.trim() ?? '');
+  if (entity.heading !== sections[0]?.name || isSentence) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'notes/little-found',
+      path,
+      line: fact.lines.from,
+      message: `All that was understood is one statement about "${entity.heading}", which is the name of the file.`,
+      help: HELP,
+    },
+  ];
+}
+
 const HELP =
   'Give each thing a heading with bullets such as "- **Purpose**: ..." below it, or a bullet such as "- **Name**: what it is".';
 
@@ -204,7 +229,8 @@ function nothing(path: string, line: number, why: string, help: string): Diagnos
 }
 
 function headingsOf(sections: readonly Section[]): ReadonlySet<string> {
-  return new Set(sections.filter((section) => section.name !== '').map((section) => normalise(section.name)));
+  const texts = sections.flatMap(({ name, heading }) => [name, ...(heading ? [headingText(heading)] : [])]);
+  return new Set(texts.flatMap((text) => (text === '' ? [] : [normalise(text), normalise(withoutNumber(text))])));
 }
 
 /** What stands below a heading, in reading order. */
@@ -382,10 +408,7 @@ function readQuote(node: Blockquote): Block[] {
       ]
     : [];
   const blocks = readBlocks([...rest, ...others]);
-  const named =
-    title !== '' &&
-    normalise(title) !== normalise(sign[1] ?? '') &&
-    !/^(?:exam )?(?:tip|note|info|hint|warning|important)s?$/i.test(title);
+  const named = title !== '' && normalise(title) !== normalise(sign[1] ?? '') && !CALLS_ATTENTION.has(normalise(title));
   const children = blocks.flatMap((block): Bullet[] =>
     block.kind === 'bullets' ? [...block.bullets] : block.kind === 'prose' ? [proseBullet(block.node)] : [],
   );
@@ -410,6 +433,19 @@ function readQuote(node: Blockquote): Block[] {
   };
   return [{ kind: 'bullets', bullets: [bullet] }, ...tables];
 }
+
+/** Titles that say how much a callout matters, and not what it is about. */
+const CALLS_ATTENTION: ReadonlySet<string> = new Set(
+  (
+    'tip, tips, exam tip, exam tips, pro tip, note, notes, exam note, info, hint, hints, warning, important, caution, danger, attention, ' +
+    'remember, remark, high yield, key point, key points, key fact, key idea, key takeaway, takeaway, takeaways, must know, ' +
+    'good to know, do not forget, don t forget, watch out, pitfall, pitfalls, gotcha, gotchas, trap, exam trap, exam relevant, ' +
+    'on the exam, for the exam, exam alert, summary, in short, tl dr, tldr, abstract, example, quote, ' +
+    'merke, achtung, wichtig, hinweis, tipp, beachte, attenzione, importante, nota, à retenir, attention, remarque'
+  )
+    .split(', ')
+    .map(normalise),
+);
 
 const CALLOUT = /^\[!([\p{L}-]+)\][+-]?[ \t]*/u;
 
@@ -538,9 +574,11 @@ class Reader {
     const heading = section.name;
     const below = heading ? [...section.path, heading] : section.path;
     const all = section.blocks.flatMap((block) => (block.kind === 'bullets' ? block.bullets : []));
-    const bullets = this.withoutContents(all);
+    const bullets = this.withoutContents(all, heading);
     const prose = section.blocks.flatMap((block) =>
-      block.kind === 'prose' && plainText(block.node.children) !== '' ? [block.node] : [],
+      block.kind === 'prose' && plainText(block.node.children) !== '' && !this.isContents(block.node, heading)
+        ? [block.node]
+        : [],
     );
 
     const [own, defining, free] = [
@@ -561,8 +599,15 @@ class Reader {
     const facts: ParsedFact[] = [];
     prose.forEach((paragraph, index) => facts.push(...proseFacts(paragraph, heading, index === 0 ? 'description' : 'feature')));
     // Words that only introduce what follows describe nothing, unless they say what the heading is.
-    const introduces = (section.sorts || named.length > 0 || names) && !bulletsDescribeHeading && facts[0]?.role !== 'definition';
-    if (introduces && heading !== '') facts.length = 0;
+    const introduces =
+      CONTENTS.has(normalise(heading)) ||
+      ((section.sorts || named.length > 0 || names) && !bulletsDescribeHeading && facts[0]?.role !== 'definition');
+    if (introduces || heading === '') {
+      // `**X** is a ...` says of what it speaks, wherever it stands.
+      for (const paragraph of prose) this.readDefinition(paragraph, CONTENTS.has(normalise(heading)) ? section.path : below);
+      const kept = introduces && heading !== '' ? [] : facts.filter((fact) => !this.told.has(fact.lines.from));
+      facts.splice(0, facts.length, ...kept);
+    }
     facts.push(...own.flatMap((bullet) => factsOf(bullet, 'feature')));
     if (bulletsDescribeHeading) facts.push(...free.flatMap((bullet) => factsOf(bullet, 'feature')));
     else for (const bullet of names ?? free) this.readNamedBullet(bullet, below);
@@ -586,13 +631,38 @@ class Reader {
     for (const fact of entity.facts) this.told.add(fact.lines.from);
   }
 
+  private readDefinition(paragraph: Paragraph, path: readonly string[]): void {
+    const [head, more] = readHeads(paragraph.children);
+    if (!head || more || head.separator !== 'none') return;
+    const unmarked = withoutHighlight(head.rest);
+    const said = saidToBe(withoutStop(unmarked.text));
+    if (said === undefined) return;
+    const lines = lineRange(paragraph);
+    this.addEntity({ heading: head.name, path, facts: [makeFact('definition', said, lines, undefined, unmarked)], lines });
+  }
+
+  /** Below `Contents`, or naming the headings: lines that lead to what stands elsewhere. */
+  private isContents(paragraph: Paragraph, heading: string): boolean {
+    const lines = splitParagraph(paragraph).map(({ children }) => plainText(children));
+    const known = lines.filter((line) => this.headings.has(normalise(withoutNumber(line)))).length;
+    const isList =
+      lines.length > 1 &&
+      ((known >= 2 && known >= lines.length * 0.8) || (CONTENTS.has(normalise(heading)) && lines.every(isEntry)));
+    if (isList) {
+      this.asides.push({ lines: lineRange(paragraph), what: 'contents' });
+      this.told.add(lineRange(paragraph).from);
+    }
+    return isList;
+  }
+
   /** A list of the headings themselves is a table of contents, and names nothing anew. */
-  private withoutContents(bullets: readonly Bullet[]): readonly Bullet[] {
+  private withoutContents(bullets: readonly Bullet[], heading: string): readonly Bullet[] {
     const texts = bullets.flatMap(function all(bullet): string[] {
       return [bullet.text, ...bullet.children.flatMap(all)];
     });
     const known = texts.filter((text) => this.headings.has(normalise(withoutNumber(text)))).length;
-    if (texts.length < 2 || known < 2 || known < texts.length * 0.8) return bullets;
+    const listed = CONTENTS.has(normalise(heading)) && texts.length > 1 && texts.every(isEntry);
+    if (!listed && (texts.length < 2 || known < 2 || known < texts.length * 0.8)) return bullets;
     for (const bullet of bullets) this.asides.push({ lines: bullet.whole, what: 'contents' });
     return [];
   }
@@ -636,8 +706,13 @@ class Reader {
       if (node.type === 'paragraph') {
         const text = plainText(node.children);
         const picture = node.children.some((child) => child.type === 'image' || child.type === 'imageReference');
-        const unknown = unnamed.has(lineRange(node).from);
-        add(lineRange(node), unknown ? 'nothing-named' : picture ? 'picture' : text === '' ? 'html' : 'introduction');
+        const lines = lineRange(node);
+        const unknown = unnamed.has(lines.from);
+        // What leads over is short, and stands before it; the rest says something, and not of which of the things there.
+        const leads = section.sorts || /[:：]$/u.test(text) || (sentences(text).length < 2 && lines.from < Math.max(0, ...names));
+        const says = unknown || (!leads && !this.told.has(lines.from));
+        if (says && !unknown && !picture && text !== '') this.sayNothingNamed(lines.from);
+        add(lines, picture ? 'picture' : text === '' ? 'html' : says ? 'nothing-named' : 'introduction');
       } else setNode(node);
     }
   }
@@ -646,6 +721,8 @@ class Reader {
     const [first, ...others] = bullet.heads;
     if (!first) {
       const plain = readPlainKey(bullet.text);
+      // `The most used ones:` leads over to what stands below it.
+      if (!plain && bullet.children.length === 0 && /[:：]$/u.test(bullet.text)) return;
       if (!plain) {
         this.sayNothingNamed(bullet.lines.from);
         for (const child of bullet.children) this.readNamedBullet(child, path);
@@ -735,6 +812,17 @@ class Reader {
       help: 'Begin it with the name in bold, as in "- **Name**: ...", or move it below the heading of what it describes.',
     });
   }
+}
+
+const CONTENTS: ReadonlySet<string> = new Set(
+  'contents, table of contents, toc, on this page, in this article, inhalt, inhaltsverzeichnis, sommaire, table des matières, indice, índice, contenido, sumário'
+    .split(', ')
+    .map(normalise),
+);
+
+/** A line of a table of contents: a few words, and no sentence. */
+function isEntry(text: string): boolean {
+  return countWords(text) <= 8 && !/[.!?:;]$/.test(text);
 }
 
 const ASIDES: Readonly<Partial<Record<RootContent['type'], Aside['what']>>> = {

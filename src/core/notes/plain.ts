@@ -20,9 +20,13 @@ function rawText(node: Nodes): string {
       return node.alt ?? '';
     case 'delete':
       return '';
+    case 'link':
+      // `[1]`, which leads to where a clipped page has it from, is no word of the sentence.
+      return node.url.includes('#') && /^\[(?:\d{1,3}|note \d{1,2}|[a-z])\]$/.test(node.children.map(rawText).join(''))
+        ? ''
+        : node.children.map(rawText).join('');
     case 'emphasis':
     case 'strong':
-    case 'link':
     case 'linkReference':
     case 'paragraph':
     case 'heading':

@@ -8,6 +8,13 @@ const MAX_PART = 400_000;
 /** Lists within lists within quotes: deeper than this is damage or malice, and costs the parser time by its square. */
 const MAX_DEPTH = 100;
 
+/** What documents of other programs begin with, where that is text. */
+const FORMATS: readonly (readonly [sign: string, format: string])[] = [
+  ['%PDF-', 'a PDF document'],
+  ['{\\rtf', 'an RTF document'],
+  ['%!PS', 'a PostScript document'],
+];
+
 /** Why a text cannot be notes at all, if so. */
 export function refuse(text: string, path: string): Diagnostic | undefined {
   if (text.length > MAX_NOTES_BYTES) return tooLarge(text.length, path);
@@ -21,6 +28,18 @@ export function refuse(text: string, path: string): Diagnostic | undefined {
       ...place,
       message: `This is not a text file: it has the control character U+${hex(control[0])} here.`,
       help: 'Save the notes as plain text (Markdown, UTF-8) and give that file.',
+    };
+  }
+  const format = FORMATS.find(([sign]) => text.replace(/^\ufeff/, '').startsWith(sign))?.[1];
+  if (format !== undefined) {
+    return {
+      severity: 'error',
+      code: 'notes/binary',
+      path,
+      line: 1,
+      column: 1,
+      message: `This is ${format}, whatever its name says; it cannot be read as notes.`,
+      help: 'Export or copy its text as plain text (Markdown, UTF-8) and give that file.',
     };
   }
   if (text.replace(/^\ufeff/, '').trim() === '') {

@@ -56,7 +56,14 @@ export function splitSections(parts: readonly FilePart[]): Section[] {
     }
     for (const one of sections) {
       if (one.field) one.path = root.name && !one.parent ? [root.name] : one.path;
-      else if (one.parent) one.parent.sorts = true;
+      else if (one.parent) {
+        one.parent.sorts = true;
+        // `## Overview` names nothing: what stands there is said of the heading above it.
+        if (fieldRole(one.name) === 'description' && one.parent.name !== '') {
+          one.name = one.parent.name;
+          one.path = one.parent.path;
+        }
+      }
       if (folders.length > 0) one.path = [...folders, ...one.path];
     }
     return sections;
@@ -71,7 +78,7 @@ interface SplitFile {
 
 function splitFile(part: FilePart): SplitFile {
   const { nodes } = part;
-  const headings = nodes.filter((node) => node.type === 'heading').map((node) => withoutHighlight(plainText(node.children)).text);
+  const headings = nodes.filter((node) => node.type === 'heading').map(headingText);
   // One number may belong to the name (`3. Reich`); several are the author's count.
   const numbered = headings.filter((text) => NUMBERED.test(text)).length >= 2;
   const root: Draft = { name: '', line: part.above + 1, path: [], content: [], sorts: false, field: false };
@@ -85,7 +92,7 @@ function splitFile(part: FilePart): SplitFile {
     }
     while ((above.at(-1)?.depth ?? 0) >= node.depth) above.pop();
     const parent = above.at(-1)?.section;
-    const text = withoutHighlight(plainText(node.children)).text;
+    const text = headingText(node);
     section = {
       heading: node,
       name: numbered ? text.replace(NUMBERED, '') : text,
@@ -100,6 +107,14 @@ function splitFile(part: FilePart): SplitFile {
     above.push({ depth: node.depth, section });
   }
   return { part, root, sections };
+}
+
+/** Without what a clipped page puts beside its headings: `[edit]`, and the name of the site after the title. */
+export function headingText(node: Heading): string {
+  const text = withoutHighlight(plainText(node.children)).text;
+  const bare = text.replace(/\s?\[(?:edit|edit source|bearbeiten|modifier|modifica|editar)\]$/i, '');
+  const title = node.depth === 1 ? bare.replace(/ [-–—|] (?:Wikipedia|Wiktionary|Wikibooks|Wikiversity)$/, '') : bare;
+  return title === '' ? text : title;
 }
 
 const NUMBERED = /^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\d{1,3}(?:\.\d{1,3})+)\s+(?=\D)/;

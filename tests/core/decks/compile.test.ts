@@ -182,11 +182,39 @@ describe('what several things have under the same label is a value', () => {
 
 test('a word keeps its small letter, where a capital would make another word of it', () => {
   expect(read(cardsOf(compiled('# Verbi\n\n- **comprare**: kaufen\n- **spendere**: Geld für etwas ausgeben\n').deck))).toEqual([
-    'comprare: what is it? => kaufen',
-    'What do the notes describe as "kaufen"? => comprare',
+    'comprare: what does it mean? => kaufen',
+    'Which word means "kaufen"? => comprare',
     'spendere: what is it? => Geld für etwas ausgeben.',
     'What do the notes describe as "Geld für etwas ausgeben"? => spendere',
   ]);
+});
+
+test('what a definition says after a semicolon is asked, or stands with the answer; none of it is lost', () => {
+  const { deck, left } = compiled(
+    '# Sails\n\n**Jib** - before the mast; supplies much of the drive; set with a halyard.\n\n**Spanker** - behind the last mast; ' +
+      'keeps the ship on course.\n',
+  );
+  const cards = cardsOf(deck);
+  expect(read(cards)).toEqual([
+    'Jib: what is it? => before the mast',
+    'What do the notes describe as "before the mast"? => Jib',
+    'What does Jib supply? => Much of the drive.',
+    'Spanker: what is it? => Behind the last mast.',
+    'What do the notes describe as "Behind the last mast"? => Spanker',
+    'What does Spanker keep? => The ship on course.',
+  ]);
+  expect(cards[0]?.more).toBe('Set with a halyard.');
+  expect(left.map(({ text, reason }) => [text, reason.kind])).toEqual([['set with a halyard', 'merged-into-purpose']]);
+});
+
+test('more than the back of a card can hold is not put there', () => {
+  const long = Array.from(
+    { length: 30 },
+    (_, i) => `set with a halyard named ${'abcdefghijklmnopqrstuvwxyzäöüß'[i]}${'x'.repeat(i)}`,
+  ).join('; ');
+  const [card] = cardsOf(compiled(`# Sails\n\n**Jib** - before the mast; ${long}.\n`).deck);
+  expect(card?.more?.split(' ').length).toBeGreaterThan(30);
+  expect(card?.more?.split(' ').length).toBeLessThanOrEqual(40);
 });
 
 test('what is said of two things in the same words asks for the name of neither', () => {

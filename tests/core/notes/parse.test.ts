@@ -77,6 +77,8 @@ describe('what cannot be notes is refused with its place and what to do', { time
     ['\ufeff \n\u00a0\n', 'notes/empty', 1],
     ['# Fine\n\n- ab\u0000cd', 'notes/binary', 3],
     ['PNG\u001a\u0001', 'notes/binary', 1],
+    ['%PDF-1.4 renamed to .md', 'notes/binary', 1],
+    ['{\\rtf1\\ansi Notes}', 'notes/binary', 1],
     [`${'>'.repeat(200)} deep`, 'notes/too-deep', 1],
     ['# Only\n## Headings', 'notes/nothing-found', 1],
     ['Just a line.', 'notes/nothing-found', 1],
@@ -93,6 +95,28 @@ describe('what cannot be notes is refused with its place and what to do', { time
   test('a tab, a form feed and an escape are text', () => {
     expect(parseNotes('## A\n\n- **Purpose**:\tb\f\u001b', 'n.md').diagnostics).toEqual([]);
   });
+});
+
+test.each([
+  ['milk\neggs\n', 'Shopping.md', ['notes/little-found:1']],
+  ['Runs SQL on files.\n', 'Athena.md', []],
+  ['- Runs SQL on files\n- Pay per query\n', 'Athena.md', []],
+  ['## Athena\n\nSQL on\nfiles\n', 'Clouds.md', []],
+])('a file of which next to nothing came says so: %j', (text, path, told) => {
+  const { diagnostics } = parseNotes(text, path);
+  expect(diagnostics.map(({ code, line }) => `${code}:${line}`)).toEqual(told);
+  for (const { severity, help } of diagnostics) expect([severity, help?.endsWith('.')]).toEqual(['warning', true]);
+});
+
+test('why a line of text makes no card is true of it: it leads over, or does not say what it is about', () => {
+  const { asides } = parseNotes(
+    '# Knots\n\n## Loops\n\nThe most used ones are these:\n\n**Bowline** - a fixed loop\n\n**Noose** - a running loop\n\nLearn both by May.\n',
+    'n.md',
+  );
+  expect(asides.filter(({ what }) => what !== 'heading').map(({ lines, what }) => [lines.from, what])).toEqual([
+    [5, 'introduction'],
+    [11, 'nothing-named'],
+  ]);
 });
 
 test('a link between notes in a paragraph of several lines moves no line', () => {
