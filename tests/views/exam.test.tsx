@@ -42,13 +42,14 @@ interface Setting {
   readonly at?: string;
   readonly deck?: Deck;
   readonly before?: (storage: Storage, made: Made) => Promise<void>;
+  readonly wrapped?: (storage: Storage) => Storage;
 }
 
 /** The screens of mock exams on a real database in memory. */
 const notices = createNotices();
 
-async function open({ at = '#/exam', deck = smallDeck, before }: Setting = {}) {
-  const made = aServices();
+async function open({ at = '#/exam', deck = smallDeck, before, wrapped }: Setting = {}) {
+  const made = aServices(wrapped ? { storage: wrapped } : {});
   const storage = await made.services.storage();
   await storage.installDeck(deck, '# Notes', made.now());
   await before?.(storage, made);
@@ -174,6 +175,35 @@ describe('the exam at hand', () => {
     expect(dialog).toHaveTextContent('3 open, 1 marked.');
     await user.click(within(dialog).getByRole('button', { name: 'Hand in' }));
     expect(await screen.findByRole('heading', { name: /% expected right/ })).toBeVisible();
+  });
+
+  test('handed in, leaves whoever has gone on from the result where they are', async () => {
+    let told: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (told = resolve));
+    const { user } = await open({
+      ...sitting,
+      wrapped: (real) => ({
+        ...real,
+        async handInExam(...given) {
+          const ended = await real.handInExam(...given);
+          await slow;
+          return ended;
+        },
+      }),
+    });
+    await screen.findByRole('radiogroup');
+    await user.keyboard('{Escape}');
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Hand in' }));
+    // Its row is told sooner than its command.
+    await screen.findByRole('heading', { name: /% expected right/ });
+    await act(async () => void (location.hash = '#/exam'));
+    expect(await screen.findByRole('heading', { name: 'Earlier attempts' })).toBeVisible();
+    await act(async () => {
+      told();
+      await slow;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    expect(location.hash).toBe('#/exam');
   });
 
   test('is handed in by itself when the time is up', async () => {

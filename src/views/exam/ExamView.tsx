@@ -73,8 +73,16 @@ function Sitting({ quiz: stored, notices }: { readonly quiz: Quiz; readonly noti
   const main = useScreen(say.screen(index + 1, total));
   const { give, mark, strike, go, pause, goOn, tick, hide, saveAgain, handIn } = store.getState();
 
+  // Its row may tell sooner that it is handed in, and who has gone on from the result is not called back to it.
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   async function end() {
-    if (await handIn()) navigate(`/exam/${quiz.id}/result`, { replace: true });
+    if ((await handIn()) && isHere.current) navigate(`/exam/${quiz.id}/result`, { replace: true });
   }
   const timeIsUp = leftMs === 0;
   useEffect(() => {
