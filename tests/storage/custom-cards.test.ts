@@ -50,6 +50,7 @@ test('forgotten: answered Again within so many days, today included, and not tak
   const today = aMoment({ day: monday + 2 });
   await storage.undo(today);
   expect(await cards({ kind: 'forgotten', days: 1 }, all, today)).toEqual([kinesis]);
+  expect(await cards({ kind: 'forgotten', days: 2 }, all, today)).toEqual([kinesis]);
   expect(await cards({ kind: 'forgotten', days: 3 }, all, today)).toEqual([kafka, kinesis]);
 });
 
