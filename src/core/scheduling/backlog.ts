@@ -65,7 +65,7 @@ const looksBack = mostDays / 3;
 const cardsDrawn = 600;
 
 /**
- * Lives through the coming days: the backlog in its order until the minutes are used up, what falls due meanwhile, and what
+ * Lives through the coming days: the backlog in its order, after what was forgotten yesterday, until the minutes are used up, what falls due meanwhile, and what
  * comes back. Chance is fixed, so that the same cards give the same date.
  */
 export function planCatchUp(
@@ -86,6 +86,7 @@ export function planCatchUp(
   let owed = waiting.filter(isOwed).length;
   const owedAtFirst = owed;
   const back = new Map<number, Schedule[]>();
+  let forgotten: Schedule[] = [];
   let onFirstDay = 0;
   let falling = 0;
   for (let index = 0; index < mostDays && owed > 0; index += 1) {
@@ -98,7 +99,9 @@ export function planCatchUp(
     const leftMs = minutesPerDay * 60_000 - (index === 0 ? takenMs : 0);
     let left = answersIn(leftMs);
     const later: Schedule[] = [];
-    for (const schedule of inCatchUpOrder(waiting, now, options)) {
+    const first = forgotten;
+    forgotten = [];
+    for (const schedule of [...first, ...inCatchUpOrder(waiting, now, options)]) {
       if (left <= 0) {
         later.push(schedule);
         continue;
@@ -109,6 +112,10 @@ export function planCatchUp(
       const twice = !recalled && random() < shareInTime(schedule, leftMs / 60_000, options);
       left -= twice ? 2 : 1;
       const answered = afterAnswer(schedule, now, options, recalled, twice);
+      if (!recalled && !twice) {
+        forgotten.push(answered);
+        continue;
+      }
       const dueDay = dueDayOf(answered.state)!;
       back.set(dueDay, [...(back.get(dueDay) ?? []), answered]);
     }
