@@ -194,6 +194,15 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
       await Promise.all([fetchPages(opened), load.read(opened, services.clock.now(), coming)]);
     }
 
+    /** A card is on the screen: what cannot be read for later is read when it is needed, and says then why it cannot. */
+    async function lookAhead(): Promise<void> {
+      try {
+        await fetchAhead();
+      } catch {
+        // Nothing that was shown or answered rests on it.
+      }
+    }
+
     async function fetchPages(opened: Storage): Promise<void> {
       const wanted = new Set<EntityId>();
       for (const { entity } of [...queue.main, ...queue.learning]) {
@@ -409,7 +418,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
         if (stage.kind === 'question' || stage.kind === 'answer') {
           set({ stage: { ...stage, ...foresee(stage.schedule) } });
         }
-        await fetchAhead();
+        await lookAhead();
       }),
 
       reveal(typed) {
@@ -472,7 +481,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           queue = rating === again ? { ...others, main: [...others.main, schedule] } : others;
           if (crammed) answers = [...answers, given({ entry: crammed.id, takenMs: crammed.takenMs, after: schedule.state })];
           await advance(opened, answers);
-          await fetchAhead();
+          await lookAhead();
           return;
         }
         queue = answered.kind === 'gone' ? withoutCards(queue, [card.id]) : patchQueue(queue, answered.schedule, moment);
@@ -488,7 +497,7 @@ export function createStudyStore(services: Services, notices: NoticesStore) {
           set({ stage: { kind: 'leech', schedule: answered.schedule, card, entity }, counts: countQueue(queue), answers });
         } else await advance(opened, answers);
         if (answered.kind === 'answered') services.tabs.announce({ card: card.id, rating });
-        await fetchAhead();
+        await lookAhead();
       },
 
       async takeBack(way) {

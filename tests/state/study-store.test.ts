@@ -433,3 +433,21 @@ test('an answer that is shown while a change of its card is being read stays sho
   await store.getState().reconsider([card.id]);
   expect(cardOn(store)).toMatchObject({ kind: 'answer', typing: true, typed: 'kafka' });
 });
+
+test('a card stays on the screen, and the next one comes, while nothing can be read ahead', async () => {
+  const gone = { is: false };
+  const { store } = await aSession({
+    storage: (opened) =>
+      Object.assign(Object.create(opened) as Storage, {
+        dueByDay: async (moment: Moment) => {
+          if (gone.is) throw new StorageError('newer');
+          return opened.dueByDay(moment);
+        },
+      }),
+  });
+  gone.is = true;
+  await store.getState().prepare();
+  const { card } = cardOn(store);
+  await rateShown(store, good);
+  expect(cardOn(store).card.id).not.toBe(card.id);
+});

@@ -9,6 +9,9 @@ import axe from 'axe-core';
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
+    // A colour on its way to another is neither. What goes on for ever is not waited for.
+    const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(moving.map((each) => each.finished.catch(() => undefined)));
     const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
     // Of what is in order only one example each is worked out, of what is not, all.
     const { violations } = await inPage.run({ exclude: ['.rd > li:nth-of-type(n + 80)'] }, { resultTypes: ['violations'] });
