@@ -54,6 +54,38 @@ test('each answer is a line, with what was remembered then and what it led to', 
   expect(screen.getByText('Good, 2')).toBeTruthy();
 });
 
+test('the curve falls after each answer, has a dot where one was given, and goes on from today to the day that is due', async () => {
+  const { storage, pass } = await aCardPage();
+  await screen.findByRole('heading', { level: 1, name: 'Kafka' });
+  const at = (days: number) => later(aMoment(), days * 24 * 60);
+  await answer(storage, kafka, 4);
+  await answer(storage, kafka, 1, { moment: at(20) });
+  pass(25 * 24 * 60);
+  await answer(storage, kafka, 3, { moment: at(25) });
+  await waitFor(() => expect(rows()).toHaveLength(3));
+  const curve = screen.getByRole('img', { name: /^Recall since/ });
+  const pathOf = (name: string) => curve.querySelector(name)?.getAttribute('d') ?? '';
+  const points = (name: string) =>
+    [...pathOf(name).matchAll(/[ML](\S+) (\S+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+  const past = points('.ln:not(.nx)');
+  const future = points('.ln.nx');
+  expect(pathOf('.area').startsWith(pathOf('.ln:not(.nx)'))).toBe(true);
+  expect(past.length).toBeGreaterThan(20);
+  expect(past[0]?.x).toBe(0);
+  // Down is less recall. It rises only where an answer was given: twice since the first.
+  const rises = past.filter(({ y }, index) => index > 0 && y < past[index - 1]!.y);
+  expect(rises).toHaveLength(2);
+  const today = Number.parseFloat(curve.querySelector('.today')?.getAttribute('x1') ?? '') * 10;
+  expect(past.at(-1)?.x).toBeCloseTo(today, 0);
+  expect(future[0]?.x).toBeCloseTo(today, 0);
+  expect(future.every(({ y }, index) => index === 0 || y >= future[index - 1]!.y)).toBe(true);
+  const dots = [...curve.querySelectorAll('.dot')];
+  expect(dots.map((dot) => dot.parentElement?.getAttribute('class'))).toEqual(['c4', 'c1', 'c3']);
+  // The second stands at the end of a long fall, lower than the first.
+  expect(Number(dots[1]?.getAttribute('cy'))).toBeGreaterThan(Number(dots[0]?.getAttribute('cy')));
+  expect(curve.querySelectorAll('.due')).toHaveLength(1);
+});
+
 test('why it comes on its day is said in words, and a day that was chosen is said to be', async () => {
   const { storage } = await aCardPage();
   await screen.findByRole('heading', { level: 1, name: 'Kafka' });
