@@ -185,8 +185,9 @@ export function faultsOf(text: string): string[] {
     ...entity.notes.flatMap((note) => [note.id as string, ...note.cards.map((card) => card.id as string)]),
   ]);
   if (new Set(ids).size !== ids.length) faults.push('two things share an id');
-  // A hole or comment that a line end tears apart is none, and shown as it stands; so is a hole in which another begins.
-  const broken = /\{\{c\d+:{1,2}[^{}\r\n]*(?:$|\{)/m.test(text);
+  // A hole or comment that a line end tears apart is none, and shown as it stands; so is a hole in which another begins, or that ends
+  // with one brace.
+  const broken = /\{\{c\d+:{1,2}[^{}\r\n]*(?:$|\{|\}(?!\}))/m.test(text);
   const unclosed = text.lastIndexOf('<!--SR:') > text.lastIndexOf('-->');
   // A backslash within the sign makes it the author's own text, which Markdown shows as it is meant: `<!--SR:`.
   const escaped = [...text.matchAll(/<\\?!\\?-\\?-SR:/g)].some(([sign]) => sign.includes('\\'));
