@@ -106,12 +106,12 @@ export function NotesView({
             <span>{notebook?.path}</span>
           </p>
           <h1>{notebook?.title ?? '\u00a0'}</h1>
-          <p className="nways">
+          <div className="nways">
             <button type="button" className="link" onClick={() => setOpened({ kind: 'add' })}>
               {say.write}
             </button>
             {notebook !== undefined && <LastImport deck={deck as DeckId} title={notebook.title} notices={notices} />}
-          </p>
+          </div>
         </div>
         <div>
           <div className="find">
