@@ -1,4 +1,5 @@
-import type { AtlasEntity, AtlasSource } from '#core/atlas/atlas.ts';
+import fc from 'fast-check';
+import type { AtlasEntity, AtlasSource, Point } from '#core/atlas/atlas.ts';
 import type { CategoryId, EntityId } from '#core/ids.ts';
 import { below, randomFrom } from '#core/random.ts';
 
@@ -28,4 +29,20 @@ export function aSource(seed: number, count: number, areas: number): AtlasSource
     };
   });
   return { categories, entities };
+}
+
+/** Sources of all kinds of decks. */
+export const sources = fc
+  .record({ seed: fc.nat(), count: fc.integer({ min: 3, max: 70 }), areas: fc.integer({ min: 1, max: 12 }) })
+  .map(({ seed, count, areas }) => aSource(seed, count, Math.min(areas, count)));
+
+/** The points of path data. */
+export function ringOf(path: string): Point[] {
+  return path
+    .slice(1, -1)
+    .split('L')
+    .map((pair) => {
+      const [x = Number.NaN, y = Number.NaN] = pair.split(' ').map(Number);
+      return { x, y };
+    });
 }

@@ -5,22 +5,7 @@ import { drawAfter, drawAtlas } from '#core/atlas/draw.ts';
 import { letterWidth } from '#core/atlas/letters.ts';
 import { letterSize, lineHeight } from '#core/atlas/names.ts';
 import type { CategoryId, EntityId } from '#core/ids.ts';
-import { aSource } from '#tests/support/atlases.ts';
-
-const sources = fc
-  .record({ seed: fc.nat(), count: fc.integer({ min: 3, max: 70 }), areas: fc.integer({ min: 1, max: 12 }) })
-  .map(({ seed, count, areas }) => aSource(seed, count, Math.min(areas, count)));
-
-/** The points of path data. */
-function ringOf(path: string): Point[] {
-  return path
-    .slice(1, -1)
-    .split('L')
-    .map((pair) => {
-      const [x = Number.NaN, y = Number.NaN] = pair.split(' ').map(Number);
-      return { x, y };
-    });
-}
+import { aSource, ringOf, sources } from '#tests/support/atlases.ts';
 
 function areaOf(ring: readonly Point[]): number {
   return ring.reduce((sum, here, index) => {

@@ -3,26 +3,13 @@ import { expect, test } from 'vitest';
 import type { Atlas, Island } from '#core/atlas/atlas.ts';
 import { drawAtlas } from '#core/atlas/draw.ts';
 import { fitAtlas } from '#core/atlas/fit.ts';
-import { aSource } from '#tests/support/atlases.ts';
+import { aSource, ringOf, sources } from '#tests/support/atlases.ts';
 
 const aspect = 1 / 1.1;
-const sources = fc
-  .record({ seed: fc.nat(), count: fc.integer({ min: 3, max: 70 }), areas: fc.integer({ min: 1, max: 12 }) })
-  .map(({ seed, count, areas }) => aSource(seed, count, Math.min(areas, count)));
-
-function points(path: string): { readonly x: number; readonly y: number }[] {
-  return path
-    .slice(1, -1)
-    .split('L')
-    .map((pair) => {
-      const [x = Number.NaN, y = Number.NaN] = pair.split(' ').map(Number);
-      return { x, y };
-    });
-}
 
 /** How far the island, with all that belongs to it, was moved: undefined where not all of it went alike. */
 function wayOf(before: Island, after: Island): readonly [number, number] | undefined {
-  const paths = (island: Island) => [island.coast, ...island.parcels.map(({ path }) => path)].flatMap(points);
+  const paths = (island: Island) => [island.coast, ...island.parcels.map(({ path }) => path)].flatMap(ringOf);
   const [was, is] = [paths(before), paths(after)];
   const [x, y] = [after.at.x - before.at.x, after.at.y - before.at.y];
   // Written in tenths.
@@ -31,7 +18,7 @@ function wayOf(before: Island, after: Island): readonly [number, number] | undef
 }
 
 function nearest(one: Island, other: Island): number {
-  const [a, b] = [points(one.coast), points(other.coast)];
+  const [a, b] = [ringOf(one.coast), ringOf(other.coast)];
   return Math.min(...a.map((p) => Math.min(...b.map((q) => Math.hypot(p.x - q.x, p.y - q.y)))));
 }
 
