@@ -65,8 +65,8 @@ const looksBack = mostDays / 3;
 const cardsDrawn = 600;
 
 /**
- * Lives through the coming days: the backlog in its order, after what was forgotten yesterday, until the minutes are used up, what falls due meanwhile, and what
- * comes back. Chance is fixed, so that the same cards give the same date.
+ * Lives through the coming days: the backlog in its order, after what was forgotten yesterday, until the minutes are used up,
+ * what falls due meanwhile, and what comes back. Chance is fixed, so that the same cards give the same date.
  */
 export function planCatchUp(
   { moment, options, due, pace: { answerMs }, takenMs }: BacklogInput,
