@@ -64,7 +64,8 @@ const services: Services = {
     const { united } = storage;
     performance.mark('storage open', { detail: united.kind });
     if (united.kind === 'restored') {
-      tell({ kind: 'record-restored', answers: united.answers, ...(united.partly && { partly: true }) });
+      const { answers, partly } = united;
+      tell({ kind: 'record-restored', day: clock.now().day, answers, ...(partly && { partly }) });
     }
     if (united.kind === 'journal-lacks') void rest('import');
     opened = { storage, journal };
@@ -118,7 +119,7 @@ const services: Services = {
     const { createKeeper } = await import('#state/keeper.ts');
     return createKeeper(opened!.storage, opened!.journal, clock);
   }),
-  rescue: async () => (await import('#storage/rescue.ts')).rescueData(),
+  rescue: async () => (await import('#workers/backup.ts')).askBackup({ kind: 'rescue', madeAt: Date.now() }),
 };
 
 /** When the browser has nothing better to do: the record is looked after, and after a session or an import a backup may be due. */

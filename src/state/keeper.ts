@@ -101,6 +101,8 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     const kept = await askBackup({ kind: 'keep', madeAt: now() });
     // What a backup holds that was read back need not be in the journal as well.
     await journal.trim(kept.epoch, kept.sequence).catch(() => undefined);
+    // Whoever looks at "Your data", in whatever tab, reads it anew.
+    await remember('keptAt').catch(() => undefined);
     return kept;
   }
 
@@ -267,13 +269,8 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     async deleteEverything() {
       storage.close();
       journal.close();
-      await Promise.all((await navigator.serviceWorker?.getRegistrations())?.map((one) => one.unregister()) ?? []);
-      const { deleteDatabases } = await import('#storage/delete-all.ts');
-      await deleteDatabases();
-      await emptyFiles();
-      for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
-      localStorage.clear();
-      sessionStorage.clear();
+      // A backup that is being made would put its folder back.
+      await alone(emptyAll);
     },
   };
 }
@@ -281,6 +278,16 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
 /** One tab at a time, and one after the other: two backups of one state would push out an older one. */
 function alone<Result>(work: () => Promise<Result>): Promise<Result> {
   return navigator.locks.request('cardwright-backup', work);
+}
+
+async function emptyAll(): Promise<void> {
+  await Promise.all((await navigator.serviceWorker?.getRegistrations())?.map((one) => one.unregister()) ?? []);
+  const { deleteDatabases } = await import('#storage/delete-all.ts');
+  await deleteDatabases();
+  await emptyFiles();
+  for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+  localStorage.clear();
+  sessionStorage.clear();
 }
 
 async function estimateOf(): Promise<Pick<Standing, 'used' | 'allowed'>> {

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { StudyDay } from '#core/time.ts';
 import type { Rating } from '#core/scheduling/schedule.ts';
 
 /** What happened, told at the foot of the screen. */
@@ -11,7 +12,7 @@ export type Notice =
   | { readonly kind: 'new-version'; readonly start: () => void }
   | { readonly kind: 'database-closed' }
   /** The browser lost the database, and the journal made it again. */
-  | { readonly kind: 'record-restored'; readonly answers: number; readonly partly?: true }
+  | { readonly kind: 'record-restored'; readonly day: StudyDay; readonly answers: number; readonly partly?: true }
   /** The database lacked the last commands that the journal had. */
   | { readonly kind: 'record-caught-up'; readonly commands: number }
   /** Rows were damaged, and were mended or set aside. */

@@ -13,6 +13,7 @@ import type { ExamOutlook } from '#storage/queries/exam-outlook.ts';
 import type { Questions } from '#storage/questions.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { Rescued } from '#workers/backup.worker.ts';
 import type { MemoriesRequest } from '#workers/memories.worker.ts';
 import type { Memories } from '#storage/queries/memories-under.ts';
 import type { SimulateRequest, Simulated } from '#workers/simulate.worker.ts';
@@ -65,8 +66,8 @@ export interface Services {
   readonly holdSession: () => () => void;
   /** Keeps what the learner has: backups, restoring, the check, deleting it all. */
   readonly keeper: () => Promise<Keeper>;
-  /** Everything that can still be read from a database that does not open, as JSON. */
-  readonly rescue: () => Promise<Blob>;
+  /** Everything that can still be read from a database that does not open, as a backup. */
+  readonly rescue: () => Promise<Rescued>;
 }
 
 export interface Walk {

@@ -319,6 +319,8 @@ export interface SettingValues {
   /** Instants: when a copy was last taken away as a file, and when the record was last checked. */
   exportedAt: string;
   checkedAt: string;
+  /** When the last backup beside the journal was made. */
+  keptAt: string;
   /** When the learner was last reminded of taking a copy away. */
   remindedAt: string;
   /** Whether the browser was asked not to clear what is stored. */
@@ -329,7 +331,7 @@ export interface SettingValues {
 
 export type SettingKey = keyof SettingValues;
 /** What the app notes for itself. */
-export type RememberedKey = 'exportedAt' | 'checkedAt' | 'remindedAt' | 'persistAsked';
+export type RememberedKey = 'exportedAt' | 'checkedAt' | 'remindedAt' | 'keptAt' | 'persistAsked';
 
 /** What the learner did, with what it takes to take it back and to do it again. Few are kept (commands/undo.ts). */
 export interface UndoRow {

@@ -16,6 +16,7 @@ import { looksSound } from '#storage/backup/quick-look.ts';
 import { readParts, withAttempts } from '#storage/backup/read-parts.ts';
 import { openBare, openStaged, putParts, reopenStaged, takePlace } from '#storage/backup/staged.ts';
 import type { CardwrightDatabase } from '#storage/database.ts';
+import { rescueParts } from '#storage/rescue.ts';
 import { keepBackup, listKept, openKept, rehearse } from './kept-backups.ts';
 
 // Makes backups, reads and checks them, and brings them back, off the main thread. It reads every table of the learner's
@@ -29,6 +30,8 @@ export type BackupRequest =
   | { readonly kind: 'pack'; readonly madeAt: number }
   /** As a file that other programs read. */
   | { readonly kind: 'export'; readonly as: PlainFile }
+  /** What can still be read of a database that does not open. */
+  | { readonly kind: 'rescue'; readonly madeAt: number }
   /** Into a folder that the learner chose. */
   | { readonly kind: 'pack into'; readonly madeAt: number; readonly folder: FileSystemDirectoryHandle; readonly name: string }
   /** Into the staged database, checked and mended there; tells what it would change. */
@@ -49,12 +52,20 @@ export interface BackupValues {
   readonly keep: KeptBackup;
   readonly list: readonly KeptBackup[];
   readonly pack: Blob;
+  readonly rescue: Rescued;
   readonly 'pack into': undefined;
   readonly stage: RestorePreview;
   readonly 'stage newest': number | undefined;
   readonly restore: Restored;
   readonly check: Checked;
   readonly look: boolean;
+}
+
+export interface Rescued {
+  /** A backup, to be restored like any other. */
+  readonly file: Blob;
+  /** Tables of which something could not be read. */
+  readonly unread: readonly string[];
 }
 
 export type Restored =
@@ -117,6 +128,8 @@ function serve(request: BackupRequest): Promise<BackupValues[keyof BackupValues]
       return withOwn((own) => pack(own, request.madeAt));
     case 'export':
       return withOwn((own) => plainFile(own, request.as));
+    case 'rescue':
+      return rescue(request.madeAt);
     case 'pack into':
       return withOwn((own) => packInto(own, request));
     case 'stage':
@@ -168,11 +181,21 @@ async function* nothingKept(): AsyncGenerator<BackupPart> {
 
 async function pack(own: CardwrightDatabase, madeAt: number): Promise<Blob> {
   return withAttempts(async () => {
-    const stream = packBackup(readParts(own, madeAt, progress));
-    const blob = await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).blob();
+    const blob = await packed(readParts(own, madeAt, progress));
     await rehearse(blob.stream(), own);
     return blob;
   });
+}
+
+/** The browser takes what is large to the disk as it comes. */
+function packed(parts: AsyncIterable<BackupPart>): Promise<Blob> {
+  return new Response(packBackup(parts) as ReadableStream<Uint8Array<ArrayBuffer>>).blob();
+}
+
+async function rescue(madeAt: number): Promise<Rescued> {
+  const unread = new Set<string>();
+  const file = await packed(rescueParts({ judge: judgeRow, madeAt, onUnread: (table) => unread.add(table) }));
+  return { file, unread: [...unread] };
 }
 
 async function plainFile(own: CardwrightDatabase, as: PlainFile): Promise<Blob> {

@@ -32,7 +32,7 @@ test('a database that the browser deletes is made again from the journal, and th
 
     ({ context, page } = await profile.open(site.url));
     await page.goto('./');
-    await expect(notice(page)).toContainText('Your browser lost its database.');
+    await expect(notice(page)).toContainText(/Your browser lost its database on \d+ \w+\./);
     await expect(notice(page)).toContainText('All 5 answers are back');
     expect(await rowsOf(page, 'log')).toEqual(log);
     await page.goto('#/study');

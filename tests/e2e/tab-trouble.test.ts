@@ -95,7 +95,7 @@ test('site data cleared under a tab: it says so, opens no empty database, and af
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain('cardwright');
 
   await page.getByRole('button', { name: 'Reload the page' }).click();
-  await expect(page.getByRole('status')).toContainText('Your browser lost its database.');
+  await expect(page.getByRole('status')).toContainText('Your browser lost its database on ');
   await expect(question(page)).toBeVisible();
   expect(await rowsOf(page, 'log')).toEqual(log);
   await answerByKeys(page, 3);

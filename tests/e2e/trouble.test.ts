@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { answerByKeys, installDeck, question } from './support/app.ts';
 import { expect, test } from './support/test.ts';
@@ -44,9 +45,13 @@ test('data of a newer version are left alone, and a copy of them can be had', as
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save a copy of your data' }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toBe('cardwright-rescue.json');
-  const copy = JSON.parse(await readFile(await file.path(), 'utf8')) as { tables: { log: unknown[] } };
-  expect(copy.tables.log).toHaveLength(1);
+  expect(file.suggestedFilename()).toBe('cardwright-rescue.backup.gz');
+  const lines = gunzipSync(await readFile(await file.path()))
+    .toString()
+    .split('\n');
+  expect(lines[0]).toContain('"schema":990');
+  expect(lines.filter((line) => line.startsWith('{"table":"log"'))).toHaveLength(1);
+  await expect(page.getByText('A copy is in your downloads.')).toBeVisible();
 });
 
 test('an older version in another tab that does not let go: the page says which tab to close', async ({

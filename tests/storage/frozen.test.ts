@@ -6,9 +6,11 @@ import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
 import { judgeRow } from '#interop/backup-rows.ts';
+import { packBackup, readBackup } from '#interop/backup.ts';
 import { lookAndCheck } from '#storage/backup/check.ts';
+import { openStaged, putParts } from '#storage/backup/staged.ts';
 import { takeFirstLook } from '#storage/first-look.ts';
-import { rescueData } from '#storage/rescue.ts';
+import { rescueParts } from '#storage/rescue.ts';
 import { databaseName, nativeVersion } from '#storage/schema.ts';
 import { scheduleOf } from '#storage/rows.ts';
 import type { ScheduleRow } from '#storage/rows.ts';
@@ -98,9 +100,14 @@ describe.each(versions)('the database of version %i', (version) => {
     await expect(aStorage(refusing)).rejects.toMatchObject({ name: 'Error', message: /^storage: / });
     const after = await exportOf(origin);
     expect(after).toEqual({ ...older, version: 5 });
-    const copy = JSON.parse(await (await rescueData(origin)).text()) as { tables: Record<string, unknown[]> };
-    expect(copy.tables['log']).toEqual(rowsIn(frozen, 'log'));
-    expect(copy.tables['schedules']).toHaveLength(rowsIn(frozen, 'schedules').length);
+    // What is exported then can be restored, where the app opens.
+    const source = { indexedDB: anOrigin(), IDBKeyRange: globalThis.IDBKeyRange };
+    const restored = await openStaged(source);
+    const parts = rescueParts({ judge: judgeRow, madeAt: moment.instant, indexedDB: origin });
+    await putParts(restored, readBackup(packBackup(parts)));
+    expect(await restored.log.toArray()).toEqual(rowsIn(frozen, 'log'));
+    expect(await restored.schedules.toArray()).toEqual(rowsIn(frozen, 'schedules'));
+    restored.close();
     // With room again, it comes through.
     const storage = await aStorage(origin);
     expect(await storage.db.log.toArray()).toEqual(rowsIn(frozen, 'log'));

@@ -4,7 +4,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { takeFirstLook } from '#storage/first-look.ts';
 import { todayFigures } from '#storage/queries/today.ts';
-import { rescueData } from '#storage/rescue.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment } from '#tests/support/moments.ts';
 import { anOrigin, answer, aStorage } from '#tests/support/storage.ts';
@@ -89,7 +88,6 @@ describe('a database that cannot be opened says why', () => {
 
   test('a browser without IndexedDB', async () => {
     expect(await takeFirstLook(() => now, undefined)).toMatchObject({ kind: 'failed', code: 'unavailable' });
-    await expect(rescueData(undefined)).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
 
@@ -199,33 +197,6 @@ describe('a write', () => {
     ]) {
       await expect(decided).rejects.toMatchObject({ code: 'gone' });
     }
-  });
-});
-
-describe('the rescue', () => {
-  test('brings out every table of a database that a later version left', async () => {
-    const origin = anOrigin();
-    const storage = await aStorage(origin);
-    await storage.installDeck(aDeck(), '# Notes', now);
-    await answer(storage, kafka, 3);
-    const log = await storage.db.log.toArray();
-    storage.close();
-    (await openRaw(origin, 20)).close();
-
-    const dump = JSON.parse(await (await rescueData(origin)).text());
-
-    expect(dump).toMatchObject({
-      format: 'cardwright-rescue',
-      databaseVersion: 20,
-      tables: { log, notebooks: [{ text: '# Notes' }] },
-    });
-    expect(Object.keys(dump.tables)).toHaveLength(storage.db.tables.length);
-  });
-
-  test('of nothing makes nothing', async () => {
-    const origin = anOrigin();
-    await expect(rescueData(origin)).rejects.toMatchObject({ code: 'unavailable' });
-    expect(await origin.databases()).toEqual([]);
   });
 });
 

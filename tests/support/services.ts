@@ -87,7 +87,7 @@ export function aServices({ origin = anOrigin(), tabs = aChannel()(), storage = 
     keeper: async () => {
       throw new Error('nothing is kept in memory');
     },
-    rescue: async () => new Blob(),
+    rescue: async () => ({ file: new Blob(), unread: [] }),
   };
   return {
     services,

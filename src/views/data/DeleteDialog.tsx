@@ -14,7 +14,7 @@ export function DeleteDialog({ standing, close }: { readonly standing: Standing;
   const dialog = useModal();
   const id = useId();
   const [typed, setTyped] = useState('');
-  const [stage, setStage] = useState<'asked' | 'exporting' | 'exported' | 'deleting' | 'failed'>('asked');
+  const [stage, setStage] = useState<'asked' | 'exporting' | 'exported' | 'no-copy' | 'deleting' | 'failed'>('asked');
   const mayDelete = typed.trim().toLowerCase() === say.word && stage !== 'deleting' && stage !== 'exporting';
 
   async function takeCopy() {
@@ -23,7 +23,7 @@ export function DeleteDialog({ standing, close }: { readonly standing: Standing;
       await takeAway(await services.keeper(), () => undefined);
       setStage('exported');
     } catch {
-      setStage('failed');
+      setStage('no-copy');
     }
   }
 
@@ -65,10 +65,11 @@ export function DeleteDialog({ standing, close }: { readonly standing: Standing;
         <div role="status">
           {stage === 'exporting' && <p className="small">{dataWords.exporting(0, 0)}</p>}
           {stage === 'exported' && <p className="small">{dataWords.exported}</p>}
-          {stage === 'failed' && (
+          {(stage === 'failed' || stage === 'no-copy') && (
             <div className="tell">
               <CaretIcon />
-              <p>{say.failed}</p>
+              <p>{stage === 'failed' ? say.failed : dataWords.exportFailed}</p>
+              {stage === 'no-copy' && <p className="small">{dataWords.exportFailedHelp}</p>}
             </div>
           )}
         </div>

@@ -1,6 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Checked, Keeper, PlainFile, Standing } from '#state/keeper.ts';
+import { useStanding } from '#state/live/use-standing.ts';
 import { useServices } from '#state/services-context.ts';
 import { download } from '#views/parts/download.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -10,24 +11,8 @@ import './data.css';
 
 /** Where everything is, whether it is safe there, and the ways to take it away, bring it back, check it and delete it. */
 export function YourData() {
-  const services = useServices();
-  const [standing, setStanding] = useState<Standing | 'failed'>();
+  const standing = useStanding();
   const [deleting, setDeleting] = useState(false);
-  const [looked, setLooked] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    const show = (next: Standing | 'failed') => {
-      if (wanted) setStanding(next);
-    };
-    services
-      .keeper()
-      .then((keeper) => keeper.standing())
-      .then(show, () => show('failed'));
-    return () => {
-      wanted = false;
-    };
-  }, [services, looked]);
-
   return (
     <section className="band data" id="your-data">
       <h2>{say.title}</h2>
@@ -38,7 +23,7 @@ export function YourData() {
       ) : (
         <div>
           <Facts standing={standing} />
-          <Acts standing={standing} look={() => setLooked(looked + 1)} askToDelete={() => setDeleting(true)} />
+          <Acts standing={standing} askToDelete={() => setDeleting(true)} />
           <p className="small">
             <Link href="/about">{say.about}</Link>
           </p>
@@ -139,11 +124,9 @@ type Doing =
 
 function Acts({
   standing: { canChoose, folder },
-  look,
   askToDelete,
 }: {
   readonly standing: Standing;
-  readonly look: () => void;
   readonly askToDelete: () => void;
 }) {
   const services = useServices();
@@ -158,7 +141,6 @@ function Acts({
     } catch {
       setDoing(failed);
     }
-    look();
   }
   const onProgress = (words: (done: number, of: number) => string) => (done: number, of: number) =>
     setDoing({ kind: 'busy', words: words(done, of), ...(of > 0 && { share: Math.min(1, done / of) }) });

@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { folded, holdsAll } from '#core/atlas/look-up.ts';
 import { useReference, type ReferenceDeck } from '#state/live/use-reference.ts';
-import { EmptyPage } from '#views/parts/EmptyPage.tsx';
+import { NoDecksPage } from '#views/parts/EmptyPage.tsx';
 import { entityPlace } from '#views/parts/entity-place.ts';
 import { FindIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
@@ -36,7 +36,7 @@ export function ReferenceView() {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
-  if (decks?.length === 0) return <EmptyPage tab="notes" head={say.noDecks} help={say.noDecksHelp} to="/" act={say.begin} />;
+  if (decks?.length === 0) return <NoDecksPage tab="notes" head={say.noDecks} help={say.noDecksHelp} act={say.begin} />;
   return (
     <Page title={say.reference} tab="notes">
       <div className="book-head">

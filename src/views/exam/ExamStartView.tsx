@@ -13,7 +13,7 @@ import { useExamHistory } from '#state/live/use-exam.ts';
 import { useDeckNames, useDeckOffer, type DeckName, type DeckOffer } from '#state/live/use-quiz.ts';
 import { useOptions } from '#state/live/use-options.ts';
 import { useServices } from '#state/services-context.ts';
-import { EmptyPage } from '#views/parts/EmptyPage.tsx';
+import { NoDecksPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { examWords } from '#views/words/exam.en.ts';
 import { dateFull, dateShort } from '#views/words/format.ts';
@@ -37,7 +37,7 @@ export function ExamStartView() {
   const { leaveOutRetired } = useOptions();
   const examined = useDeckOffer(deck, { leaveOutRetired }, noParts);
   if (decks !== undefined && deck === undefined) {
-    return <EmptyPage tab="quiz" head={say.noDeck} help={say.noDeckHelp} to="/" act={say.toDecks} />;
+    return <NoDecksPage tab="quiz" head={say.noDeck} help={say.noDeckHelp} act={say.toDecks} />;
   }
   if (decks === undefined || history === undefined || examined === undefined || deck === undefined) {
     return (

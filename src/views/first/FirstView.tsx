@@ -1,12 +1,12 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Card, Deck } from '#core/decks/deck.ts';
-import { findLoss } from '#state/lost-record.ts';
 import { useServices } from '#state/services-context.ts';
 import { addDecks, loadDecks, type OfferedDeck } from '#state/shipped-decks.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { useLoss } from '#views/parts/use-loss.ts';
 import { firstWords } from '#views/words/first.en.ts';
 import { dataWords } from '#views/words/data.en.ts';
 import { words } from '#views/words/words.ts';
@@ -26,11 +26,7 @@ export function FirstView() {
   const [, navigate] = useLocation();
   const say = firstWords;
 
-  const [loss, setLoss] = useState<'lost' | 'maybe' | 'none'>('none');
-  useEffect(() => {
-    // A browser that keeps nothing says so elsewhere.
-    findLoss(services).then(setLoss, () => undefined);
-  }, [services]);
+  const loss = useLoss();
 
   const [attempt, setAttempt] = useState(1);
   useEffect(() => {

@@ -16,6 +16,7 @@ import { cardWords } from '#views/words/card.en.ts';
 import { reportWords } from '#views/words/report.en.ts';
 import { richWords } from '#views/words/rich.en.ts';
 import { strengthWords } from '#views/words/strength.en.ts';
+import { NoDecks } from '#views/parts/NoDecks.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
 import { MoreDecks } from './MoreDecks.tsx';
@@ -31,7 +32,7 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
   return (
     <Page title={say.title} tab="notes">
       <div className="nhead">
-        <h1>{notebooks?.length === 0 ? say.none : say.title}</h1>
+        {notebooks?.length !== 0 && <h1>{say.title}</h1>}
         {notebooks !== undefined && notebooks.length > 0 && (
           <p className="nways">
             <Link className="link" href="/reference">
@@ -44,17 +45,11 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
         )}
       </div>
       {notebooks?.length === 0 && (
-        <>
-          <p className="lead">{say.noneHelp}</p>
-          <p className="acts">
-            <Link className="btn main" href="/">
-              {say.begin}
-            </Link>
-            <Link className="btn" href="/import">
-              {say.own}
-            </Link>
-          </p>
-        </>
+        <NoDecks head={say.none} help={say.noneHelp} act={say.begin}>
+          <Link className="btn" href="/import">
+            {say.own}
+          </Link>
+        </NoDecks>
       )}
       <ul className="nlist">
         {notebooks?.map((notebook) => (

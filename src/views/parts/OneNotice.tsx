@@ -61,6 +61,16 @@ function stays(name: string, { kind }: Notice, dismiss: (kind: Notice['kind']) =
   return { name, run: () => dismiss(kind) };
 }
 
+function leads(name: string, to: string, { kind }: Notice, dismiss: (kind: Notice['kind']) => void): NonNullable<Telling['act']> {
+  return {
+    name,
+    run() {
+      dismiss(kind);
+      location.hash = to;
+    },
+  };
+}
+
 function tellOf(notice: Notice, dismiss: (kind: Notice['kind']) => void): Telling {
   const say = noticeWords;
   switch (notice.kind) {
@@ -76,9 +86,12 @@ function tellOf(notice: Notice, dismiss: (kind: Notice['kind']) => void): Tellin
       return { head: say.newVersion, help: say.newVersionHelp, act: { name: say.newVersionStart, run: notice.start } };
     case 'record-restored':
       return {
-        head: say.restored,
-        help: say.restoredHelp(notice.answers, notice.partly),
-        act: stays(say.understood, notice, dismiss),
+        head: say.restored(notice.day, notice.answers, notice.partly),
+        help: notice.partly ? say.partlyHelp : say.restoredHelp,
+        act: notice.partly
+          ? leads(say.partlyAct, '#/restore', notice, dismiss)
+          : leads(say.restoredAct, '#/settings', notice, dismiss),
+        leave: true,
       };
     case 'record-caught-up':
       return { head: say.caughtUp(notice.commands), help: say.caughtUpHelp };
@@ -88,13 +101,7 @@ function tellOf(notice: Notice, dismiss: (kind: Notice['kind']) => void): Tellin
       return {
         head: say.copyDue,
         help: say.copyDueHelp,
-        act: {
-          name: say.copyDueAct,
-          run() {
-            dismiss(notice.kind);
-            location.hash = '#/settings';
-          },
-        },
+        act: leads(say.copyDueAct, '#/settings', notice, dismiss),
         leave: true,
       };
     case 'journal-fails':

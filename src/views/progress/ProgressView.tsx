@@ -2,7 +2,7 @@ import type { CategoryId, DeckId } from '#core/ids.ts';
 import { useAtlas } from '#state/live/use-atlas.ts';
 import { useStrength } from '#state/live/use-today.ts';
 import { AtlasPanel } from '#views/atlas/AtlasPanel.tsx';
-import { EmptyPage } from '#views/parts/EmptyPage.tsx';
+import { NoDecksPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { atlasWords } from '#views/words/atlas.en.ts';
 import { LowerFigures } from './LowerFigures.tsx';
@@ -14,7 +14,7 @@ export function ProgressView({ deck, only }: { readonly deck?: DeckId; readonly 
   const page = useAtlas(deck, only);
   const strength = useStrength();
   const say = atlasWords;
-  if (page === 'none') return <EmptyPage tab="atlas" head={say.none} help={say.noneHelp} to="/" act={say.begin} />;
+  if (page === 'none') return <NoDecksPage tab="atlas" head={say.none} help={say.noneHelp} act={say.begin} />;
   const standings = strength?.entities;
   const parcels = page?.atlas.islands.flatMap((island) => island.parcels).filter(({ entity }) => standings?.has(entity));
   const holding = parcels?.filter(({ entity }) => (standings?.get(entity)?.level ?? 0) > 2).length;

@@ -29,6 +29,7 @@ import { useServices } from '#state/services-context.ts';
 import { changeOption } from '#state/settings.ts';
 import { AtlasMap } from '#views/atlas/AtlasMap.tsx';
 import { CaretIcon } from '#views/parts/icons.tsx';
+import { NoDecks } from '#views/parts/NoDecks.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { printWords } from '#views/words/print.en.ts';
 import { reportWords } from '#views/words/report.en.ts';
@@ -63,7 +64,14 @@ export function QuizStartView() {
   const questions = useDeckOffer(deck, limits, [parts.mixed, parts.fading]);
 
   if (decks !== undefined && deck === undefined) {
-    return <Empty title={say.noDeck} help={say.noDeckHelp} to="/" act={say.toDecks} />;
+    return (
+      <Page title={say.screen} tab="quiz">
+        <div className="quiz-empty">
+          <p className="label">{quizWords.label}</p>
+          <NoDecks head={say.noDeck} help={say.noDeckHelp} act={say.toDecks} />
+        </div>
+      </Page>
+    );
   }
   if (decks === undefined || history === undefined || questions === undefined || all === undefined || deck === undefined) {
     return (

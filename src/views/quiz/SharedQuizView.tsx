@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { paperOfShared } from '#core/quiz/share.ts';
 import { openCode, takeShared, type OpenedCode } from '#state/shared-quiz.ts';
 import { useServices } from '#state/services-context.ts';
-import { EmptyPage } from '#views/parts/EmptyPage.tsx';
+import { EmptyPage, NoDecksPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
 import { examWords } from '#views/words/exam.en.ts';
@@ -28,7 +28,7 @@ export function SharedQuizView({ code }: { readonly code: string }) {
   if (opened.kind === 'unreadable') {
     return <EmptyPage tab="quiz" head={say.unreadable} help={say.why[opened.why]} to="/quiz" act={say.toQuiz} />;
   }
-  if (opened.kind === 'no-deck') return <EmptyPage tab="quiz" head={say.noDeck} help={say.noDeckHelp} to="/" act={say.toDecks} />;
+  if (opened.kind === 'no-deck') return <NoDecksPage tab="quiz" head={say.noDeck} help={say.noDeckHelp} act={say.toDecks} />;
   if (opened.retaken.questions.length === 0) {
     return <EmptyPage tab="quiz" head={say.allMissing} help={say.allMissingHelp} to="/quiz" act={say.toQuiz} />;
   }

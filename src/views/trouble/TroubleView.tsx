@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useServices } from '#state/services-context.ts';
 import { storageErrorCode, type StorageErrorCode } from '#state/trouble.ts';
+import { download } from '#views/parts/download.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
+import { dataWords } from '#views/words/data.en.ts';
 import { troubleWords } from '#views/words/trouble.en.ts';
 import { words } from '#views/words/words.ts';
 
@@ -15,14 +17,15 @@ export function TroubleView({
   readonly code?: StorageErrorCode | undefined;
 }) {
   const { rescue } = useServices();
-  const [copy, setCopy] = useState<'none' | 'reading' | 'saved' | 'failed'>('none');
+  const [copy, setCopy] = useState<'none' | 'reading' | 'failed' | { readonly unread: readonly string[] }>('none');
   const say = troubleWords;
 
   async function save() {
     setCopy('reading');
     try {
-      download(await rescue(), 'cardwright-rescue.json');
-      setCopy('saved');
+      const { file, unread } = await rescue();
+      download(file, say.rescueFile);
+      setCopy({ unread });
     } catch {
       setCopy('failed');
     }
@@ -43,13 +46,11 @@ export function TroubleView({
             </button>
           )}
         </p>
-        {copy === 'saved' && <p className="small">{say.rescued}</p>}
-        {copy === 'failed' && (
-          <div className="tell">
-            <CaretIcon />
-            <p>{say.rescueFailed}</p>
-          </div>
+        {typeof copy === 'object' && <p className="small">{say.rescued}</p>}
+        {typeof copy === 'object' && copy.unread.length > 0 && (
+          <Told>{say.unread(copy.unread.map((table) => dataWords.tables[table] ?? table))}</Told>
         )}
+        {copy === 'failed' && <Told>{say.rescueFailed}</Told>}
         <details className="small">
           <summary>{say.details}</summary>
           <p>{reportOf(cause)}</p>
@@ -59,13 +60,13 @@ export function TroubleView({
   );
 }
 
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // Long enough for the browser to have begun to read it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+function Told({ children }: { readonly children: string }) {
+  return (
+    <div className="tell">
+      <CaretIcon />
+      <p>{children}</p>
+    </div>
+  );
 }
 
 function reportOf(cause: unknown): string {

@@ -1,4 +1,5 @@
-import { number } from './format.ts';
+import type { StudyDay } from '#core/time.ts';
+import { dateShort, number } from './format.ts';
 
 /** What is told at the foot of the screen. */
 export const noticeWords = {
@@ -12,11 +13,18 @@ export const noticeWords = {
   closed: 'This tab has lost its database.',
   closedHelp: 'Another tab opened a newer version, or the site data were cleared. Reload before you go on.',
   reload: 'Reload',
-  restored: 'Your browser lost its database.',
-  restoredHelp: (answers: number, partly?: true) =>
-    partly
-      ? `${number(answers)} of your answers are back; some more could not be read. If you have a copy in a file, restore it in the settings.`
-      : `${answers === 1 ? 'Your answer is' : `All ${number(answers)} answers are`} back, read from the journal beside it. There is nothing to do.`,
+  restored: (day: StudyDay, answers: number, partly?: true) => {
+    const isBack = partly
+      ? `${number(answers)} of your answers are back.`
+      : answers === 0
+        ? 'Your decks are back.'
+        : `${answers === 1 ? 'Your answer is' : `All ${number(answers)} answers are`} back.`;
+    return `Your browser lost its database on ${dateShort(day)}. ${isBack}`;
+  },
+  restoredHelp: 'They were read from the journal. There is nothing to do; a copy in a file makes it safer still.',
+  restoredAct: 'Export a copy',
+  partlyHelp: 'They were read from the journal. Some more could not be read: a copy in a file may have them.',
+  partlyAct: 'I have a backup',
   caughtUp: (commands: number) =>
     commands === 1 ? 'Your last action was missing.' : `Your last ${number(commands)} actions were missing.`,
   caughtUpHelp: 'They are back, read from the journal beside the database. There is nothing to do.',
