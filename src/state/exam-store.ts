@@ -169,37 +169,74 @@ export interface ExamChoice {
 
 export interface ExamStartState {
   readonly starting: Keeping;
-  /** Composes the exam that is likely to be started, so that its first question is there at once. */
-  prepare(choice: ExamChoice): void;
+  /** Composes the exams that are likely to be started, so that the first question is there at once. */
+  prepare(choices: readonly ExamChoice[]): void;
   /** The exam that was started: it is written while its first question is looked at. Undefined when nothing can be. */
   start(choice: ExamChoice): Promise<QuizId | undefined>;
 }
 
+/** What was made ahead and not begun yet: of those with domains, and of those to one's own measure. */
+const composing = new WeakMap<Services, ReturnType<typeof composeAhead>>();
+
+function composeAhead(services: Services) {
+  const ofKind = () => {
+    /** Until one is begun: of one seed, a longer exam begins with what the shorter has, so that a change of measure costs little. */
+    let seed: number | undefined;
+    const prepared = prepareOne(async ({ blueprint, ...choice }: ExamChoice) => {
+      const { instant: startedAt, day } = services.clock.now();
+      seed ??= services.seed();
+      const request = { id: '' as QuizId, seed, startedAt, day };
+      return (await services.questions()).drawExam({ ...choice, blueprint, request });
+    });
+    return {
+      ahead: prepared.ahead,
+      atOnce(choice: ExamChoice): Quiz | undefined {
+        const exam = prepared.atOnce(choice);
+        if (exam !== undefined) seed = undefined;
+        return exam;
+      },
+      now(choice: ExamChoice): Promise<Quiz | undefined> {
+        const exam = prepared.now(choice);
+        seed = undefined;
+        return exam;
+      },
+    };
+  };
+  const [weighed, alike] = [ofKind(), ofKind()];
+  return ({ blueprint }: ExamChoice) => (blueprint.domains.length > 0 ? weighed : alike);
+}
+
 export function createExamStart(services: Services) {
-  const compose = prepareOne(async ({ deck, limits, blueprint }: ExamChoice) => {
+  const of = composing.get(services) ?? composeAhead(services);
+  composing.set(services, of);
+
+  function begin(exam: Quiz): QuizId {
     const { instant: startedAt, day } = services.clock.now();
-    const request = { id: '' as QuizId, seed: services.seed(), startedAt, day };
-    return (await services.questions()).drawExam({ deck, limits, blueprint, request });
-  });
+    const id = `${startedAt.toString(36)}-${exam.seed.toString(36)}` as QuizId;
+    beginExam(services, { ...exam, id, startedAt, day });
+    return id;
+  }
+
   return createStore<ExamStartState>()((set, get) => ({
     starting: { kind: 'kept' },
-    prepare: compose.ahead,
+    prepare(choices) {
+      for (const choice of choices) of(choice).ahead(choice);
+    },
     async start(choice) {
       if (get().starting.kind === 'saving') return undefined;
+      const made = of(choice).atOnce(choice);
+      if (made !== undefined) return begin(made);
       set({ starting: { kind: 'saving' } });
       try {
         await services.storage();
-        const exam = await compose.now(choice);
+        const exam = await of(choice).now(choice);
         if (exam === undefined) {
           // Removed in another tab: this screen is told by its own query.
           set({ starting: { kind: 'kept' } });
           return undefined;
         }
-        const { instant: startedAt, day } = services.clock.now();
-        const id = `${startedAt.toString(36)}-${exam.seed.toString(36)}` as QuizId;
-        beginExam(services, { ...exam, id, startedAt, day });
         set({ starting: { kind: 'kept' } });
-        return id;
+        return begin(exam);
       } catch (error) {
         set({ starting: { kind: 'unsaved', code: codeOf(error) } });
         return undefined;

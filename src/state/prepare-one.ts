@@ -3,21 +3,31 @@
  * still choosing does not have to wait for all that was chosen on the way.
  */
 export function prepareOne<Choice, Made>(compose: (choice: Choice) => Promise<Made>) {
-  let made: { readonly key: string; readonly result: Promise<Made> } | undefined;
+  interface Prepared {
+    readonly key: string;
+    readonly result: Promise<Made>;
+    there?: { readonly value: Made };
+  }
+  let made: Prepared | undefined;
   let wished: Choice | undefined;
   let busy = false;
 
   function begin(choice: Choice): Promise<Made> {
     const key = JSON.stringify(choice);
     if (made?.key !== key) {
-      const result = compose(choice);
-      made = { key, result };
-      // What fails ahead is tried again when it is needed, and told then.
-      result.catch(() => {
-        if (made?.result === result) made = undefined;
-      });
+      made = { key, result: compose(choice) };
+      void settle(made);
     }
     return made.result;
+  }
+
+  async function settle(one: Prepared): Promise<void> {
+    try {
+      one.there = { value: await one.result };
+    } catch {
+      // What fails ahead is tried again when it is needed, and told then.
+      if (made === one) made = undefined;
+    }
   }
 
   async function goOn(): Promise<void> {
@@ -36,7 +46,14 @@ export function prepareOne<Choice, Made>(compose: (choice: Choice) => Promise<Ma
       wished = choice;
       void goOn();
     },
-    /** What was made of it is given out once. */
+    /** What was made of it, where it is there already; it is given out once. */
+    atOnce(choice: Choice): Made | undefined {
+      if (made?.there === undefined || made.key !== JSON.stringify(choice)) return undefined;
+      const { value } = made.there;
+      [wished, made] = [undefined, undefined];
+      return value;
+    },
+    /** The same, however long it takes. */
     async now(choice: Choice): Promise<Made> {
       wished = undefined;
       const result = begin(choice);

@@ -1,7 +1,15 @@
 import type { Category, Exam } from '#core/decks/deck.ts';
 import { hash } from '#core/hash.ts';
 import type { DeckId, EntityId, ExamId } from '#core/ids.ts';
-import { blueprintOf, countByDomain, drawExam, type Blueprint, type ExamRequest } from '#core/quiz/exam.ts';
+import {
+  blueprintOf,
+  countByDomain,
+  drawAhead,
+  drawExam,
+  type Blueprint,
+  type DrawnAhead,
+  type ExamRequest,
+} from '#core/quiz/exam.ts';
 import { drawQuiz, questionsOf, type QuestionBank, type QuizRequest } from '#core/quiz/generate.ts';
 import { offerOf, tableOf, type Offer, type OfferTable } from '#core/quiz/offer.ts';
 import type { Quiz } from '#core/quiz/question.ts';
@@ -47,6 +55,8 @@ export interface QuizAsked {
 
 export interface ExamAsked {
   readonly deck: DeckId;
+  /** In which its questions were counted. */
+  readonly state: string;
   readonly limits: Limits;
   readonly blueprint: Blueprint;
   readonly request: ExamRequest;
@@ -67,6 +77,9 @@ interface KeptOffer extends Omit<DeckOffer, 'state' | 'everything' | 'parts'> {
   readonly table: OfferTable;
 }
 
+/** No exam to one's own measure has more. */
+const aheadAtMost = 200;
+
 export function rememberQuestions() {
   let known: { readonly deck: DeckId; readonly state: string; readonly bank: QuestionBank; readonly about: About } | undefined;
 
@@ -79,6 +92,33 @@ export function rememberQuestions() {
     // Not the deck itself: the bank holds what it needs of it.
     known = { deck, state, bank: questionsOf(read), about: { categories: read.categories, exams: read.exams ?? [] } };
     return known;
+  }
+
+  /** Of the exam without domains that was asked for last. */
+  let drawn: { readonly key: string; readonly bank: QuestionBank; readonly ahead: DrawnAhead; count: number } | undefined;
+
+  function exam(all: QuestionBank, { limits, blueprint, request }: QuestionsRequest & { kind: 'exam' }): Quiz {
+    const bank = wantedOf(all, limits);
+    if (blueprint.domains.length > 0) return drawExam(bank, blueprint, request);
+    const key = JSON.stringify([limits, blueprint.kinds, request.seed]);
+    if (drawn?.key !== key || drawn.bank !== all) {
+      drawn = { key, bank: all, ahead: drawAhead(bank, blueprint, request), count: 0 };
+    }
+    drawn.count = Math.max(drawn.count, blueprint.questions);
+    return drawExam(bank, blueprint, request, drawn.ahead);
+  }
+
+  /** What can be told without a look at any table: of a deck in the state in which it was counted. */
+  function serveKnown(request: QuestionsRequest): Quiz | undefined {
+    if (request.kind !== 'exam' || known?.deck !== request.deck || known.state !== request.state) return undefined;
+    return exam(known.bank, request);
+  }
+
+  /** While nothing is asked: one more question, in case that the exam is to have more. Whether there may be yet another. */
+  function goAhead(): boolean {
+    if (drawn === undefined || drawn.bank !== known?.bank || drawn.count >= aheadAtMost) return false;
+    drawn.count += 1;
+    return drawn.ahead.take(drawn.count).length === drawn.count;
   }
 
   async function offer(db: CardwrightDatabase, { deck, limits, parts }: QuestionsRequest & { kind: 'offer' }) {
@@ -118,7 +158,7 @@ export function rememberQuestions() {
       }
       case 'exam': {
         const read = await bankOf(db, request.deck);
-        return read && drawExam(wantedOf(read.bank, request.limits), request.blueprint, request.request);
+        return read && exam(read.bank, request);
       }
       case 'retake': {
         const read = await bankOf(db, request.shared.deck);
@@ -126,7 +166,7 @@ export function rememberQuestions() {
       }
     }
   }
-  return { serve };
+  return { serve, serveKnown, goAhead };
 }
 
 interface About {

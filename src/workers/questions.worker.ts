@@ -24,12 +24,28 @@ const questions = rememberQuestions();
 /** One after the other: each finds the bank that the one before made. */
 let turn: Promise<void> = Promise.resolve();
 
+let asked = 0;
+
 worker.addEventListener('message', ({ data }) => {
-  turn = turn.then(() => answer(data));
+  asked += 1;
+  turn = turn.then(() => answer(data)).finally(goAhead);
 });
+
+/** One question at a time, so that whoever asks for something does not wait for all of them. */
+function goAhead(): void {
+  const before = asked;
+  setTimeout(() => {
+    if (asked === before && questions.goAhead()) goAhead();
+  });
+}
 
 async function answer({ id, request }: QuestionsAsked): Promise<void> {
   try {
+    const known = questions.serveKnown(request);
+    if (known !== undefined) {
+      worker.postMessage({ id, kind: 'value', value: known });
+      return;
+    }
     // Open only while it is needed: nobody who puts another database in its place has to wait.
     const own = await openIfKept();
     try {

@@ -7,10 +7,13 @@ import { expectAccessible } from './support/axe.ts';
 import { aProfile } from './support/profile.ts';
 import { expect, test } from './support/test.ts';
 
+/** It is written once its first question is on screen. */
 async function theExam(page: Page): Promise<Quiz> {
-  const exam = (await rowsOf<Quiz>(page, 'quizzes')).find((quiz) => quiz.exam !== undefined);
-  if (exam === undefined) throw new Error('no exam is stored');
-  return exam;
+  let exam: Quiz | undefined;
+  await expect
+    .poll(async () => (exam = (await rowsOf<Quiz>(page, 'quizzes')).find((quiz) => quiz.exam !== undefined)))
+    .toBeDefined();
+  return exam!;
 }
 
 /** One of six questions, so that it is over before anybody tires. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EntityId, QuizId } from '#core/ids.ts';
 import { drawQuiz, questionsOf } from '#core/quiz/generate.ts';
+import type { Quiz } from '#core/quiz/question.ts';
 import { rememberQuestions, type DeckOffer, type QuestionsRequest } from '#storage/deck-questions.ts';
 import { readDeck } from '#storage/queries/read-deck.ts';
 import { idOf, smallDeck } from '#tests/core/quiz/a-deck.ts';
@@ -88,5 +89,42 @@ describe('a quiz', () => {
     });
     expect(JSON.stringify(before)).toContain(idOf('AWS Glue'));
     expect(JSON.stringify(await serve(db, quiz))).not.toContain(idOf('AWS Glue'));
+  });
+});
+
+describe('an exam', () => {
+  const blueprint = { name: 'Own', questions: 3, minutes: 9, kinds: ['choice'], domains: [] } as const;
+  const asked = (state: string, questions = 3, seed = 3) => ({
+    kind: 'exam' as const,
+    deck: smallDeck.id,
+    state,
+    limits: { leaveOutRetired: false },
+    blueprint: { ...blueprint, questions },
+    request: { id: 'e' as QuizId, seed, startedAt, day },
+  });
+
+  test('is drawn without a look at any table as long as its deck is as it was counted, and else not', async () => {
+    const { db } = await withDeck();
+    const { serve, serveKnown } = rememberQuestions();
+    const { state } = (await serve(db, offered)) as DeckOffer;
+    const known = serveKnown(asked(state));
+    expect(known?.questions).toHaveLength(3);
+    expect(known).toEqual(await serve(db, asked(state)));
+    expect(serveKnown(asked('older'))).toBeUndefined();
+    expect(rememberQuestions().serveKnown(asked(state))).toBeUndefined();
+  });
+
+  test('of more questions begins with those of one of fewer, whether they were drawn ahead or not', async () => {
+    const { db } = await withDeck();
+    const { serve, serveKnown, goAhead } = rememberQuestions();
+    const { state } = (await serve(db, offered)) as DeckOffer;
+    const few = serveKnown(asked(state))!.questions;
+    const most = ((await rememberQuestions().serve(db, asked(state, 100))) as Quiz).questions;
+    let more = 0;
+    while (goAhead()) more += 1;
+    expect(more).toBe(most.length - few.length);
+    expect(serveKnown(asked(state, 100))!.questions).toEqual(most);
+    expect(most.slice(0, 3)).toEqual(few);
+    expect(serveKnown(asked(state, 100, 4))!.questions).not.toEqual(most);
   });
 });

@@ -2,7 +2,7 @@ import type { Exam, ExamDomain, ExamKind } from '../decks/deck.ts';
 import type { ExamId, QuizId } from '../ids.ts';
 import type { Instant, StudyDay } from '../time.ts';
 import type { Askable } from './askable.ts';
-import { countTopics, drawQuestions, type QuestionBank } from './generate.ts';
+import { countTopics, drawQuestions, questionsInTurn, takeFrom, type QuestionBank } from './generate.ts';
 import { askedOf, type PaperHead, type Question, type Quiz } from './question.ts';
 
 /** What a mock exam is to be. */
@@ -65,29 +65,76 @@ export function shareOut(blueprint: Blueprint, available: readonly number[]): nu
   return counts;
 }
 
+/** Questions of no domain, drawn as they are asked for and kept: an exam of more begins with those of one of fewer. */
+export interface DrawnAhead {
+  take(count: number): readonly Question[];
+}
+
+export function drawAhead(
+  bank: QuestionBank,
+  { kinds }: Pick<Blueprint, 'kinds'>,
+  { seed }: Pick<ExamRequest, 'seed'>,
+): DrawnAhead {
+  const left = questionsInTurn(bank, { categories: [], seed, kinds });
+  const drawn: Question[] = [];
+  return {
+    take(count) {
+      drawn.push(...takeFrom(left, count - drawn.length));
+      return drawn.slice(0, count);
+    },
+  };
+}
+
 /**
  * A mock exam from what the notes cover. Nothing is asked twice, and one domain's questions do not come in a row. It has
- * fewer questions than the blueprint where the notes have not so many.
+ * fewer questions than the blueprint where the notes have not so many. One without domains may have been drawn ahead.
  */
-export function drawExam(bank: QuestionBank, blueprint: Blueprint, request: ExamRequest): Quiz {
+export function drawExam(
+  bank: QuestionBank,
+  blueprint: Blueprint,
+  request: ExamRequest,
+  ahead: DrawnAhead = drawAhead(bank, blueprint, request),
+): Quiz {
+  if (blueprint.domains.length === 0) {
+    return examOf(
+      bank,
+      blueprint,
+      request,
+      ahead.take(blueprint.questions).map((question) => ({ place: null, question })),
+    );
+  }
   const counts = shareOut(blueprint, countByDomain(bank, blueprint));
-  const parts = blueprint.domains.length === 0 ? [undefined] : blueprint.domains;
-  const drawn: { readonly place: string | null; readonly at: number; readonly question: Question }[] = [];
-  for (const [index, domain] of parts.entries()) {
-    const count = counts[index] ?? 0;
+  const drawn: (Placed & { readonly at: number })[] = [];
+  for (const [index, domain] of blueprint.domains.entries()) {
     const questions = drawQuestions(bank, {
-      count,
+      count: counts[index] ?? 0,
       categories: [],
       seed: request.seed + index,
       kinds: blueprint.kinds,
-      ...(domain && { may: (one: Askable) => serves(one, blueprint.id, domain) }),
+      may: (one: Askable) => serves(one, blueprint.id, domain),
       leftOut: drawn.flatMap(({ question }) => [question.id, ...askedOf(question).flatMap(({ fact }) => fact ?? [])]),
     });
     for (const [at, question] of questions.entries()) {
-      drawn.push({ place: domain?.id ?? null, at: (at + 0.5) / questions.length, question });
+      drawn.push({ place: domain.id, at: (at + 0.5) / questions.length, question });
     }
   }
   const asked = drawn.toSorted((a, b) => a.at - b.at);
+  return examOf(bank, blueprint, request, asked, counts);
+}
+
+interface Placed {
+  /** The domain that it is asked for. */
+  readonly place: string | null;
+  readonly question: Question;
+}
+
+function examOf(
+  bank: QuestionBank,
+  blueprint: Blueprint,
+  request: ExamRequest,
+  asked: readonly Placed[],
+  counts: readonly number[] = [],
+): Quiz {
   const { minutes, questions } = blueprint;
   const exam: PaperHead = {
     ...(blueprint.id !== undefined && { id: blueprint.id }),

@@ -119,20 +119,31 @@ export function drawQuiz(bank: QuestionBank, request: QuizRequest): Quiz {
 }
 
 export function drawQuestions(bank: QuestionBank, request: DrawRequest): Question[] {
+  return takeFrom(questionsInTurn(bank, request), request.count);
+}
+
+/** No further than is asked for: each is the work of a moment. */
+export function takeFrom<Item>(items: Iterator<Item>, count: number): Item[] {
+  const taken: Item[] = [];
+  while (taken.length < count) {
+    const next = items.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+/** One after the other as they are asked for, all that there are: however many are taken, the first are the same. */
+export function questionsInTurn(bank: QuestionBank, request: Omit<DrawRequest, 'count'>): Generator<Question> {
   const random = randomFrom(request.seed);
   const { neighbours } = bank;
   const confused = confusionsOf(request.confused ?? [], neighbours);
-  const questions: Question[] = [];
   const pose = (one: Askable): Question | undefined => {
     if (!bank.canAsk(one)) return undefined;
     const own = (confused.get(one.key.entity.id) ?? []).map(({ profile }) => [profile]);
     return compose(one, { circles: () => chained(own, circlesAround(one.key, neighbours)), random, neighbours });
   };
-  for (const question of takeTurns(within(bank, request), confused, pose, random)) {
-    if (questions.length >= request.count) break;
-    questions.push(question);
-  }
-  return questions;
+  return takeTurns(within(bank, request), confused, pose, random);
 }
 
 function* chained<Item>(...all: readonly Iterable<Item>[]): Generator<Item> {

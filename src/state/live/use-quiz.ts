@@ -16,10 +16,10 @@ export interface QuizPage {
   readonly notes: NotesPlace;
 }
 
-/** `undefined` is not known yet, `null` is no such quiz. */
-export function useQuiz(id: QuizId): QuizPage | null | undefined {
+/** `undefined` is not known yet, `null` is no such quiz. Without an id nothing is read. */
+export function useQuiz(id: QuizId | undefined): QuizPage | null | undefined {
   const { db } = useStorage();
-  const page = useLiveQuery(() => findQuiz(db, id), [db, id]);
+  const page = useLiveQuery(() => (id === undefined ? undefined : findQuiz(db, id)), [db, id]);
   // After a change of address the query still gives the page before.
   return page && page.quiz.id !== id ? undefined : page;
 }

@@ -34,10 +34,11 @@ export function useReports(): readonly DeckReports[] | undefined {
 }
 
 /** The ids of all reports: of cards their own, of questions those of `reportId`. */
-export function useReported(): ReadonlySet<CardId> | undefined {
+export function useReported(isWanted = true): ReadonlySet<CardId> | undefined {
   const { db } = useStorage();
   return useLiveQuery(async () => {
+    if (!isWanted) return undefined;
     const reported = await db.overlays.filter((overlay) => overlay.reported !== undefined).primaryKeys();
     return new Set(reported);
-  }, [db]);
+  }, [db, isWanted]);
 }

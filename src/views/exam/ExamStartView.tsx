@@ -123,10 +123,13 @@ function Choices({
   const counts = fits ? shareOut(blueprint, available) : [];
   const asked = counts.reduce((sum, value) => sum + value, 0);
   const ready = fits && asked > 0;
-  const choice = { deck, state, limits: { leaveOutRetired: options.leaveOutRetired }, blueprint };
-  const wished = JSON.stringify(choice);
+  const choiceOf = (one: Blueprint) => ({ deck, state, limits: { leaveOutRetired: options.leaveOutRetired }, blueprint: one });
+  const choice = choiceOf(blueprint);
+  // Whoever does not take an exam as it is published takes one to the own measure.
+  const likely = published === undefined ? [choice] : [choice, choiceOf(own)];
+  const wished = JSON.stringify(likely);
   useEffect(() => {
-    if (ready) store.getState().prepare(choice);
+    if (ready) store.getState().prepare(likely);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- when something else is chosen, told by its text
   }, [store, wished, ready]);
   if (everything.areas.length === 0) {

@@ -1,11 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link, Redirect, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { reportId } from '#core/decks/report.ts';
 import type { QuizId } from '#core/ids.ts';
 import { withOption } from '#core/quiz/given.ts';
 import { getQuestion } from '#core/quiz/mark.ts';
-import type { Quiz } from '#core/quiz/question.ts';
+import type { Question, Quiz, Sheet } from '#core/quiz/question.ts';
 import { countSheets, isAnswered, paperOf } from '#core/quiz/sheet.ts';
 import { findBegun } from '#state/begun-exam.ts';
 import { createExamStore } from '#state/exam-store.ts';
@@ -14,6 +14,7 @@ import { useReported } from '#state/live/use-reports.ts';
 import type { NoticesStore } from '#state/notices.ts';
 import { useServices } from '#state/services-context.ts';
 import { useAlone } from '#state/use-alone.ts';
+import { afterPaint } from '#views/parts/after-paint.ts';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { SkipLink, useScreen } from '#views/parts/Page.tsx';
 import { RouteLine } from '#views/parts/RouteLine.tsx';
@@ -36,8 +37,11 @@ const lastMs = 5 * 60_000;
 /** A mock exam that goes on: in one tab alone, since a clock runs. */
 export function ExamView({ id, notices }: { readonly id: string; readonly notices: NoticesStore }) {
   const services = useServices();
-  const stored = useQuiz(id as QuizId);
   const begun = findBegun(services, id as QuizId);
+  // The first question of what has just begun is painted before anything is read, written or drawn beside it.
+  const [isPainted, paint] = useState(begun === undefined);
+  useEffect(() => void afterPaint().then(() => paint(true)), []);
+  const stored = useQuiz(isPainted ? (id as QuizId) : undefined);
   const page = stored ?? begun ?? stored;
   const where = useAlone(`cardwright-exam-${id}`);
   if (page === null || (page !== undefined && page.quiz.exam === undefined)) return <NoQuiz />;
@@ -47,23 +51,35 @@ export function ExamView({ id, notices }: { readonly id: string; readonly notice
   }
   // Nobody else has what this tab has just begun.
   if (page === undefined || (where === 'asking' && begun === undefined)) return <Waiting />;
-  return <Sitting key={id} quiz={page.quiz} notices={notices} />;
+  return <Sitting key={id} quiz={page.quiz} isPainted={isPainted} notices={notices} />;
 }
 
-function Sitting({ quiz: stored, notices }: { readonly quiz: Quiz; readonly notices: NoticesStore }) {
+function Sitting({
+  quiz: stored,
+  isPainted,
+  notices,
+}: {
+  readonly quiz: Quiz;
+  readonly isPainted: boolean;
+  readonly notices: NoticesStore;
+}) {
   const services = useServices();
   const [store] = useState(() => createExamStore(services, stored));
   const { quiz, index, paused, keeping, leftMs } = useStore(store);
   const [asking, ask] = useState(false);
   const [reporting, report] = useState(false);
-  const reported = useReported();
+  const reported = useReported(isPainted);
   const [isTimeShown, showTime] = useState(true);
   const [, navigate] = useLocation();
   useEffect(() => services.holdSession(), [services]);
+  const isBegun = findBegun(services, stored.id) !== undefined;
   useEffect(() => {
-    // Whether it could be written is told, whatever is done or not.
-    if (findBegun(services, stored.id) !== undefined) void store.getState().saveAgain();
-  }, [services, store, stored.id]);
+    if (!isBegun) return undefined;
+    // Whether it could be written is told, whatever is done or not; what is done is written after the exam.
+    const write = () => void store.getState().saveAgain();
+    if (isPainted) write();
+    return write;
+  }, [store, isBegun, isPainted]);
 
   const total = quiz.questions.length;
   const question = getQuestion(quiz, index);
@@ -112,7 +128,7 @@ function Sitting({ quiz: stored, notices }: { readonly quiz: Quiz; readonly noti
     pause: paused ? goOn : pause,
     turn: (by) => go(index + by),
     end: () => ask(true),
-    report: reported?.has(reportId(question)) === false ? () => report(true) : undefined,
+    report: reported?.has(reportId(question)) === true ? undefined : () => report(true),
   });
 
   const head = useRef<HTMLHeadingElement>(null);
@@ -207,25 +223,7 @@ function Sitting({ quiz: stored, notices }: { readonly quiz: Quiz; readonly noti
               <h2 id="papers" tabIndex={-1}>
                 {say.questions}
               </h2>
-              <ol className="nav65">
-                {quiz.questions.map((one, at) => {
-                  const own = paper.sheets[at] ?? { struck: [], spentMs: 0 };
-                  const isDone = isAnswered(one, own);
-                  return (
-                    <li key={one.id}>
-                      <button
-                        type="button"
-                        className={`${isDone ? 'an' : ''}${own.marked ? ' mk' : ''}`}
-                        aria-current={at === index ? 'true' : undefined}
-                        aria-label={say.state(at + 1, isDone, own.marked === true)}
-                        onClick={() => go(at)}
-                      >
-                        {at + 1}
-                      </button>
-                    </li>
-                  );
-                })}
-              </ol>
+              {isPainted && <Navigator questions={quiz.questions} sheets={paper.sheets} index={index} go={go} />}
               <ul className="navkey">
                 <li>
                   <span className="ky an" />
@@ -270,6 +268,40 @@ function Sitting({ quiz: stored, notices }: { readonly quiz: Quiz; readonly noti
     </div>
   );
 }
+
+const Navigator = memo(function Navigator({
+  questions,
+  sheets,
+  index,
+  go,
+}: {
+  readonly questions: readonly Question[];
+  readonly sheets: readonly Sheet[];
+  readonly index: number;
+  readonly go: (index: number) => void;
+}) {
+  return (
+    <ol className="nav65">
+      {questions.map((one, at) => {
+        const own = sheets[at] ?? { struck: [], spentMs: 0 };
+        const isDone = isAnswered(one, own);
+        return (
+          <li key={one.id}>
+            <button
+              type="button"
+              className={`${isDone ? 'an' : ''}${own.marked ? ' mk' : ''}`}
+              aria-current={at === index ? 'true' : undefined}
+              aria-label={say.state(at + 1, isDone, own.marked === true)}
+              onClick={() => go(at)}
+            >
+              {at + 1}
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+});
 
 function HandInDialog({
   open,

@@ -104,7 +104,7 @@ function QuestionScreen({ page: { quiz: live, notes }, notices }: { readonly pag
     sure: mayBeSure ? answerWith : undefined,
     next: goOn,
     end: askToEnd,
-    report: answer !== undefined && reported?.has(reportId(question)) === false ? () => report(true) : undefined,
+    report: answer !== undefined && reported?.has(reportId(question)) !== true ? () => report(true) : undefined,
   });
 
   const head = useRef<HTMLHeadingElement>(null);

@@ -32,10 +32,10 @@ export function ReportQuestion({
   asking,
   ask,
 }: Reporting & { readonly asking: boolean; readonly ask: (open: boolean) => void }) {
-  if (reported === undefined) return null;
+  if (reported === undefined && !asking) return null;
   return (
     <div className="small report">
-      {reported.has(reportId(question)) ? (
+      {reported?.has(reportId(question)) === true ? (
         sitting ? (
           say.doneSitting
         ) : (

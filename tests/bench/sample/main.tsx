@@ -1,9 +1,17 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { randomFrom } from '#core/random.ts';
-import type { ChoiceQuestion } from '#core/quiz/question.ts';
+import type { ChoiceQuestion, Given } from '#core/quiz/question.ts';
+import { AnswerSheet } from '#views/exam/AnswerSheet.tsx';
+import { CardText } from '#views/rich/CardText.tsx';
+import '#views/styles/tokens.css';
+import '#views/styles/base.css';
+import '#views/quiz/quiz.css';
+import '#views/study/study.css';
+import '#views/exam/exam.css';
 
-// The least that an exam could do: a click takes 65 of a pool that lies in memory, and one question is painted.
+// The least that an exam could do: a click takes 65 of a pool that lies in memory, and one question is painted, as the app
+// paints it: its text and its options alone, with nothing around them.
 
 /** Questions made beforehand, as often as the pool has to be large. */
 export interface Pool {
@@ -16,26 +24,40 @@ function Sample({ pool }: { readonly pool: readonly ChoiceQuestion[] }) {
   const [question] = asked;
   if (question === undefined) {
     return (
-      <button type="button" className="main" onClick={() => ask(sampled(pool, 65, randomFrom(Math.floor(performance.now()))))}>
-        Start
-      </button>
+      <main className="wrap">
+        <button
+          type="button"
+          className="btn main"
+          onClick={() => ask(sampled(pool, 65, randomFrom(Math.floor(performance.now()))))}
+        >
+          Start
+        </button>
+      </main>
     );
   }
+  return <One question={question} again={() => ask([])} />;
+}
+
+function One({ question, again }: { readonly question: ChoiceQuestion; readonly again: () => void }) {
+  const [given, give] = useState<Given>();
+  const head = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => head.current?.focus({ preventScroll: true }), []);
   return (
-    <main>
-      <h1 id="question">{question.stem}</h1>
-      <ul>
-        {question.options.map(({ entity, text }) => (
-          <li key={entity}>
-            <label>
-              <input type="radio" name="answer" /> {text}
-            </label>
-          </li>
-        ))}
-      </ul>
-      <button type="button" className="again" onClick={() => ask([])}>
-        Again
-      </button>
+    <main className="wrap exam">
+      <div className="qz">
+        <h1 className="q" id="question" tabIndex={-1} ref={head}>
+          <CardText text={question.stem} />
+        </h1>
+        <AnswerSheet
+          question={question}
+          sheet={{ struck: [], spentMs: 0, ...(given && { given }) }}
+          give={give}
+          strike={() => undefined}
+        />
+        <button type="button" className="again" onClick={again}>
+          Again
+        </button>
+      </div>
     </main>
   );
 }
