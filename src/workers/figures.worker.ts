@@ -47,11 +47,11 @@ interface Opened {
 const build = import.meta.env.DEV ? undefined : import.meta.url;
 
 let opened: Promise<Opened | undefined> | undefined;
-/** One after the other: each finds the columns as the one before left them. */
-let turn: Promise<void> = Promise.resolve();
+/** One after the other, of either kind: each finds what is in memory as the one before left it. */
+const turns: Record<CountRequest['kind'], Promise<void>> = { figures: Promise.resolve(), strength: Promise.resolve() };
 
 worker.addEventListener('message', ({ data }) => {
-  turn = turn.then(() => answer(data));
+  turns[data.kind] = turns[data.kind].then(() => answer(data));
 });
 
 async function answer(request: CountRequest, again = true): Promise<void> {
@@ -85,8 +85,15 @@ async function serve(request: CountRequest): Promise<CountReply> {
 
 async function open(): Promise<Opened | undefined> {
   const db = await openIfKept();
-  return db && { standings: openStandings(db), counted: openCounted(db, build) };
+  return db && { standings: openStandings(db, async () => hurry), counted: openCounted(db, build) };
 }
+
+/**
+ * A walk over all cards takes seconds where there are many: between its pages it waits until the figures that somebody looks at
+ * are there, or until it is known that they take longer still.
+ */
+let hurry: Promise<void> = Promise.resolve();
+let goOn: () => void = () => undefined;
 
 /** The columns of the whole log are let go of when nobody has asked for figures for this long. */
 const idleMs = 60_000;
@@ -94,9 +101,13 @@ let idle: ReturnType<typeof setTimeout> | undefined;
 
 async function figures({ counted }: Opened, { id, kind, ...asked }: FiguresRequest): Promise<CountReply> {
   clearTimeout(idle);
-  const found = await counted.count(asked, progress);
-  idle = setTimeout(() => counted.forget(), idleMs);
-  return { kind, id, ...found };
+  hurry = new Promise((resolve) => (goOn = resolve));
+  try {
+    return { kind, id, ...(await counted.count(asked, progress)) };
+  } finally {
+    goOn();
+    idle = setTimeout(() => counted.forget(), idleMs);
+  }
 }
 
 /** When Today has stood still for so long, the figures that were looked at last are brought up to date. */
@@ -106,7 +117,7 @@ let resting: ReturnType<typeof setTimeout> | undefined;
 function prepareLater(today: StudyDay): void {
   clearTimeout(resting);
   resting = setTimeout(() => {
-    turn = turn.then(() => prepare(today));
+    turns.figures = turns.figures.then(() => prepare(today));
   }, restMs);
 }
 
@@ -124,6 +135,7 @@ async function prepare(today: StudyDay): Promise<void> {
 let told = 0;
 /** A few times a second is enough. */
 function progress(done: number, of: number): void {
+  goOn();
   const now = performance.now();
   if (now - told < 100) return;
   told = now;

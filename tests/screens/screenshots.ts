@@ -37,7 +37,8 @@ interface Screen {
   ready(page: Page): Promise<unknown>;
 }
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
+/** The screen's own: on a busy machine the database takes its time to open, and says so. */
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Opening your cards' }).waitFor();
 const question = (page: Page) => page.getByTestId('question').waitFor();
 const deckPlace = `entity/${deck}/amazon-athena`;
 
@@ -339,6 +340,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         console.error(`${name}: ${String(error)}`);
         process.exitCode = 1;
       }
+      // Where the last click was, something would look as if it were pointed at.
+      await page.mouse.move(0, 0);
       await settled(page);
       await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
       const shown = inReadme.get(`${name} ${width} ${colorScheme}`);

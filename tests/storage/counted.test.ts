@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Rating } from '#core/scheduling/schedule.ts';
 import { openCounted } from '#storage/ledger/counted.ts';
 import type { AskedFigures, CountedFigures } from '#storage/ledger/counted.ts';
 import type { Storage } from '#storage/storage.ts';
+import { doAct, someActs } from '#tests/support/acts.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment, later } from '#tests/support/moments.ts';
 import { answer, aStorage } from '#tests/support/storage.ts';
@@ -42,31 +42,19 @@ test('figures that nothing has changed since are there without a column being re
 });
 
 test('what was done since is in the figures, whoever did it', { timeout: 30_000 }, async () => {
-  const steps = fc.array(
-    fc.record({
-      what: fc.constantFrom('answer', 'answer', 'undo', 'redo', 'suspend', 'remove', 'nothing'),
-      card: fc.nat({ max: cards.length - 1 }),
-      rating: fc.constantFrom<Rating>(1, 2, 3, 4),
-      minutes: fc.integer({ min: 1, max: 3_000 }),
-    }),
-    { minLength: 1, maxLength: 10 },
-  );
+  const acts = someActs(['answer', 'answer', 'answer', 'undo', 'redo', 'suspend', 'remove', 'install'], {
+    most: 10,
+    mostMinutes: 3_000,
+  });
   await fc.assert(
-    fc.asyncProperty(steps, async (acts) => {
+    fc.asyncProperty(acts, async (all) => {
       const storage = await installed();
       const { db } = storage;
       const counted = openCounted(db, 'one');
       let moment = aMoment();
-      for (const { what, card, rating, minutes } of acts) {
-        moment = later(moment, minutes);
-        const id = cards[card]!;
-        const row = await db.schedules.get(id);
-        const there = row !== undefined && row.archived !== true;
-        if (what === 'answer' && there) await answer(storage, id, rating, { moment });
-        if (what === 'undo') await storage.undo(moment);
-        if (what === 'redo') await storage.redo(moment);
-        if (what === 'suspend' && there) await storage.suspendCard(id);
-        if (what === 'remove' && there && minutes % 5 === 0) await storage.removeDeck(deck.id, moment);
+      for (const act of all) {
+        moment = later(moment, act.minutes);
+        await doAct(storage, deck, act, moment);
         for (const asked of [year, ofDeck]) {
           const wanted = { ...asked, today: moment.day };
           expect(said(await counted.count(wanted))).toEqual(said(await openCounted(db, undefined).count(wanted)));

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Rating } from '#core/scheduling/schedule.ts';
 import { openStandings } from '#storage/ledger/standings.ts';
-import { strength } from '#tests/support/strength.ts';
 import type { Storage } from '#storage/storage.ts';
+import { doAct, someActs } from '#tests/support/acts.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aMoment, later } from '#tests/support/moments.ts';
 import { answer, aStorage } from '#tests/support/storage.ts';
+import { strength } from '#tests/support/strength.ts';
 
 const deck = aDeck({ entities: ['Kafka', 'Glue', 'EMR'], categories: ['streaming', 'etl'] });
 const cards = deck.entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards.map(({ id }) => id)));
@@ -17,41 +17,24 @@ async function installed(): Promise<Storage> {
   return storage;
 }
 
-const steps = fc.array(
-  fc.record({
-    what: fc.constantFrom('answer', 'answer', 'answer', 'undo', 'redo', 'suspend', 'many', 'remove', 'install'),
-    card: fc.nat({ max: cards.length - 1 }),
-    rating: fc.constantFrom<Rating>(1, 2, 3, 4),
-    minutes: fc.integer({ min: 1, max: 5_000 }),
-  }),
-  { minLength: 1, maxLength: 12 },
-);
+const acts = someActs(['answer', 'answer', 'answer', 'undo', 'redo', 'suspend', 'many', 'remove', 'install'], {
+  most: 12,
+  mostMinutes: 5_000,
+});
 
 test(
   'how all cards stand, kept up to date after whatever is done, is what a walk over all of them finds',
   { timeout: 30_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(steps, async (acts) => {
+      fc.asyncProperty(acts, async (all) => {
         const storage = await installed();
         const { db } = storage;
         const standings = openStandings(db);
         let moment = aMoment();
-        for (const { what, card, rating, minutes } of acts) {
-          moment = later(moment, minutes);
-          const id = cards[card]!;
-          const row = await db.schedules.get(id);
-          const there = row !== undefined && row.archived !== true;
-          if (what === 'answer' && there) await answer(storage, id, rating, { moment });
-          if (what === 'undo') await storage.undo(moment);
-          if (what === 'redo') await storage.redo(moment);
-          if (what === 'suspend' && there) await storage.suspendCard(id);
-          if (what === 'many' && there) {
-            // More commands than are kept one by one.
-            for (let count = 0; count < 25; count += 1) await answer(storage, id, rating, { moment: later(moment, count) });
-          }
-          if (what === 'remove' && there) await storage.removeDeck(deck.id, moment);
-          if (what === 'install' && !there) await storage.installDeck(deck, '# Notes', moment);
+        for (const act of all) {
+          moment = later(moment, act.minutes);
+          await doAct(storage, deck, act, moment);
           const { options } = storage;
           expect(await standings.strength(moment, options)).toEqual(await strength(db, moment, options));
         }
@@ -61,6 +44,23 @@ test(
     );
   },
 );
+
+test('what is more urgent is done before each page of a walk', async () => {
+  const storage = await installed();
+  const { db, options } = storage;
+  let urgent = Promise.resolve();
+  const found: string[] = [];
+  urgent = new Promise((resolve) => {
+    setTimeout(() => {
+      found.push('figures');
+      resolve();
+    }, 20);
+  });
+  await openStandings(db, async () => urgent).strength(aMoment(), options);
+  found.push('standings');
+  expect(found).toEqual(['figures', 'standings']);
+  storage.close();
+});
 
 test('after an answer only its card is read', async () => {
   const storage = await installed();

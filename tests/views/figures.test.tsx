@@ -97,7 +97,8 @@ test('answer buttons are told apart by their number and place, not by colour alo
   const legend = [...container.querySelectorAll('.chart-legend > span')].map((each) => each.textContent);
   expect(legend).toEqual(['1 Again', '2 Hard', '3 Good', '4 Easy']);
   for (const rating of [1, 2, 3, 4]) {
-    const bars = container.querySelectorAll(`svg:not(.tint) rect.r${rating}`);
+    // One shape for all bars of a rating, each of which begins anew.
+    const bars = container.querySelector(`svg:not(.tint) path.r${rating}`)!.getAttribute('d')!.match(/M/g)!;
     const numbers = [...container.querySelectorAll('svg:not(.tint) text')].filter(
       ({ textContent }) => textContent === String(rating),
     );

@@ -14,12 +14,16 @@ export interface AtlasPage {
 
 /**
  * The map of a deck, or of one of its islands; `undefined` is not known yet, `'none'` is no such deck. Without a deck, of the first. With
- * an aspect, its islands fill a frame of these proportions.
+ * an aspect, its islands fill a frame of these proportions. Nothing is read while it has to `wait` for what is to be there first.
  */
-export function useAtlas(wanted?: DeckId, only?: CategoryId, aspect?: number): AtlasPage | 'none' | undefined {
+export function useAtlas(
+  wanted?: DeckId,
+  only?: CategoryId,
+  { aspect, wait = false }: { readonly aspect?: number; readonly wait?: boolean } = {},
+): AtlasPage | 'none' | undefined {
   const { db } = useStorage();
   const { walk } = useServices();
-  const decks = useLiveQuery(() => mappedDecks(db), [db]);
+  const decks = useLiveQuery(async () => (wait ? undefined : mappedDecks(db)), [db, wait]);
   const [drawn, setDrawn] = useState<{ readonly of: string; readonly atlas: Atlas }>();
   const deck = wanted === undefined ? decks?.[0] : decks?.find(({ id }) => id === wanted);
   const { id, revision } = deck ?? {};

@@ -32,9 +32,9 @@ export function useToday(): Today | undefined {
   }, [db, options, clock, minute]);
 }
 
-/** How firmly all cards stand, anew after each command, of whatever tab, and each minute. */
-export function useStrength(): Strength | undefined {
-  return useWalked(walkStrength, useMinute());
+/** How firmly all cards stand, anew after each command, of whatever tab, and each minute; not asked while it has to wait. */
+export function useStrength(wait = false): Strength | undefined {
+  return useWalked(walkStrength, useMinute(), wait);
 }
 
 const walkStrength = async ({ walkStrength: ask }: Walk, moment: Moment, options: Options) => ask(moment, options);

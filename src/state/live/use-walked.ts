@@ -10,6 +10,7 @@ import { useOptions } from './use-options.ts';
 export function useWalked<Found>(
   ask: (walk: Walk, moment: Moment, options: Options) => Promise<Found | undefined>,
   again?: unknown,
+  wait = false,
 ): Found | undefined {
   const { db } = useStorage();
   const options = useOptions();
@@ -22,7 +23,7 @@ export function useWalked<Found>(
   }, [db]);
   const turn = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
-    if (done === undefined) return;
+    if (done === undefined || wait) return;
     let wanted = true;
     // One walk after the other; of those that wait only the last is walked.
     async function walkAfter(others: Promise<void>) {
@@ -36,6 +37,6 @@ export function useWalked<Found>(
     return () => {
       wanted = false;
     };
-  }, [ask, done, again, options, clock, walk]);
+  }, [ask, done, again, wait, options, clock, walk]);
   return found;
 }

@@ -27,7 +27,8 @@ export interface Standings {
 const kinds = ['new', 'learning', 'review', 'relearning'] as const satisfies readonly CardState['kind'][];
 const kindAt: Readonly<Record<CardState['kind'], number>> = { new: 0, learning: 1, review: 2, relearning: 3 };
 
-export function openStandings(db: CardwrightDatabase): Standings {
+/** Before each page of a walk over all schedules, what `before` gives is waited for: something else that is more urgent. */
+export function openStandings(db: CardwrightDatabase, before: () => Promise<void> = async () => undefined): Standings {
   let position: JournalPosition | undefined;
   let tallies: Tallies | undefined;
   let cards = emptyCards(0);
@@ -75,9 +76,13 @@ export function openStandings(db: CardwrightDatabase): Standings {
     walked += 1;
     cards = emptyCards(0);
     tallies = undefined;
-    await eachPage(db, (rows) => {
-      for (const row of rows) put(row);
-    });
+    await eachPage(
+      db,
+      (rows) => {
+        for (const row of rows) put(row);
+      },
+      before,
+    );
   }
 
   function put(row: ScheduleRow): void {

@@ -77,13 +77,23 @@ export function emptyTallies(db: CardwrightDatabase): Promise<Tallies> {
   });
 }
 
-export function eachPage(db: CardwrightDatabase, count: (rows: readonly ScheduleRow[]) => void, after = ''): Promise<void> {
-  const page = inSnapshot(db, [db.schedules], async () => db.schedules.where('card').above(after).limit(pageSize).toArray());
-  return page.then((rows) => {
+export async function eachPage(
+  db: CardwrightDatabase,
+  count: (rows: readonly ScheduleRow[]) => void,
+  before: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  let after = '';
+  for (;;) {
+    await before();
+    const from = after;
+    const rows = await inSnapshot(db, [db.schedules], async () =>
+      db.schedules.where('card').above(from).limit(pageSize).toArray(),
+    );
     count(rows);
     const last = rows.at(-1);
-    return last === undefined || rows.length < pageSize ? undefined : eachPage(db, count, last.card);
-  });
+    if (last === undefined || rows.length < pageSize) return;
+    after = last.card;
+  }
 }
 
 export type Tally = [number, number, number, number, number];

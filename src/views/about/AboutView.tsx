@@ -30,7 +30,9 @@ export function AboutView() {
           <div>
             <p>{say.whereText}</p>
             <p>
-              <Link href="/settings">{say.whereLink}</Link>
+              <Link className="link" href="/settings">
+                {say.whereLink}
+              </Link>
             </p>
           </div>
         </section>

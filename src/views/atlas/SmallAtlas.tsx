@@ -60,7 +60,7 @@ function Small({
   readonly caption: string;
   readonly outlined?: ReadonlySet<EntityId>;
 }) {
-  const page = useAtlas(deck, undefined, frameAspect);
+  const page = useAtlas(deck, undefined, { aspect: frameAspect });
   if (page === 'none') return null;
   return (
     <figure className="small-atlas">

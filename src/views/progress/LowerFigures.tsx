@@ -1,25 +1,21 @@
 import { Link } from 'wouter';
 import { paceOf } from '#core/stats/estimate.ts';
-import { forecastOf, type ForecastDay } from '#core/stats/forecast.ts';
+import { forecastOf } from '#core/stats/forecast.ts';
 import { heatmapOfDays } from '#core/stats/heatmap-figure.ts';
 import { streakOf } from '#core/stats/streak.ts';
-import { useToday, type Today } from '#state/live/use-today.ts';
+import { useToday } from '#state/live/use-today.ts';
 import { useOptions } from '#state/live/use-options.ts';
-import { useDays } from '#state/live/use-figures.ts';
+import type { KnownDays } from '#state/live/use-figures.ts';
 import { Week } from '#views/today/Week.tsx';
 import { progressWords as say } from '#views/words/progress.en.ts';
 import { HeatChart } from './charts/HeatChart.tsx';
 
-const weeks = 53;
+export const weeks = 53;
 const shownWeeks = 20;
 
-/** Below the map, from the kept figures of days: there before anything is counted. */
-export function LowerFigures() {
-  const known = useDays(weeks, 7);
+/** Below the map, from the kept figures of days: there before anything is counted. The week follows with the rest. */
+export function LowerFigures({ known: { days, today }, rest }: { readonly known: KnownDays; readonly rest: boolean }) {
   const options = useOptions();
-  const ahead = weekOf(useToday());
-  if (known === undefined) return null;
-  const { days, today } = known;
   return (
     <>
       <section data-testid="first-figures">
@@ -31,7 +27,7 @@ export function LowerFigures() {
       </section>
       <section>
         <h2>{say.due.name}</h2>
-        {ahead && <Week days={ahead} />}
+        <div className="week-place">{rest && <Ahead />}</div>
         <p className="to-all">
           <Link className="link" href="/figures">
             {say.all}
@@ -43,8 +39,9 @@ export function LowerFigures() {
 }
 
 /** As on Today: by the rules of the queue. */
-function weekOf(today: Today | undefined): ForecastDay[] | undefined {
-  if (today === undefined) return undefined;
-  const { moment, options, ahead, days, ...figures } = today;
-  return forecastOf({ ...figures, ...ahead, today: moment.day, pace: paceOf(days, moment.day) }, options);
+function Ahead() {
+  const figures = useToday();
+  if (figures === undefined) return null;
+  const { moment, options, ahead, days, ...others } = figures;
+  return <Week days={forecastOf({ ...others, ...ahead, today: moment.day, pace: paceOf(days, moment.day) }, options)} />;
 }

@@ -1,18 +1,28 @@
+import { useEffect, useState } from 'react';
 import type { CategoryId, DeckId } from '#core/ids.ts';
 import { useAtlas } from '#state/live/use-atlas.ts';
+import { useDays } from '#state/live/use-figures.ts';
 import { useStrength } from '#state/live/use-today.ts';
 import { AtlasPanel } from '#views/atlas/AtlasPanel.tsx';
+import { afterPaint } from '#views/parts/after-paint.ts';
 import { NoDecksPage } from '#views/parts/EmptyPage.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { atlasWords } from '#views/words/atlas.en.ts';
-import { LowerFigures } from './LowerFigures.tsx';
+import { LowerFigures, weeks } from './LowerFigures.tsx';
 import { SideFigures } from './SideFigures.tsx';
 import './progress.css';
 
 /** What is known, what is fading, what is coming: the atlas, and beside and below it the figures. */
 export function ProgressView({ deck, only }: { readonly deck?: DeckId; readonly only?: CategoryId }) {
-  const page = useAtlas(deck, only);
-  const strength = useStrength();
+  // The kept figures of days are there at once: what takes longer is asked for when they are on the screen.
+  const known = useDays(weeks, 7);
+  const isFirst = known === undefined;
+  const [rest, setRest] = useState(false);
+  useEffect(() => {
+    if (!isFirst) void afterPaint().then(() => setRest(true));
+  }, [isFirst]);
+  const page = useAtlas(deck, only, { wait: !rest });
+  const strength = useStrength(!rest);
   const say = atlasWords;
   if (page === 'none') return <NoDecksPage tab="atlas" head={say.none} help={say.noneHelp} act={say.begin} />;
   const standings = strength?.entities;
@@ -28,12 +38,10 @@ export function ProgressView({ deck, only }: { readonly deck?: DeckId; readonly 
         {page === undefined ? <div className="map-wait" /> : <AtlasPanel page={page} standings={standings} only={only} />}
         <div className="side">
           {/* Beside the map of an area, of that area. */}
-          <SideFigures part={deck && only && { kind: 'category', deck, category: only }} />
+          {rest && <SideFigures part={deck && only && { kind: 'category', deck, category: only }} />}
         </div>
       </div>
-      <div className="lower">
-        <LowerFigures />
-      </div>
+      <div className="lower">{known && <LowerFigures known={known} rest={rest} />}</div>
     </Page>
   );
 }

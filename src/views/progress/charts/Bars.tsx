@@ -1,5 +1,5 @@
 import { useChartWidth } from './use-width.ts';
-import { everyNth, ticksTo } from './scale.ts';
+import { box, everyNth, ticksTo } from './scale.ts';
 
 export interface Series {
   readonly name: string;
@@ -21,6 +21,7 @@ const top = 14;
 const foot = 26;
 const left = 46;
 
+/* oxlint-disable react/no-array-index-key -- their places are what tells them apart */
 /** Bars, one on the other, with a share drawn over them where there is one. */
 export function Bars({
   height = 190,
@@ -55,6 +56,19 @@ export function Bars({
   const x = (at: number) => left + step * at + (step - bar) / 2;
   const middle = (at: number) => left + step * (at + 0.5);
   const longest = Math.max(...labels.map(({ length }) => length), 1);
+  // One shape for all bars of a series: an element for each would take longer to make than everything else.
+  const below = labels.map(() => 0);
+  const bars = series.map(({ name, tone, values }) => {
+    let d = '';
+    for (const at of labels.keys()) {
+      const value = values[at] ?? 0;
+      if (value === 0) continue;
+      const from = below[at]!;
+      below[at] = from + value;
+      d += box(x(at), y(from + value), bar, Math.max(1, y(from) - y(from + value)));
+    }
+    return { name, tone, d };
+  });
   const nth = every ? 1 : everyNth(labels.length, inner.width, longest * 6.8 + 12);
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -66,30 +80,23 @@ export function Bars({
           </text>
         </g>
       ))}
-      {placed(labels).map(({ value: label, at }) => {
-        let below = 0;
-        return (
-          <g key={at}>
-            {series.map(({ name, tone, values }) => {
-              const value = values[at] ?? 0;
-              if (value === 0) return null;
-              const high = Math.max(1, y(below) - y(below + value));
-              below += value;
-              return <rect key={name} className={tone} x={x(at)} y={y(below)} width={bar} height={high} />;
-            })}
-            {heads !== undefined && below > 0 && (
-              <text className="tick" x={middle(at)} y={y(below) - 4} textAnchor="middle">
-                {heads[at]}
-              </text>
-            )}
-            {at % nth === 0 && (
-              <text className="tick" x={middle(at)} y={height - 8} textAnchor="middle">
-                {label}
-              </text>
-            )}
-          </g>
-        );
-      })}
+      {bars.map(({ name, tone, d }) => (
+        <path key={name} className={tone} d={d} />
+      ))}
+      {heads?.map((head, at) =>
+        totals[at]! > 0 ? (
+          <text key={at} className="tick" x={middle(at)} y={y(totals[at]!) - 4} textAnchor="middle">
+            {head}
+          </text>
+        ) : null,
+      )}
+      {labels.map((label, at) =>
+        at % nth === 0 ? (
+          <text key={at} className="tick" x={middle(at)} y={height - 8} textAnchor="middle">
+            {label}
+          </text>
+        ) : null,
+      )}
       <line className="axis" x1={left} x2={left + inner.width} y1={top + inner.height} y2={top + inner.height} />
       {!isShare && lines.length > 0 && (
         <>
@@ -103,32 +110,16 @@ export function Bars({
       {lines.map(({ values, low, high, tone = 'dot' }) => (
         <g key={tone}>
           <path className={`${tone} run`} d={runOf(values, middle, yShare)} />
-          {placed(values).map(({ value, at }) =>
-            value === undefined ? null : (
-              <g key={at}>
-                {low?.[at] !== undefined && high?.[at] !== undefined && (
-                  <line
-                    className={`${tone} whisker`}
-                    x1={middle(at)}
-                    x2={middle(at)}
-                    y1={yShare(low[at])}
-                    y2={yShare(high[at])}
-                  />
-                )}
-                <circle className={tone} cx={middle(at)} cy={yShare(value)} r="3" />
-              </g>
-            ),
+          {low !== undefined && high !== undefined && (
+            <path className={`${tone} whisker`} d={whiskersOf(low, high, middle, yShare)} />
           )}
+          <path className={tone} d={dotsOf(values, middle, yShare)} />
         </g>
       ))}
     </svg>
   );
 }
-
-/** Their places are what tells them apart. */
-function placed<Value>(values: readonly Value[]): { readonly value: Value; readonly at: number }[] {
-  return values.map((value, at) => ({ value, at }));
-}
+/* oxlint-enable react/no-array-index-key */
 
 /** From point to point, broken where there is none. */
 function runOf(values: readonly (number | undefined)[], x: (at: number) => number, y: (value: number) => number): string {
@@ -142,6 +133,33 @@ function runOf(values: readonly (number | undefined)[], x: (at: number) => numbe
       const part = `${begun ? 'L' : 'M'}${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
       begun = true;
       return part;
+    })
+    .join('');
+}
+
+const dotRadius = 3;
+
+function dotsOf(values: readonly (number | undefined)[], x: (at: number) => number, y: (value: number) => number): string {
+  const half = `a${dotRadius} ${dotRadius} 0 1 0`;
+  return values
+    .map((value, at) =>
+      value === undefined
+        ? ''
+        : `M${(x(at) - dotRadius).toFixed(1)} ${y(value).toFixed(1)}${half} ${2 * dotRadius} 0${half} ${-2 * dotRadius} 0`,
+    )
+    .join('');
+}
+
+function whiskersOf(
+  low: readonly (number | undefined)[],
+  high: readonly (number | undefined)[],
+  x: (at: number) => number,
+  y: (value: number) => number,
+): string {
+  return low
+    .map((from, at) => {
+      const to = high[at];
+      return from === undefined || to === undefined ? '' : `M${x(at).toFixed(1)} ${y(from).toFixed(1)}V${y(to).toFixed(1)}`;
     })
     .join('');
 }

@@ -1,7 +1,7 @@
 import type { Figures } from '#core/stats/figures.ts';
 import { progressWords } from '#views/words/progress.en.ts';
-import { Bars } from './Bars.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
+import { NamedBars } from './NamedBars.tsx';
 
 const say = progressWords.counts;
 const rows = ['fresh', 'learning', 'relearning', 'young', 'mature', 'resting'] as const;
@@ -13,12 +13,7 @@ export function CountsChart({ figures: { counts } }: { readonly figures: Figures
       name={say.name}
       said={say.said(counts.learning + counts.relearning + counts.young + counts.mature, all - counts.resting)}
       table={() => ({ head: say.head, rows: rows.map((row) => [say.rows[row], counts[row]]) })}
-      drawing={
-        <Bars
-          labels={rows.map((row) => say.rows[row])}
-          series={[{ name: say.name, tone: 't3', values: rows.map((row) => counts[row]) }]}
-        />
-      }
+      drawing={<NamedBars rows={rows.map((row) => ({ name: say.rows[row], value: counts[row] }))} tone="t3" />}
     />
   );
 }

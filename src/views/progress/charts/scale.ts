@@ -14,3 +14,8 @@ export function ticksTo(most: number): number[] {
 export function everyNth(labels: number, width: number, each: number): number {
   return Math.max(1, Math.ceil((labels * each) / Math.max(1, width)));
 }
+
+/** A rectangle as a piece of a path. */
+export function box(x: number, y: number, width: number, height: number): string {
+  return `M${x.toFixed(2)} ${y.toFixed(2)}h${width.toFixed(2)}v${height.toFixed(2)}h${(-width).toFixed(2)}z`;
+}
