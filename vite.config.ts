@@ -7,18 +7,13 @@ import { playwright } from '@vitest/browser-playwright';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './src/cli/chromium.ts';
+import { chunksFrom } from './src/cli/chunks.ts';
 import { devDecks } from './src/cli/dev-decks.ts';
 import { hostFiles, policyMeta } from './src/cli/policy.ts';
 import { shippedPackages } from './src/cli/shipped-packages.ts';
 
 /** Fetched while the entry is still at work; every other chunk is fetched when it is asked for. */
 const preloaded = 'src/views/mount.tsx';
-/** What the first card needs of core: a chunk for each part that some screen shares would weigh more than what is in it. */
-const rulesOfToday =
-  /src\/core\/(?:scheduling\/(?:admit|catch-up|pacing|options|scope|review-order|queue|schedule)|stats\/(?:day|estimate)|time|random)\.ts$/;
-const shell =
-  /src\/(?:views\/(?:parts\/(?:Page|icons|Mark)\.tsx|words\/(?:words|format)\.ts|study\/ratings\.ts)|state\/services-context\.ts|core\/stats\/level\.ts)$/;
-const reactAndStores = /\/node_modules\/(?:react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)\//;
 /** Fonts of other scripts stay on the host until a note needs them; the screenshots are for those who have not installed yet. */
 const notPrecached = /^screenshots\/|\.map$|-(cyrillic|greek|vietnamese|latin-ext|math|symbols)[^/]*\.woff2$/;
 
@@ -46,11 +41,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'rules', test: rulesOfToday },
-            { name: 'shell', test: shell },
-            { name: 'react', test: reactAndStores },
-          ],
+          groups: [{ name: chunksFrom(import.meta.dirname), debugName: 'by screens' }],
+          includeDependenciesRecursively: false,
         },
       },
     },
@@ -122,8 +114,8 @@ function preloadApp(): Plugin {
       order: 'post',
       handler(html, { bundle }) {
         const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
-        const app = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(preloaded));
-        if (!app) return [];
+        const app = chunks.find((chunk) => chunk.moduleIds.some((id) => id.endsWith(preloaded)));
+        if (!app) throw new Error(`No chunk holds ${preloaded}, so the page cannot preload it.`);
         const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
         const needed = [...withImports(app, byName)];
         const styles = needed.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]);

@@ -110,7 +110,7 @@ test('cards that cannot be fetched on the first visit: a word, and another try',
 });
 
 test('a part of the app that does not come leaves words, not a blank page', async ({ page, problems }) => {
-  await page.route('**/mount-*.js', (route) => route.abort());
+  await page.route('**/app-*.js', (route) => route.abort());
   await page.goto('./');
   await expect(page.getByText('Cardwright could not be loaded.')).toBeVisible();
   problems.splice(0);
