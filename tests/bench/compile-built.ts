@@ -11,12 +11,12 @@ import { randomFrom } from '#core/random.ts';
 // What compiling costs over parsing alone with the same Markdown parser, cut at headings in both; a thousand notebooks, and
 // one changed among them. Told is the time of this process on the processors (with its helpers for garbage), not the clock's:
 // on a busy machine the clock runs while others work. Sizes, parsing and compiling take turns, so that what disturbs meets all
-// alike; each text is new to both, a run has at least 10,000 lines, so that garbage weighs alike in all, and the least of all
-// runs counts: whatever disturbs only adds.
+// alike; each text is new to both, each run has 100,000 lines, so that what the heap and its garbage take weighs alike in all, and
+// the least of all runs counts: whatever disturbs only adds.
 
 const { values: options } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
 
-const ROUNDS = 4;
+const ROUNDS = 2;
 
 /** Notes of about so many lines about things that are all different, in the shapes of the shipped ones. */
 function notesOf(lines: number, seed: number): string {
@@ -66,19 +66,18 @@ function countCards({ entities }: Deck): number {
   return entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards)).length;
 }
 
-/** `runs`: in how many of the rounds it takes part. */
 interface Size {
   readonly lines: number;
+  /** How many of them are a run. */
   readonly texts: number;
-  readonly runs: number;
 }
 
 const sizes: readonly Size[] = options.smoke
-  ? [{ lines: 600, texts: 3, runs: 2 }]
+  ? [{ lines: 600, texts: 3 }]
   : [
-      { lines: 600, texts: 17, runs: ROUNDS },
-      { lines: 10_000, texts: 1, runs: ROUNDS },
-      { lines: 100_000, texts: 1, runs: ROUNDS / 2 },
+      { lines: 600, texts: 167 },
+      { lines: 10_000, texts: 10 },
+      { lines: 100_000, texts: 1 },
     ];
 
 /** Takes part in a round: the texts of one size parsed, and compiled. Which comes first changes from round to round. */
@@ -96,12 +95,7 @@ function measure({ lines, texts: number }: Size, round: number): { parse: number
 
 for (let warm = 0; warm < (options.smoke ? 2 : 40); warm += 1) compile(notesOf(600, warm));
 const measured = new Map(sizes.map((size) => [size, [] as ReturnType<typeof measure>[]]));
-for (let round = 0; round < (options.smoke ? 2 : ROUNDS); round += 1) {
-  for (const size of sizes) {
-    const own = measured.get(size);
-    if (own && (round * size.runs) % ROUNDS < size.runs) own.push(measure(size, round));
-  }
-}
+for (let round = 0; round < ROUNDS; round += 1) for (const [size, runs] of measured) runs.push(measure(size, round));
 console.log('lines      parse ms  compile ms  ratio (at most 2.0)   us a line: parse  compile  cards');
 const perLine: number[] = [];
 for (const [{ lines }, runs] of measured) {

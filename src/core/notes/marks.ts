@@ -103,7 +103,8 @@ const STRUCTURE = /^ {0,3}(?:#{1,6}\s|(?:[-*_]\s*){3,}$|\|)/;
 const QUESTION = /^\s*(?:[-*+]\s+)?(?:\*\*)?Q:(?:\*\*)?\s+/;
 const ANSWER = /^\s*(?:[-*+]\s+)?(?:\*\*)?A:(?:\*\*)?\s*/;
 const NUMBERED_HOLE = /\{\{?c?\d+:{1,2}[^{}]+\}\}?/;
-const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)(?::[^{}]*)?\}\}?/g;
+/** `{{c1::text::hint}}`, and with one colon or brace as others write it; the text is its group. */
+export const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)(?::[^{}]*)?\}\}?/g;
 const HIGHLIGHT = /==(?=\S)(?:.+?)==/;
 
 function hasFormulaHole(line: string): boolean {

@@ -4,10 +4,11 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { Fences, readPicture } from './figures.ts';
 import type { Picture } from './figures.ts';
-import { reveal, sealedParts, textParts } from './formula.ts';
+import { reveal, sealedParts, textParts, withoutFormulaHoles } from './formula.ts';
 import { frontMatterEnd } from './front-matter.ts';
 import { filesOf, isJoined, pictureName } from './files.ts';
 import type { PlacedFile } from './files.ts';
+import { HOLES } from './marks.ts';
 import { takeOut } from './take-out.ts';
 
 /** A stretch of text that looks the same throughout. */
@@ -160,7 +161,7 @@ function runsOf(nodes: readonly PhrasingContent[], look: Look = {}): Run[] {
   return nodes.flatMap((node): Run[] => {
     switch (node.type) {
       case 'text':
-        return highlighted(node.value, look).flatMap(opened);
+        return highlighted(withoutFormulaHoles(node.value), look).flatMap(opened);
       case 'strong':
         return runsOf(node.children, { ...look, strong: true });
       case 'emphasis':
@@ -201,9 +202,12 @@ function opened(run: Run): Run[] {
   });
 }
 
-/** Obsidian's ==marks==, which CommonMark leaves in the text. */
+/** Obsidian's ==marks==, which CommonMark leaves in the text, and what a card hides: marked in the place of its braces. */
 function highlighted(text: string, look: Look): Run[] {
   return text
+    .replace(HOLES, (_, hidden: string, at: number) =>
+      hidden.includes('=') || text.startsWith('==', at - 2) ? hidden : `==${hidden}==`,
+    )
     .split(/(==(?=\S)[^=]+==)/)
     .filter((part) => part !== '')
     .map((part): Run =>

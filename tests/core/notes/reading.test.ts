@@ -67,3 +67,23 @@ test('a callout has its title, or what kind it is, above what it says; a quotati
   expect(lines('> [!note] Alone\n')).toEqual([[1, 1, '*Alone*']]);
   expect(lines('> He said [!] so.\n')).toEqual([[1, 1, 'He said [!] so.']]);
 });
+
+test('what a card hides is marked, without its braces, in words and in formulas', () => {
+  const [line] = readLines('- **Law**: {{c1::Energy::what?}} is $E = {{c2::m c^2}}$.\n');
+  expect(line?.cells[0]?.map(({ text, highlight, formula }) => [text, highlight ?? false, formula?.tex])).toEqual([
+    ['Law', false, undefined],
+    [': ', false, undefined],
+    ['Energy', true, undefined],
+    [' is ', false, undefined],
+    ['$E = m c^2$', false, 'E = m c^2'],
+    ['.', false, undefined],
+  ]);
+  const [marked, equal] = readLines('=={{c1::Both}}== of them\n\n{{c1::a=b}} is so\n');
+  expect([marked, equal].map((one) => one?.cells[0]?.map(({ text, highlight }) => [text, highlight ?? false]))).toEqual([
+    [
+      ['Both', true],
+      [' of them', false],
+    ],
+    [['a=b is so', false]],
+  ]);
+});
