@@ -104,14 +104,23 @@ const sources: Record<string, Source> = {
     if (!existsSync('/etc/debian_version')) throw new Error('not a Debian');
     say("Installing Debian's chromium…");
     await run('apt-get', ['update', '-qq'], deadline);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], deadline);
-    return started('/usr/bin/chromium');
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], deadline);
+    return started('/usr/bin/chromium-headless-shell');
   },
 };
 
 function installed(): string[] {
   if (process.env.CHROMIUM_PATH) return [process.env.CHROMIUM_PATH];
-  const onPath = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+  // First the one without windows: the same browser for half the work.
+  const onPath = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+    'chrome',
+    'microsoft-edge',
+  ];
   const folders = (process.env.PATH ?? '').split(delimiter);
   return [
     ...onPath.flatMap((name) => folders.map((folder) => join(folder, name))),
