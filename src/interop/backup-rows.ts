@@ -342,6 +342,24 @@ const quarantined = v.looseObject({
   text,
 });
 
+/** Of what is derived, only where the islands of a map lie, and who has which parcel of them. */
+const mapLayout = v.looseObject({
+  id: v.pipe(id, v.startsWith('atlas ')),
+  layout: v.looseObject({
+    width: v.pipe(finite, v.minValue(1)),
+    letter: v.pipe(finite, v.minValue(0.01)),
+    named: v.boolean(),
+    islands: v.array(
+      v.looseObject({
+        category: id,
+        origin: v.looseObject({ x: finite, y: finite }),
+        scale: v.pipe(finite, v.minValue(0.1), v.maxValue(10)),
+        seats: v.array(v.tuple([id, natural])),
+      }),
+    ),
+  }),
+});
+
 /** By table, in the order in which a backup has them. */
 export const backupTables: ReadonlyMap<string, v.GenericSchema> = new Map<string, v.GenericSchema>([
   ['settings', v.looseObject({ key: id, value: text })],
@@ -358,6 +376,7 @@ export const backupTables: ReadonlyMap<string, v.GenericSchema> = new Map<string
   ['undo', undo],
   ['media', media],
   ['quarantine', quarantined],
+  ['columns', mapLayout],
 ]);
 
 /** Words that a later version may have more of. */

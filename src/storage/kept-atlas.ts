@@ -1,24 +1,14 @@
-import type { Atlas, AtlasLayout } from '#core/atlas/atlas.ts';
+import type { Atlas, AtlasLayout, AtlasSource } from '#core/atlas/atlas.ts';
 import { sourceKey } from '#core/atlas/atlas.ts';
 import { drawAfter } from '#core/atlas/draw.ts';
+import type { Drawn } from '#core/atlas/draw.ts';
 import { fitAtlas } from '#core/atlas/fit.ts';
 import { sourceOf } from '#core/atlas/source.ts';
 import { hash } from '#core/hash.ts';
 import type { CategoryId, DeckId } from '#core/ids.ts';
 import type { CardwrightDatabase } from './database.ts';
 import { inSnapshot } from './queries/snapshot.ts';
-
-/** A drawn map, among what is derived: it can be drawn again at any time. */
-interface AtlasRow {
-  readonly id: string;
-  /** Of what it was drawn from. */
-  readonly key: string;
-  readonly atlas: Atlas;
-  /** What the next one is drawn after; rows of an earlier version have none. */
-  readonly layout?: AtlasLayout;
-  /** The same islands, laid together for a frame: see fit.ts. */
-  readonly fitted?: { readonly aspect: number; readonly atlas: Atlas };
-}
+import type { AtlasRow } from './atlas-layouts.ts';
 
 /**
  * The map of a deck, or of one of its islands: the kept one, or one drawn after it where the deck is another. With an aspect, its
@@ -45,12 +35,34 @@ export async function keptAtlas(
   const key = hash(sourceKey(source));
   const id = `atlas ${deck} ${only ?? ''}`;
   const kept = await table.get(id);
-  const isSame = kept?.key === key;
-  const { atlas, layout } = isSame ? kept : drawAfter(source, kept?.layout);
-  const known = isSame ? kept.fitted : undefined;
-  const fitted = aspect === undefined || known?.aspect === aspect ? known : { aspect, atlas: fitAtlas(atlas, aspect) };
-  if (!isSame || fitted !== known) await table.put({ id, key, atlas, ...(layout && { layout }), ...(fitted && { fitted }) });
+  const known = kept?.key === key ? kept : undefined;
+  const isSame = known?.atlas !== undefined;
+  const { atlas, layout } = known?.atlas ? { ...known, atlas: known.atlas } : drawn(source, kept);
+  const fittedBefore = isSame ? known?.fitted : undefined;
+  const fitted =
+    aspect === undefined || fittedBefore?.aspect === aspect ? fittedBefore : { aspect, atlas: fitAtlas(atlas, aspect) };
+  if (!isSame || fitted !== fittedBefore)
+    await table.put({ id, key, atlas, ...(layout && { layout }), ...(fitted && { fitted }) });
   return aspect === undefined ? atlas : fitted?.atlas;
+}
+
+/** The map of a source, after the kept one. */
+function drawn(source: AtlasSource, kept: AtlasRow | undefined): Drawn {
+  if (kept?.layout !== undefined && kept.atlas === undefined) {
+    // One that was drawn from nothing lies as that lays it, to a pixel; after itself it might be pushed by one.
+    const fresh = drawAfter(source);
+    if (told(fresh.layout) === told(kept.layout)) return fresh;
+  }
+  return drawAfter(source, kept?.layout);
+}
+
+function told({ width, letter, named, islands }: AtlasLayout): string {
+  return JSON.stringify([
+    width,
+    letter,
+    named,
+    islands.map(({ category, origin: { x, y }, scale, seats }) => [category, x, y, scale, seats]),
+  ]);
 }
 
 function firstLine({ facts }: { readonly facts: readonly { readonly lines: { readonly from: number } }[] }): number {

@@ -10,6 +10,7 @@ import { mergeInto } from '#storage/backup/merge.ts';
 import { ChangedMeanwhile, readParts } from '#storage/backup/read-parts.ts';
 import { openBare, openStaged, putParts, takePlace, UnfitRows } from '#storage/backup/staged.ts';
 import { getPosition } from '#storage/journaling.ts';
+import { keptAtlas } from '#storage/kept-atlas.ts';
 import { unite } from '#storage/unite.ts';
 import type { JournalStore } from '#storage/unite.ts';
 import type { CardwrightDatabase } from '#storage/database.ts';
@@ -98,6 +99,30 @@ describe('a backup', () => {
     const own = await openBare(source);
     expect(await takePlace(own, staged)).toBe(true);
     expect(await tablesOf(own)).toEqual(before);
+  });
+
+  test('has the map of a deck that grew, as it is on this device', async () => {
+    const names = ['Kafka', 'Kinesis', 'Glue', 'Redshift', 'Athena', 'Polly', 'Lex', 'Translate'];
+    const categories = ['streaming', 'etl', 'speech'];
+    const storage = await aStorage();
+    let grown = aDeck({ entities: names.slice(0, 4), categories });
+    for (let count = 4; count <= names.length; count += 1) {
+      grown = aDeck({ entities: names.slice(0, count), categories });
+      await storage.installDeck(grown, '# Notes', aMoment());
+      await keptAtlas(storage.db, grown.id);
+    }
+    const here = await keptAtlas(storage.db, grown.id);
+    const other = anOrigin();
+    (await aStorage(other, { chance: chanceOf(9) })).close();
+    const source = { indexedDB: other, IDBKeyRange: globalThis.IDBKeyRange };
+    const staged = await openStaged(source);
+    await putParts(staged, readBackup(streamOf(await fileOf(storage.db))));
+    const own = await openBare(source);
+    await takePlace(own, staged);
+    expect(await keptAtlas(own, grown.id)).toEqual(here);
+    // And from nothing it would be another.
+    await own.table('columns').clear();
+    expect(await keptAtlas(own, grown.id)).not.toEqual(here);
   });
 
   test('has what was done while it was read, and no more', async () => {

@@ -4,6 +4,7 @@ import type { BackupPart } from '#core/backup.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { findRecent, getPosition } from '../journaling.ts';
+import { atlasLayouts } from '../atlas-layouts.ts';
 import { nativeVersion } from '../schema.ts';
 
 /** In the order in which they are written. The journal's own place in the database is told in the head. */
@@ -64,6 +65,8 @@ export async function* readParts(
       await follow(db, sequence, commits);
     }
   }
+  const layouts = await atlasLayouts(db);
+  if (layouts.length > 0) yield { kind: 'rows', table: 'columns', rows: layouts };
   await follow(db, sequence, commits);
   for (const commit of commits) yield { kind: 'commit', commit };
   yield { kind: 'end', sequence: sequence + commits.length };

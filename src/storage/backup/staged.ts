@@ -8,6 +8,7 @@ import { databaseName, stagedName } from '../schema.ts';
 
 import { getPosition, placeAfter } from '../journaling.ts';
 import type { JournalPosition } from '../rows.ts';
+import { atlasLayouts } from '../atlas-layouts.ts';
 import { backedUp, pagesOf } from './read-parts.ts';
 
 /** An empty database beside the learner's own. */
@@ -101,6 +102,8 @@ export async function takePlace(db: CardwrightDatabase, staged: CardwrightDataba
         await table.bulkPut(page.value);
       }
     }
+    // Of what is derived, only that which a map is drawn after.
+    await db.table('columns').bulkPut([...(await Dexie.waitFor(atlasLayouts(staged)))]);
     return true;
   });
 }

@@ -6,6 +6,7 @@ import type { Options } from '#core/scheduling/options.ts';
 import { usualPart, type Part } from '#core/stats/parts.ts';
 import { useFigures, useParts, type NamedParts } from '#state/live/use-figures.ts';
 import { useOptions } from '#state/live/use-options.ts';
+import { afterPaint } from '#views/parts/after-paint.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { progressWords as say } from '#views/words/progress.en.ts';
 import { AddedChart } from './charts/AddedChart.tsx';
@@ -30,6 +31,9 @@ export function AllFiguresView({ asked }: { readonly asked: string }) {
   const [{ period, part }, setAsked] = useState(() => readAsked(asked, options));
   const figures = useFigures(period, part);
   const parts = useParts();
+  // What lies below all charts is no part of the first frame.
+  const [painted, setPainted] = useState(false);
+  useEffect(() => void afterPaint().then(() => setPainted(true)), []);
   const choose = (next: { readonly period: Period; readonly part: Part }) => {
     setAsked(next);
     // The address says what is shown; going there anew would take the focus away.
@@ -69,7 +73,7 @@ export function AllFiguresView({ asked }: { readonly asked: string }) {
         {figures.kind === 'failed' && <p role="alert">{say.failed(figures.why)}</p>}
       </div>
       {figures.kind === 'counted' && <Charts figures={figures.figures} />}
-      <Habit />
+      {painted && <Habit />}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { retrievability } from '#core/scheduling/fsrs.ts';
 import { addedFigure } from '#core/stats/added-figure.ts';
 import { buttonsFigure } from '#core/stats/buttons-figure.ts';
 import { calibrationFigure } from '#core/stats/calibration-figure.ts';
-import { chosenCards, emptyLog, putLogRow, resting, rowKind } from '#core/stats/columns.ts';
+import { cardState, chosenCards, emptyCards, emptyLog, putCardRow, putLogRow, resting, rowKind } from '#core/stats/columns.ts';
 import { countsFigure } from '#core/stats/counts-figure.ts';
 import { daySumsOf } from '#core/stats/day-sums.ts';
 import { difficultyFigure } from '#core/stats/difficulty-figure.ts';
@@ -356,6 +356,22 @@ test('what will be due, what is overdue, and the load of a day', () => {
       dailyLoad: expect.closeTo(sum(due.flatMap(({ interval }) => (interval > 0 ? [1 / interval] : []))), 9) as number,
     });
   });
+});
+
+test.each([
+  ['two days ago', -2, 1, 0],
+  ['yesterday', -1, 1, 0],
+  ['today', 0, 0, 1],
+  ['on the last day that is shown', 29, 0, 1],
+  ['on the day after', 30, 0, 0],
+])('a card that is due %s', (_when, ahead, backlog, shown) => {
+  const cards = { ...emptyCards(1), length: 1 };
+  const state = { state: cardState.review, stability: 9, difficulty: 5, lastDay: monday - 9, interval: 9 };
+  const place = { deck: 1, category: 0, exams: 0, added: 0, resting: 0 };
+  putCardRow(cards, 0, { ...state, ...place, dueDay: monday + ahead });
+  const figure = dueFigure(cards, { today: monday, from: monday, chosen: new Uint8Array([1]) }, 30);
+  expect(figure).toMatchObject({ backlog, later: 1 - backlog - shown });
+  expect(sum(figure.young)).toBe(shown);
 });
 
 test('cards by where they stand, intervals, stability, difficulty and retrievability; those that rest are apart', () => {
