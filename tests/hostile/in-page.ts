@@ -40,6 +40,10 @@ export async function look(): Promise<Look> {
     for (const { name: attribute, value } of element.attributes) {
       if (/^on/i.test(attribute) || attribute === 'srcdoc') wrong.push(`<${name}> has ${attribute}`);
       if (!/^(?:href|src|xlink:href|action|formaction|data|poster|srcset|background)$/.test(attribute)) continue;
+      if (!URL.canParse(value, location.href)) {
+        wrong.push(`<${name}> has ${attribute} ${value.slice(0, 80)}, which is no address, at ${location.href}`);
+        continue;
+      }
       const url = new URL(value, location.href);
       const own = url.origin === location.origin || (url.protocol === 'blob:' && name === 'img');
       // A link of the learner's may lead elsewhere when it is followed; nothing else may.

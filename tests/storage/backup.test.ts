@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 
 import type { BackupPart } from '#core/backup.ts';
+import type { CardId, EntryId } from '#core/ids.ts';
 import { compareSchedule, replayCard } from '#core/scheduling/replay.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
 import { BackupError, backupBounds, packBackup, readBackup } from '#interop/backup.ts';
@@ -213,6 +214,17 @@ describe('a backup', () => {
     expect(await faultOf(packed(settings), { ...backupBounds, unpacked: 700 })).toMatch(/^large/);
     // 200 MB of nothing in 200 kB: what is held stays small, and it ends at the first line's bound.
     expect(await faultOf(new Uint8Array(gzipSync(Buffer.alloc(50_000_000))))).toBe('foreign 1');
+  });
+
+  test('is read from the database page by page', async () => {
+    const storage = await aLearner();
+    const [template] = await storage.db.log.toArray();
+    const ids = Array.from({ length: 3_500 }, (_, index) => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`);
+    await storage.db.log.bulkAdd(ids.map((id) => ({ ...template!, id: id as EntryId, card: id as CardId })));
+    const pages: number[] = [];
+    for await (const part of readParts(storage.db, madeAt)) if (part.kind === 'rows') pages.push(part.rows.length);
+    expect(Math.max(...pages)).toBe(1_000);
+    expect(pages.filter((rows) => rows === 1_000)).toHaveLength(3);
   });
 
   test('with two rows of one key is refused', async () => {

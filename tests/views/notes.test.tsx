@@ -31,12 +31,12 @@ async function reading(text: string, marked = '', deck = aDeck(), decide?: (stor
   return userEvent.setup();
 }
 
-test('what is HTML in the notes is shown as text, and a script address is no link', async () => {
+test('what is HTML in the notes is shown as text, and an address that is a script, or none at all, is no link', async () => {
   await reading(
     [
       '# <img src=x onerror=alert(1)> Title',
       '',
-      '- a [trap](javascript:alert(1)) and a [page](https://example.org/)',
+      '- a [trap](javascript:alert(1)), a [hole](http://%zz/) and a [page](https://example.org/)',
       '',
       '<script>alert(2)</script>',
     ].join('\n'),
@@ -44,7 +44,7 @@ test('what is HTML in the notes is shown as text, and a script address is no lin
   expect(await screen.findByText('<script>alert(2)</script>')).toBeTruthy();
   expect(document.querySelectorAll('main img, main script')).toHaveLength(0);
   expect([...document.querySelectorAll('main ol a')].map((link) => link.getAttribute('href'))).toEqual(['https://example.org/']);
-  expect(screen.getByRole('main').textContent).toContain('a trap and a page');
+  expect(screen.getByRole('main').textContent).toContain('a trap, a hole and a page');
   expect(screen.getByRole('link', { name: 'page' }).getAttribute('href')).toBe('https://example.org/');
 });
 

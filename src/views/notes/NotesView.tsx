@@ -14,6 +14,7 @@ import type { NoticesStore } from '#state/notices.ts';
 import { FindIcon } from '#views/parts/icons.tsx';
 import { Mark } from '#views/parts/Mark.tsx';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
+import { isAddress } from '#views/parts/is-address.ts';
 import { Page } from '#views/parts/Page.tsx';
 import { CardText } from '#views/rich/CardText.tsx';
 import { notesWords } from '#views/words/notes.en.ts';
@@ -321,7 +322,7 @@ function RunText({ run, deck }: { readonly run: Run; readonly deck: DeckId }) {
   if (run.strong) text = <b>{text}</b>;
   if (run.struck) text = <s>{text}</s>;
   if (run.highlight) text = <mark>{text}</mark>;
-  if (run.href !== undefined) {
+  if (run.href !== undefined && isAddress(run.href)) {
     text = (
       <a className="link" href={run.href} rel="noreferrer noopener" target="_blank">
         {text}

@@ -1,6 +1,7 @@
 import type { Correction } from '#core/decks/deck.ts';
 import { dateFull } from '#views/words/format.ts';
 import { correctionWords } from '#views/words/correction.en.ts';
+import { isAddress } from './is-address.ts';
 
 /** What a correction rests on, and when it was looked at. The address is the learner's to follow; the app itself asks nobody. */
 export function Source({
@@ -12,7 +13,7 @@ export function Source({
   readonly dated?: boolean;
 }) {
   const say = correctionWords;
-  const host = source && /^https?:\/\/(?:www\.)?([^/\s?#]+)/i.exec(source)?.[1];
+  const host = source && isAddress(source) && /^https?:\/\/(?:www\.)?([^/\s?#]+)/i.exec(source)?.[1];
   return (
     <>
       {host ? (

@@ -35,8 +35,21 @@ export async function keptIds(page: Page): Promise<ReadonlySet<string>> {
   return ids;
 }
 
-/** Every file in these folders of the origin private file system and below, without what a kill left of a half-written backup. */
+/**
+ * Every file in these folders of the origin private file system and below, without what a kill left of a half-written backup.
+ * A tab may take a file away while they are read, as when a backup has all of it: then they are read anew.
+ */
 async function filesIn(page: Page, folders: readonly string[]): Promise<Buffer[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await filesNow(page, folders);
+    } catch (error) {
+      if (!String(error).includes('NotFoundError') || attempt === 10) throw error;
+    }
+  }
+}
+
+async function filesNow(page: Page, folders: readonly string[]): Promise<Buffer[]> {
   const files = await page.evaluate(async (names) => {
     const root = await navigator.storage.getDirectory();
     const texts: string[] = [];
