@@ -3,7 +3,7 @@ import type { Said } from '#core/decks/report.ts';
 import type { Flag } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId } from '#core/ids.ts';
 import type { Question } from '#core/quiz/question.ts';
-import type { StudyDay } from '#core/time.ts';
+import type { Instant, StudyDay } from '#core/time.ts';
 import type { Decision, Storage, Unburied } from '#storage/storage.ts';
 import type { Services } from './services.ts';
 import type { TakenBack } from './study-store.ts';
@@ -42,8 +42,8 @@ export type CardDecision =
       readonly given?: string;
       readonly said: Said;
     }
-  /** By the id of the report. */
-  | { readonly kind: 'unreport'; readonly card: CardId };
+  /** By the id of the report; of several, that of one time. */
+  | { readonly kind: 'unreport'; readonly card: CardId; readonly at?: Instant };
 
 export type SimpleDecision =
   | 'bury'
@@ -146,7 +146,7 @@ function write(storage: Storage, decision: CardDecision, { clock }: Services): P
       return storage.reportQuestion(deck, { question, ...(given !== undefined && { given }) }, said, clock.now());
     }
     case 'unreport':
-      return storage.takeReportBack(decision.card);
+      return storage.takeReportBack(decision.card, decision.at);
   }
 }
 

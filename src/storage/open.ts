@@ -122,7 +122,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     vetoDistractor: (asked, alsoRight) => write(() => vetoDistractor(writing, asked, alsoRight)),
     reportCard: (card, said, moment) => write(() => reportCard(writing, card, said, moment)),
     reportQuestion: (of, asked, said, moment) => write(() => reportQuestion(writing, of, asked, said, moment)),
-    takeReportBack: (id) => write(() => takeReportBack(writing, id)),
+    takeReportBack: (id, at) => write(() => takeReportBack(writing, id, at)),
     suspendNote: (card) => write(() => suspendNote(writing, card)),
     flagCard: (card, flag) => write(() => flagCard(writing, card, flag)),
     markCard: (card, marked) => write(() => markCard(writing, card, marked)),

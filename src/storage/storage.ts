@@ -74,7 +74,8 @@ export interface Storage {
     said: Said,
     moment: Moment,
   ): Promise<Decision>;
-  takeReportBack(id: CardId): Promise<Decision>;
+  /** All that was said of it, or what was said then. */
+  takeReportBack(id: CardId, at?: Instant): Promise<Decision>;
 
   /** Not asked until the next study day. */
   buryCard(card: CardId, moment: Moment): Promise<Decision>;

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
 
-import { leftOutBy, type Fault } from '#core/decks/report.ts';
+import { leftOutBy, unite, type Fault, type Report } from '#core/decks/report.ts';
 import { tellReport } from '#core/decks/told-report.ts';
 import type { Deck } from '#core/decks/deck.ts';
-import type { CardId, FactId } from '#core/ids.ts';
+import type { CardId, FactId, QuizId } from '#core/ids.ts';
+import { drawExam } from '#core/quiz/exam.ts';
 import { drawQuestions, questionsOf } from '#core/quiz/generate.ts';
 import { judgeRow } from '#interop/backup-rows.ts';
 import { askedOf, type ChoiceQuestion, type Question } from '#core/quiz/question.ts';
@@ -185,4 +186,39 @@ test('a question said to be wrong once more has the later words', async () => {
   await storage.reportQuestion(smallDeck.id, { question: question! }, { fault: 'unclear' }, now);
   await storage.reportQuestion(smallDeck.id, { question: question! }, { fault: 'other', words: 'Odd.' }, later(now, 1));
   expect((await storage.readOverlays(smallDeck.id)).map(({ reported }) => reported?.words)).toEqual(['Odd.']);
+});
+
+test('of several things that were said of one question one is taken back, and the others hold', async () => {
+  const storage = await aQuizDeck();
+  const [question] = await asked(storage);
+  const { card: id } = await storage.reportQuestion(smallDeck.id, { question: question! }, { fault: 'unclear' }, now);
+  const overlay = (await storage.db.overlays.get(id))!;
+  const { about } = overlay.reported!;
+  const other: Report = { fault: 'gives-away', at: later(now, 1).instant, about };
+  await storage.db.overlays.put({ ...overlay, reported: unite(overlay.reported, other)! });
+  const said = async () => tellReport((await storage.db.overlays.get(id))!, undefined).map(({ fault }) => fault);
+  expect(await said()).toEqual(['gives-away', 'unclear']);
+  await storage.takeReportBack(id, other.at);
+  expect(await said()).toEqual(['unclear']);
+  expect((await asked(storage)).map((one) => one.id)).not.toContain(question!.id);
+  await storage.undo(now);
+  expect(await said()).toEqual(['gives-away', 'unclear']);
+  await storage.takeReportBack(id);
+  expect(await storage.db.overlays.get(id)).toBeUndefined();
+});
+
+test('taking back what was said of a question does not tell what it is about while a mock exam asks it', async () => {
+  const storage = await aQuizDeck();
+  const blueprint = { name: 'Own', questions: 3, minutes: 9, kinds: ['choice'], domains: [] } as const;
+  const { instant: startedAt, day } = now;
+  const exam = drawExam(questionsOf(smallDeck), blueprint, { id: 'e' as QuizId, seed: 1, startedAt, day });
+  await storage.startQuiz(exam);
+  const [question] = exam.questions;
+  const name = smallDeck.entities.find(({ id }) => id === askedOf(question!)[0]?.entity)?.name;
+  await storage.reportQuestion(smallDeck.id, { question: question! }, { fault: 'unclear' }, now);
+  expect(await storage.undo(now)).toMatchObject({ kind: 'undone', deed: { kind: 'report-question' } });
+  expect(await storage.redo(now)).not.toHaveProperty('name');
+  expect(await storage.undo(now)).not.toHaveProperty('name');
+  await storage.handInExam(exam.id, now);
+  expect(await storage.redo(now)).toMatchObject({ kind: 'redone', name });
 });

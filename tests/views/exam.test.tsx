@@ -125,6 +125,24 @@ describe('the exam at hand', () => {
     expect(screen.queryByText('Five minutes left.')).toBeNull();
   });
 
+  test('W says what is wrong with a question before it is known what was said of others', async () => {
+    const wrapped = (storage: Storage): Storage => {
+      const { overlays } = storage.db;
+      const { filter } = overlays;
+      overlays.filter = (only) => {
+        const found = filter.call(overlays, only);
+        found.primaryKeys = (() => new Promise(() => undefined)) as typeof found.primaryKeys;
+        return found;
+      };
+      return storage;
+    };
+    const { user } = await open({ ...sitting, wrapped });
+    await screen.findByRole('radiogroup');
+    expect(screen.queryByRole('button', { name: 'This is wrong' })).toBeNull();
+    await user.keyboard('w');
+    expect(await screen.findByRole('dialog', { name: 'What is wrong?' })).toBeVisible();
+  });
+
   test('W says what is wrong with a question; nothing of its answer is told, here or where it is kept, until it is handed in', async () => {
     const { user, storage } = await open(sitting);
     const [question] = anExam(aServices()).questions;

@@ -46,6 +46,12 @@ export function reportsIn({ also = [], ...first }: Report): readonly OneReport[]
   return [first, ...also].toSorted((a, b) => b.at - a.at);
 }
 
+/** What remains of it when one of them is taken back. */
+export function withoutReport(all: Report, one: OneReport['at']): Report | undefined {
+  const [first, ...also] = reportsIn(all).filter(({ at }) => at !== one);
+  return first && { ...first, ...(also.length > 0 && { also }) };
+}
+
 /** What was said on two devices of the same: each of it once. */
 export function unite(own: Report | undefined, other: Report | undefined): Report | undefined {
   if (own === undefined || other === undefined) return own ?? other;

@@ -1,9 +1,9 @@
-import { reportId, type Report, type Said } from '#core/decks/report.ts';
+import { reportId, withoutReport, type Report, type Said } from '#core/decks/report.ts';
 import type { CardOverlay } from '#core/decks/plan.ts';
 import type { CardId, DeckId } from '#core/ids.ts';
 import { askedOf } from '#core/quiz/question.ts';
 import type { Question } from '#core/quiz/question.ts';
-import type { Moment } from '#core/time.ts';
+import type { Instant, Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import type { Decision } from '../storage.ts';
 import { changeOverlay } from './change-overlay.ts';
@@ -57,13 +57,15 @@ export function reportQuestion(
   });
 }
 
-/** What was reported is asked again. */
-export function takeReportBack(writing: Writing, id: CardId): Promise<Decision> {
+/** What was reported is asked again; with a time, only what was said then is taken back, and what else was said holds. */
+export function takeReportBack(writing: Writing, id: CardId, at?: Instant): Promise<Decision> {
   const { db } = writing;
   return inTransaction(writing, tablesOf(db), async () => {
     const before = await db.overlays.get(id);
     if (before?.reported === undefined) return { card: id, cards: [] };
-    const { reported, ...rest } = before;
+    const { reported, ...others } = before;
+    const left = at === undefined ? undefined : withoutReport(reported, at);
+    const rest: CardOverlay = { ...others, ...(left && { reported: left }) };
     const after = saysNothing(rest) ? undefined : rest;
     await putOverlay(db, id, after);
     const isCard = reported.about.kind === 'card';

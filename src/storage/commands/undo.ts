@@ -1,3 +1,4 @@
+import { reportId } from '#core/decks/report.ts';
 import type { Deed } from '#core/deed.ts';
 import type { CardId, DeckId, EntityId, EntryId, UndoId } from '#core/ids.ts';
 import type { LogEntry, ScheduleEntry, UndoEntry } from '#core/scheduling/entry.ts';
@@ -5,7 +6,7 @@ import { isAnswer, standing } from '#core/scheduling/replay.ts';
 import type { Schedule } from '#core/scheduling/schedule.ts';
 import type { Moment } from '#core/time.ts';
 import type { CardwrightDatabase } from '../database.ts';
-import { changedRow, scheduleOf } from '../rows.ts';
+import { changedRow, quizOf, scheduleOf } from '../rows.ts';
 import type { ScheduleRow, UndoRow, UndoStep } from '../rows.ts';
 import type { Undoable, Undone } from '../storage.ts';
 import { figuresOf, toldBy } from './answer-card.ts';
@@ -47,7 +48,7 @@ function turn(writing: Writing, moment: Moment, choose: (rows: readonly UndoRow[
     const row = choose(await db.undo.toArray());
     if (row === undefined) return { kind: 'nothing' };
     const { deed, undone, ...rest } = row;
-    const told = { deed, ...(await nameOf(db, deed)) };
+    const told = { deed, ...(await nameOf(db, row)) };
     // A deed may have moved many cards, each with an entry of its own.
     const first = await nextEntryId(writing, moment.instant);
     const ids = row.steps.map((_, index) => laterId(writing, first, index));
@@ -93,8 +94,13 @@ function cardsOf(deed: Deed, steps: readonly UndoStep[]): CardId[] {
   return [...new Set('cards' in deed ? deed.cards : 'card' in deed ? [deed.card, ...moved] : [])];
 }
 
-/** What the deed was about. */
-async function nameOf(db: CardwrightDatabase, deed: Deed): Promise<{ readonly name?: string }> {
+/** What the deed was about; not where it would tell the answer to what a mock exam asks just now. */
+async function nameOf(db: CardwrightDatabase, { deed, steps }: UndoRow): Promise<{ readonly name?: string }> {
+  if (deed.kind === 'report-question' || deed.kind === 'unreport-question') {
+    const exam = await db.quizzes.where('open').equals(2).first();
+    const sat = new Set<string>(exam && quizOf(exam).questions.map(reportId));
+    if (steps.some((step) => step.kind === 'overlay' && sat.has(step.id))) return {};
+  }
   const card = 'cards' in deed ? deed.cards[0] : 'card' in deed ? deed.card : undefined;
   const entity = 'entity' in deed ? deed.entity : card && (await entityOf(db, card));
   const name = entity && (await db.entities.get(entity))?.name;

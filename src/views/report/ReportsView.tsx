@@ -39,6 +39,8 @@ export function ReportsView({ notices }: { readonly notices: NoticesStore }) {
 function Reports({ of, notices }: { readonly of: DeckReports; readonly notices: NoticesStore }) {
   const { decide, failed } = useDecide(notices, () => undefined);
   const { deck, title, reports } = of;
+  /** Of several, the others still hold it back. */
+  const isOne = ({ id }: ToldReport) => reports.filter((other) => other.id === id).length === 1;
   return (
     <section className="band">
       <h2>
@@ -67,10 +69,10 @@ function Reports({ of, notices }: { readonly of: DeckReports; readonly notices: 
               <button
                 type="button"
                 className="btn"
-                aria-label={say.takeBackOf(report.asked)}
-                onClick={() => void decide({ kind: 'unreport', card: report.id })}
+                aria-label={isOne(report) ? say.takeBackOf(report.asked) : say.takeOneBackOf(report.asked)}
+                onClick={() => void decide({ kind: 'unreport', card: report.id, at: report.at })}
               >
-                {say.takeBack}
+                {isOne(report) ? say.takeBack : say.takeOneBack}
               </button>
             </li>
           ))}

@@ -13,8 +13,9 @@ export const flagNames: Readonly<Record<Flag, string>> = {
   7: 'purple',
 };
 
-/** What a deed is called when it is taken back; `of` names what it was about. */
-function nameOf(deed: Deed, of: string): string {
+/** What a deed is called when it is taken back; `name` is of what it was about. */
+function nameOf(deed: Deed, name: string | undefined): string {
+  const of = quoted(name);
   switch (deed.kind) {
     case 'answer':
     case 'cram':
@@ -58,9 +59,9 @@ function nameOf(deed: Deed, of: string): string {
     case 'unreport':
       return `Asking the card about ${of} again`;
     case 'report-question':
-      return `What you said of a question on ${of}`;
+      return name === undefined ? 'What you said of a question' : `What you said of a question on ${of}`;
     case 'unreport-question':
-      return `Asking a question on ${of} again`;
+      return name === undefined ? 'Asking a question again' : `Asking a question on ${of} again`;
     case 'quiz':
       return deed.cards.length === 1
         ? `What the quiz did to the card about ${of}`
@@ -87,12 +88,12 @@ export function tellTakenBack(taken: TakenBack, way: 'undo' | 'redo'): Told {
     case 'undone':
     case 'redone':
       return {
-        head: `${nameOf(taken.deed, quoted(taken.name))} ${taken.kind === 'undone' ? 'taken back' : 'done again'}.`,
+        head: `${nameOf(taken.deed, taken.name)} ${taken.kind === 'undone' ? 'taken back' : 'done again'}.`,
         ...(taken.kind === 'undone' && 'decks' in taken.deed && { help: 'Redo brings it back: Ctrl+Shift+Z, or in the menu.' }),
       };
     case 'moved':
       return {
-        head: `${nameOf(taken.deed, quoted(taken.name))} cannot be ${way === 'undo' ? 'taken back' : 'done again'}.`,
+        head: `${nameOf(taken.deed, taken.name)} cannot be ${way === 'undo' ? 'taken back' : 'done again'}.`,
         help: 'It has been changed again since, in another tab.',
       };
     case 'nothing':

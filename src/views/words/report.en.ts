@@ -51,6 +51,8 @@ export const reportWords = {
   said: (at: Instant) => `Said on ${dateFull(isoDay(at))}`,
   kinds: { card: 'Card', choice: 'Question', response: 'Question', match: 'Matching', typed: 'Question, typed' },
   takeBack: 'Ask it again',
+  takeOneBack: 'Take this back',
+  takeOneBackOf: (asked: string) => `Take this back, and keep what else you said: ${asked}`,
   takeBackOf: (asked: string) => `Ask it again: ${asked}`,
   unsaved: 'That was not saved.',
   details: 'As it was asked',
