@@ -105,6 +105,13 @@ test('what a quiz shows to be forgotten comes on the next study day and can be t
   await page.goto('./#/confusions');
   await expect(page.getByRole('heading', { name: /one above all|pairs/ })).toBeVisible();
   await expect(page.getByRole('table').first()).toBeVisible();
+  // What separates them has its source at the foot.
+  await expect(
+    page
+      .locator('.contrast .from')
+      .getByRole('link', { name: /^notes\.md, line/ })
+      .first(),
+  ).toBeVisible();
   await expectAccessible(page);
   const drill = page.getByRole('button', { name: /^Drill .+ and / }).first();
   await drill.click();

@@ -40,6 +40,16 @@ export function compareEntities(one: Compared, other: Compared): ComparedRow[] {
   ];
 }
 
+/** Lines of the notes on which what is shown of one of them rests, ascending. */
+export function comparedLines({ facts, purpose }: Compared, rows: readonly ComparedRow[], side: 0 | 1): number[] {
+  const shown = new Set(rows.flatMap(({ sides }) => sides[side]));
+  const lines = facts
+    .filter(({ label, text }) => shown.has(text) || (label !== undefined && shown.has(`${label}: ${text}`)))
+    .map((fact) => fact.lines.from);
+  const all = new Set(purpose && shown.has(purpose.text) ? [...purpose.lines, ...lines] : lines);
+  return [...all].toSorted((a, b) => a - b);
+}
+
 function purposeOf({ purpose, gist }: Compared): readonly string[] {
   const text = purpose?.text ?? gist;
   return text === undefined ? [] : [text];

@@ -1,5 +1,6 @@
 import type { ConfusableGroup } from '#core/decks/deck.ts';
 import type { DeckId, EntityId } from '#core/ids.ts';
+import type { NotesPlace } from '#core/notes/files.ts';
 import { confusionsIn, rememberedDays, type Confusions } from '#core/quiz/confusions.ts';
 import { withoutReported } from '#core/quiz/reported.ts';
 import { dayMs } from '#core/time.ts';
@@ -15,6 +16,7 @@ export interface MixedUp {
   /** Those that were asked or chosen and are still in the deck. */
   readonly things: ReadonlyMap<EntityId, EntityRow>;
   readonly groups: readonly ConfusableGroup[];
+  readonly notes: NotesPlace;
 }
 
 /** By the quizzes of the last weeks; of a deck that nothing was asked of there is nothing. */
@@ -35,6 +37,8 @@ export function mixedUp(db: CardwrightDatabase, deck: DeckId, now: Instant): Pro
       confusions: all.confusions.filter(({ asked, chosen }) => things.has(asked) && things.has(chosen)),
       pairs: all.pairs.filter(({ pair }) => pair.every((one) => things.has(one))),
     };
-    return { deck, confusions, things, groups: (await db.notebooks.get(deck))?.groups ?? [] };
+    const notebook = await db.notebooks.get(deck);
+    const notes = { path: notebook?.path ?? '', files: notebook?.files };
+    return { deck, confusions, things, groups: notebook?.groups ?? [], notes };
   });
 }

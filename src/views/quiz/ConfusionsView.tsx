@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { compareEntities } from '#core/decks/compare.ts';
+import { comparedLines, compareEntities } from '#core/decks/compare.ts';
 import type { DeckEntity } from '#core/decks/deck.ts';
 import type { EntityId } from '#core/ids.ts';
 import { bareName } from '#core/quiz/bare-name.ts';
@@ -12,6 +12,7 @@ import { useMixedUp, type MixedUp } from '#state/live/use-mixed-up.ts';
 import { useServices } from '#state/services-context.ts';
 import { EmptyPage } from '#views/parts/EmptyPage.tsx';
 import { CaretIcon } from '#views/parts/icons.tsx';
+import { NotesLink } from '#views/parts/NotesLink.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { SideBySide } from '#views/parts/SideBySide.tsx';
 import { Waiting } from '#views/parts/Waiting.tsx';
@@ -39,7 +40,7 @@ export function ConfusionsView() {
 }
 
 function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
-  const { confusions, things, groups, deck } = mixed;
+  const { confusions, things, groups, deck, notes } = mixed;
   const { drill, drilling, failed } = useDrill(mixed);
   const [all, showAll] = useState(false);
   const [first, ...others] = confusions.pairs;
@@ -49,6 +50,8 @@ function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
   const often = confusions.confusions
     .filter((one) => one.asked === asked.id && one.chosen === chosen.id)
     .reduce((sum, one) => sum + one.times, 0);
+  const rows = compareEntities(asked, chosen);
+  const sources = [comparedLines(asked, rows, 0), comparedLines(chosen, rows, 1)].filter(({ length }) => length > 0);
   const clear = isWorthDrilling(first) && (others[0] === undefined || first.times > others[0].times);
   return (
     <div className="mixups">
@@ -119,7 +122,12 @@ function DeckConfusions({ mixed }: { readonly mixed: MixedUp }) {
         </h2>
         <div className="card-like">
           <p className="q">{say.separates(...names)}</p>
-          <SideBySide key={deck} names={names} rows={compareEntities(asked, chosen)} />
+          <SideBySide key={deck} names={names} rows={rows} />
+          {sources.map((lines) => (
+            <p key={lines.join()} className="small from">
+              <NotesLink deck={deck} notes={notes} lines={lines} />
+            </p>
+          ))}
         </div>
       </section>
     </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareEntities } from '#core/decks/compare.ts';
+import { comparedLines, compareEntities } from '#core/decks/compare.ts';
 import type { Fact } from '#core/decks/deck.ts';
 
 function facts(...told: readonly (readonly [label: string | undefined, text: string])[]): Fact[] {
@@ -24,7 +24,12 @@ test('what they are for comes first, then what the notes call by one name for bo
     purpose: purpose('Holds a stream for your code'),
     facts: facts(['delay', 'under a second'], ['Unit', 'shards']),
   };
-  expect(compareEntities(firehose, streams)).toEqual([
+  const rows = compareEntities(firehose, streams);
+  expect([comparedLines(firehose, rows, 0), comparedLines(streams, rows, 1)]).toEqual([
+    [0, 1, 2],
+    [0, 1],
+  ]);
+  expect(rows).toEqual([
     { kind: 'purpose', sides: [['Delivers a stream to storage'], ['Holds a stream for your code']] },
     { kind: 'label', label: 'Delay', sides: [['after a buffer'], ['under a second']] },
     { kind: 'other', sides: [['Scaling: by itself', 'No code to write'], ['Unit: shards']] },
@@ -39,4 +44,6 @@ test('nothing is said twice, and nothing is made up for a side of which the note
 test('of long notes only so much is shown as is read', () => {
   const long = { facts: facts(...Array.from({ length: 9 }, (_, n) => [undefined, `Fact ${n}`] as const)) };
   expect(compareEntities(long, { facts: [] })).toEqual([{ kind: 'other', sides: [['Fact 0', 'Fact 1', 'Fact 2'], []] }]);
+  // Its source is what is shown, and no more.
+  expect(comparedLines(long, compareEntities(long, { facts: [] }), 0)).toEqual([0, 1, 2]);
 });
