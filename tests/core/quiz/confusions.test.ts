@@ -97,7 +97,10 @@ describe('two that are mixed up either way are one pair', () => {
   });
 
   test('twice is worth a drill, once is not', () => {
-    expect(both.pairs.map(isWorthDrilling)).toEqual([true, false]);
+    const once = answered({ chosen: 'redshift' });
+    const timesWorth = (...all: Parameters<typeof of>) => of(...all).pairs.map((pair) => [pair.times, isWorthDrilling(pair)]);
+    expect(timesWorth(once)).toEqual([[1, false]]);
+    expect(timesWorth(once, answered({ asked: 'redshift', chosen: 'athena' }))).toEqual([[2, true]]);
   });
 
   test('the next quiz draws on each way once', () => {
