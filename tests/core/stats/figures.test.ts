@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { retrievability } from '#core/scheduling/fsrs.ts';
 import { addedFigure } from '#core/stats/added-figure.ts';
@@ -75,6 +75,9 @@ const cases: fc.Arbitrary<Case> = fc
       inPeriod: answers.filter(({ day }) => day >= from && day <= log.today),
     };
   });
+
+// Each reads sixty random logs, which a busy machine does not do in five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const always = (check: (given: Case) => void) => fc.assert(fc.property(cases, check), { numRuns: 60 });
 
