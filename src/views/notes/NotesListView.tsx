@@ -31,25 +31,29 @@ export function NotesListView({ notices }: { readonly notices: NoticesStore }) {
   const say = notesWords;
   return (
     <Page title={say.title} tab="notes">
-      <div className="nhead">
-        {notebooks?.length !== 0 && <h1>{say.title}</h1>}
-        {notebooks !== undefined && notebooks.length > 0 && (
-          <p className="nways">
-            <Link className="link" href="/reference">
-              {say.reference}
-            </Link>
-            <Link className="btn" href="/import">
-              {say.add}
-            </Link>
-          </p>
-        )}
-      </div>
+      {notebooks?.length !== 0 && (
+        <div className="nhead">
+          <h1>{say.title}</h1>
+          {notebooks !== undefined && (
+            <p className="nways">
+              <Link className="link" href="/reference">
+                {say.reference}
+              </Link>
+              <Link className="btn" href="/import">
+                {say.add}
+              </Link>
+            </p>
+          )}
+        </div>
+      )}
       {notebooks?.length === 0 && (
-        <NoDecks head={say.none} help={say.noneHelp} act={say.begin}>
-          <Link className="btn" href="/import">
-            {say.own}
-          </Link>
-        </NoDecks>
+        <div className="trouble">
+          <NoDecks head={say.none} help={say.noneHelp} act={say.begin}>
+            <Link className="btn" href="/import">
+              {say.own}
+            </Link>
+          </NoDecks>
+        </div>
       )}
       <ul className="nlist">
         {notebooks?.map((notebook) => (
