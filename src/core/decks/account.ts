@@ -57,7 +57,7 @@ export function accountOf(notebook: Notebook, deck: Deck, left: readonly LeftFac
 /** Signs of lists, quotes and callouts, which open something that did not come. */
 const OPENING = /^(?:\s|>|[-*+]|\d{1,9}[.)]|\[[ xX]\]|\[![\p{L}-]+\][+-]?|&[a-z]+;)*/u;
 
-const SAYS_SOMETHING: ReadonlySet<Aside['what']> = new Set(['nothing-named', 'name-only', 'introduction']);
+const SAYS_SOMETHING: ReadonlySet<Aside['what']> = new Set(['nothing-named', 'name-only', 'introduction', 'reference']);
 
 /** Of several reasons the one that a person gave, or that says most. */
 function strongest(left: readonly LeftFact[]): Reason | undefined {
@@ -78,6 +78,7 @@ export function tellLineReason(reason: LineReason, notes?: NotesPlace): string {
     case 'code':
     case 'html':
     case 'link-target':
+    case 'reference':
     case 'nothing-named':
     case 'name-only':
     case 'signs':

@@ -25,6 +25,34 @@ export function fieldRole(key: string): FactRole | undefined {
   return ROLES.get(words) ?? ROLES.get(words.split(' ').map(singular).join(' '));
 }
 
+const LEADING = new Set(
+  (
+    'see, see also, related, related to, related notes, related topics, related pages, related articles, related links, ' +
+    'further reading, read more, more info, more information, references, bibliography, external links, useful links, backlinks, ' +
+    'siehe auch, weiterführende literatur, einzelnachweise, weblinks, voir aussi, vedi anche, véase también'
+  )
+    .split(', ')
+    .map(normalise),
+);
+const SOURCES = new Set(
+  (
+    'source, sources, reference, link, links, url, urls, doc, docs, documentation, official docs, official documentation, website, ' +
+    'homepage, web page, resource, resources, article, video, quelle, quellen, fonte, fonti, fuente'
+  )
+    .split(', ')
+    .map(normalise),
+);
+
+/** A key or heading below which only other places are named: `See also`, `Further reading`. */
+export function leadsElsewhere(key: string): boolean {
+  return LEADING.has(normalise(key));
+}
+
+/** A key whose text may be an address: `Docs`. What else it says is said of the thing, as in `Source: an S3 bucket`. */
+export function tellsSource(key: string): boolean {
+  return SOURCES.has(normalise(key));
+}
+
 const GROUPING = new Set(['category', 'group', 'area', 'topic', 'class', 'family', 'theme', 'domain']);
 const LISTING = ['service', 'member', 'item', 'example', 'name', 'element', 'term', 'tool', 'product'];
 

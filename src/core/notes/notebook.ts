@@ -58,6 +58,8 @@ export interface Aside {
     | 'code'
     | 'html'
     | 'link-target'
+    /** Names other places: `See also: ...`, the address of a source. */
+    | 'reference'
     /** Says something, but not of what. */
     | 'nothing-named'
     /** A name of which nothing is said here. */

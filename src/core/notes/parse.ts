@@ -9,7 +9,7 @@ import { placeFigures } from './figures.ts';
 import { filesOf, foldersOf, isJoined, pictureName } from './files.ts';
 import type { PlacedFile } from './files.ts';
 import { canSeal, mapTexts, openFormulas } from './formula.ts';
-import { fieldRole, isGroupingTable, isPropertyTable, listingColumn } from './fields.ts';
+import { fieldRole, isGroupingTable, isPropertyTable, leadsElsewhere, listingColumn, tellsSource } from './fields.ts';
 import { parseMarkdown, shift } from './markdown.ts';
 import type { Aside, FactRole, LineRange, Notebook, ParsedEntity, ParsedFact, ParsedMark } from './notebook.ts';
 import { plainText, readDashedKey, readHeads, readPlainKey, withoutHighlight } from './plain.ts';
@@ -253,6 +253,8 @@ interface Bullet {
   readonly lines: LineRange;
   readonly whole: LineRange;
   readonly children: readonly Bullet[];
+  /** Nothing but links, after the key. */
+  readonly linked: boolean;
   /** What stands within it and is not read: code, tables, HTML. */
   readonly others?: readonly RootContent[];
   /** What a callout says is said of the heading above it, whatever it opens with, or defines what it names. */
@@ -426,6 +428,7 @@ function readQuote(node: Blockquote): Block[] {
     text: named ? title : '',
     emphasised: false,
     highlights: [],
+    linked: false,
     lines: { from: line, to: line },
     whole: { from: line, to: Math.max(line, ...children.map((child) => child.whole.to)) },
     children,
@@ -533,6 +536,7 @@ function foldFields(sections: readonly ReadSection[]): ReadSection[] {
       text: section.name,
       emphasised: false,
       highlights: [],
+      linked: false,
       lines: line,
       whole: { from: section.line, to: Math.max(section.line, ...children.map((child) => child.whole.to)) },
       children,
@@ -572,11 +576,20 @@ class Reader {
   readSection(section: ReadSection): void {
     const before = { entities: this.entities.length, diagnostics: this.diagnostics.length };
     const heading = section.name;
+    if (leadsElsewhere(heading)) {
+      if (section.heading) this.asides.push({ lines: lineRange(section.heading), what: 'heading' });
+      for (const node of section.content)
+        this.asides.push({ lines: { from: lineRange(node).from, to: lastLine(node) }, what: 'reference' });
+      return;
+    }
     const below = heading ? [...section.path, heading] : section.path;
     const all = section.blocks.flatMap((block) => (block.kind === 'bullets' ? block.bullets : []));
-    const bullets = this.withoutContents(all, heading);
+    const bullets = this.withoutReferences(this.withoutContents(all, heading));
     const prose = section.blocks.flatMap((block) =>
-      block.kind === 'prose' && plainText(block.node.children) !== '' && !this.isContents(block.node, heading)
+      block.kind === 'prose' &&
+      plainText(block.node.children) !== '' &&
+      !this.isContents(block.node, heading) &&
+      !this.isReference(block.node)
         ? [block.node]
         : [],
     );
@@ -591,7 +604,9 @@ class Reader {
     const named = unfielded.filter((bullet) => bullet.heads.length > 0);
     const plain = free.length - fields.length - named.length;
     const labels = unfielded.filter((bullet) => this.recurring.has(bullet.heads[0]?.name ?? keyOf(bullet)?.key ?? ''));
-    const labelled = labels.length >= 2 && labels.length * 2 >= named.length;
+    // `Source: the book, page 4` alone names no thing either.
+    const sourced = named.length > 0 && named.every((bullet) => tellsSource(bullet.heads[0]?.name ?? ''));
+    const labelled = sourced || (labels.length >= 2 && labels.length * 2 >= named.length);
     const names = fields.length === 0 && !labelled && named.length === 0 ? namesWithoutMarks(free, prose.length > 0) : undefined;
     const bulletsDescribeHeading =
       heading !== '' && names === undefined && (fields.length > 0 || labelled || (plain > 0 && plain >= named.length));
@@ -665,6 +680,27 @@ class Reader {
     if (!listed && (texts.length < 2 || known < 2 || known < texts.length * 0.8)) return bullets;
     for (const bullet of bullets) this.asides.push({ lines: bullet.whole, what: 'contents' });
     return [];
+  }
+
+  /** What leads elsewhere says nothing of the thing, wherever it stands among what does. */
+  private withoutReferences(bullets: readonly Bullet[]): Bullet[] {
+    return bullets.flatMap((bullet) => {
+      if (isReference(bullet)) {
+        this.asides.push({ lines: bullet.whole, what: 'reference' });
+        return [];
+      }
+      const children = this.withoutReferences(bullet.children);
+      return children.length === bullet.children.length ? [bullet] : [{ ...bullet, children }];
+    });
+  }
+
+  private isReference(paragraph: Paragraph): boolean {
+    const found = isReference(proseBullet(paragraph));
+    if (found) {
+      this.asides.push({ lines: lineRange(paragraph), what: 'reference' });
+      this.told.add(lineRange(paragraph).from);
+    }
+    return found;
   }
 
   /** Whatever of a section has told nothing is told to have been read. */
@@ -780,8 +816,8 @@ class Reader {
     if (!name) return;
     const lines = lineRange(row);
     const facts = values.flatMap((value, index) => {
-      if (!value) return [];
       const title = header[index + 1] ?? '';
+      if (!value || leadsElsewhere(title) || (tellsSource(title) && isLinks(row.children[index + 1]))) return [];
       const role = fieldRole(title);
       if (role) return [makeFact(role, value, lines)];
       // The only column beside the names describes them, whatever it is called.
@@ -877,9 +913,11 @@ function readItem(item: ListItem): Bullet {
 }
 
 function makeBullet(children: readonly PhrasingContent[], lines: LineRange, below: readonly Bullet[]): Bullet {
+  const [, ...said] = children.filter((child) => child.type !== 'text' || /[\p{L}\p{N}]/u.test(child.value));
   return {
     heads: readHeads(children),
     ...withoutHighlight(plainText(children)),
+    linked: said.length > 0 && said.every(({ type }) => type === 'link' || type === 'linkReference'),
     lines,
     whole: { from: lines.from, to: Math.max(lines.to, ...below.map((bullet) => bullet.whole.to)) },
     children: below,
@@ -892,6 +930,18 @@ function keyOf(bullet: Bullet): { readonly key: string; readonly rest: string } 
   const container = /^([^:]{2,40}):$/.exec(bullet.text);
   return container?.[1] ? { key: container[1], rest: '' } : readPlainKey(bullet.text);
 }
+
+/** `See also: ...`, `Docs` with nothing but links, or an address alone. */
+function isReference(bullet: Bullet): boolean {
+  const { key, rest } = keyOf(bullet) ?? { key: bullet.text, rest: '' };
+  if (leadsElsewhere(key) && (rest !== '' || bullet.children.length > 0)) return true;
+  if (bullet.children.length > 0)
+    return tellsSource(key) && rest === '' && bullet.children.every(({ text }) => ADDRESS.test(text));
+  return ADDRESS.test(bullet.text) || SEE_ALSO.test(bullet.text) || (tellsSource(key) && (bullet.linked || ADDRESS.test(rest)));
+}
+
+const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/;
+const SEE_ALSO = /^(?:see also|siehe auch|voir aussi|vedi anche)\s/i;
 
 function bulletRole(bullet: Bullet): FactRole | undefined {
   const key = keyOf(bullet);
@@ -959,6 +1009,13 @@ function makeFact(role: FactRole, text: string, lines: LineRange, label?: string
 
 /** `4`, `1 884`, `30 minutes`, `99.9 %`: a value, with what it counts at most. */
 const NUMBER = /^[~≈<>≤≥±]?\s?\p{N}[\p{N}.,\u00a0 ]*\+?(?:\s?[%‰°$€£]\p{L}?|\s\p{L}+)?$/u;
+
+function isLinks(cell: TableRow['children'][number] | undefined): boolean {
+  return (
+    cell?.children.every((child) => child.type === 'link' || (child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value))) ??
+    false
+  );
+}
 
 function cellsOf(row: TableRow): string[] {
   return row.children.map((cell) => plainText(cell.children));

@@ -98,6 +98,7 @@ export const notesWords = {
   } satisfies Record<PlainReason, string>,
   asides: {
     'nothing-named': 'it does not say what it is about',
+    reference: 'it leads to another place',
     'name-only': 'a name of which nothing is said here',
     introduction: 'it leads over to what follows',
     unread: 'it was not understood',

@@ -119,6 +119,12 @@ test('why a line of text makes no card is true of it: it leads over, or does not
   ]);
 });
 
+test('what leads elsewhere is set aside as that, and a source told in words is not', () => {
+  const { asides } = parseNotes(readFileSync(join(FIXTURES, 'references.md'), 'utf8'), 'references.md');
+  const lines = asides.flatMap(({ lines: { from, to }, what }) => (what === 'reference' ? [[from, to]] : []));
+  expect(lines).toEqual([7, 9, 10, 11, 17, 18, [19, 21], 30, [35, 36], 40].map((at) => (Array.isArray(at) ? at : [at, at])));
+});
+
 test('a link between notes in a paragraph of several lines moves no line', () => {
   const { entities } = parseNotes('**Alpha**: one\nand a [[Gamma]] in it,\nand more.\n**Beta**: two, as [[Gamma]] is.', 'n.md');
   expect(entities.map(({ heading, lines }) => [heading, lines.from, lines.to])).toEqual([
