@@ -21,9 +21,9 @@ const screens: readonly (readonly [name: string, asked: RegExp])[] = [
 ];
 /** Never apart: it changes only when its version does, and stays in the browser's cache while ours goes on. */
 const react = /\/node_modules\/(?:react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store)\//;
-/** Large, and for few cards or for developers: each is a file of its own, fetched when it is needed. */
+/** For few cards, or for developers, and some of it large: each is a file of its own, fetched when it is needed. */
 const apart =
-  /\/node_modules\/|\/src\/(?:core\/decks\/overlay-patch\.ts|core\/notes\/|views\/dev\/|views\/rich\/(?:Formula|Highlighted)\.tsx)/;
+  /\/node_modules\/|\/src\/(?:core\/decks\/overlay-patch\.ts|core\/notes\/|views\/dev\/|views\/rich\/(?:Formula|Figures|PictureOf|Code|Highlighted)\.tsx)/;
 
 /** The chunk of a module by its id, or null where the bundler is to decide. `root` is the folder of the project. */
 export function chunksFrom(root: string): (id: string, context: { getModuleInfo: ModuleInfoOf }) => string | null {
