@@ -19,7 +19,8 @@ export async function runProperty<Value>(
     if (done % 1000 === 0) console.log(`${done} of ${runs}`);
   });
   const result = await fc.check(property, { numRuns: runs, seed: Number(values.seed) });
-  if (result.failed) console.error(fc.defaultReportMessage(result));
+  // The report of a failed run does not always say with what.
+  if (result.failed) console.error(fc.defaultReportMessage(result), result.errorInstance);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const lived = Object.entries(sums).map(([what, count]) => `${count} ${what}`);
   console.log(`${done} of ${runs} runs in ${seconds} s: ${lived.join(', ')}; ${result.failed ? 'FAILED' : 'none failed'}`);
