@@ -112,7 +112,9 @@ function preloadApp(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle }) {
+      handler(html, { bundle, filename }) {
+        // The benches build pages of their own.
+        if (filename !== join(import.meta.dirname, 'index.html')) return [];
         const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
         const app = chunks.find((chunk) => chunk.moduleIds.some((id) => id.endsWith(preloaded)));
         if (!app) throw new Error(`No chunk holds ${preloaded}, so the page cannot preload it.`);
