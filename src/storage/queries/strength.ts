@@ -77,23 +77,24 @@ export function emptyTallies(db: CardwrightDatabase): Promise<Tallies> {
   });
 }
 
-export async function eachPage(
+/**
+ * Every schedule, page by page. `before` each of them others may go first; without it, Dexie follows what is read, which it
+ * would lose at a promise that is not its own.
+ */
+export function eachPage(
   db: CardwrightDatabase,
   count: (rows: readonly ScheduleRow[]) => void,
-  before: () => Promise<void> = async () => undefined,
+  before?: () => Promise<void>,
+  after = '',
 ): Promise<void> {
-  let after = '';
-  for (;;) {
-    await before();
-    const from = after;
-    const rows = await inSnapshot(db, [db.schedules], async () =>
-      db.schedules.where('card').above(from).limit(pageSize).toArray(),
-    );
+  const read = () =>
+    inSnapshot(db, [db.schedules], async () => db.schedules.where('card').above(after).limit(pageSize).toArray());
+  const page = before === undefined ? read() : before().then(read);
+  return page.then((rows) => {
     count(rows);
     const last = rows.at(-1);
-    if (last === undefined || rows.length < pageSize) return;
-    after = last.card;
-  }
+    return last === undefined || rows.length < pageSize ? undefined : eachPage(db, count, before, last.card);
+  });
 }
 
 export type Tally = [number, number, number, number, number];
