@@ -32,9 +32,10 @@ export async function openKept(name: string): Promise<File> {
   return (await (await backupFolder()).getFileHandle(name)).getFile();
 }
 
-/** Makes a backup, reads it back and compares it, and only then lets the oldest go. */
+/** Makes a backup, reads it back and compares it, and only then lets the oldest go. One at a time, in whatever tab. */
 export async function keepBackup(db: CardwrightDatabase, madeAt: number): Promise<KeptBackup> {
   const folder = await backupFolder();
+  await removeHalves(folder);
   const made = await withAttempts(async () => {
     const told = { epoch: '', sequence: 0 };
     // Written beside its final name, which it gets when it is closed: a kill leaves an empty file, which is none.
@@ -56,6 +57,14 @@ export async function keepBackup(db: CardwrightDatabase, madeAt: number): Promis
   const older = (await listKept()).filter(({ name }) => name !== made.name);
   for (const { name } of older.slice(0, Math.max(0, older.length - (mostKept - 1)))) await folder.removeEntry(name);
   return made;
+}
+
+/** What backups left that were cut short: a file of ours, and the browser's own beside one that it was writing. */
+async function removeHalves(folder: FileSystemDirectoryHandle): Promise<void> {
+  const halves: string[] = [];
+  for await (const name of folder.keys()) if (/\.(?:part|crswap)$/.test(name)) halves.push(name);
+  // One that cannot be removed now can be next time.
+  for (const name of halves) await folder.removeEntry(name).catch(() => undefined);
 }
 
 /** What was read back is not what it was made from. */

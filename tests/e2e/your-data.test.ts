@@ -285,16 +285,20 @@ test('a backup is kept after a session, the journal is trimmed, and a lost datab
   }
 });
 
-test('seven backups are kept, the newest', async ({ page }) => {
+test('seven backups are kept, the newest, and nothing of those that were cut short', async ({ page }) => {
   await installDeck(page);
   await answerByKeys(page, 3);
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('backups', { create: true });
+    for (const half of ['1.part', '1.part.crswap']) await folder.getFileHandle(half, { create: true });
+  });
   await openData(page);
   for (let made = 0; made < 9; made += 1) {
     await page.getByRole('button', { name: 'Back up now' }).click();
     await expect(page.getByText('A backup was made, read back and found whole.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Back up now' })).toHaveAttribute('aria-disabled', 'false');
   }
-  expect((await keptIn(page)).length).toBe(7);
+  expect(await keptIn(page)).toEqual(Array.from({ length: 7 }, () => expect.stringMatching(/\.jsonl\.gz$/)));
   await expectAccessible(page);
 });
 
