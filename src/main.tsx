@@ -27,6 +27,43 @@ const firstPaint = new Promise<void>((resolve) => {
 let isGone = false;
 let opened: { readonly storage: Storage; readonly journal: Journal } | undefined;
 
+const openRecord = once(async (): Promise<Storage> => {
+  const [{ openStorage }, { openJournal }] = await Promise.all([import('#storage/open.ts'), import('#workers/journal.ts')]);
+  const tell = (notice: Notice) => void mounted.then((notices) => notices.getState().tell(notice));
+  const journal = openJournal(crypto.randomUUID());
+  journal.onState((state) => {
+    if (state.kind === 'fails') tell({ kind: 'journal-fails', waiting: state.waiting });
+    else if (state.kind === 'works') tell({ kind: 'journal-works' });
+  });
+  const storage = await openStorage({
+    journal: {
+      ...journal,
+      async append(commit, inDatabase) {
+        await journal.append(commit, inDatabase);
+        // A whole deck, which the database does not keep a second time for a journal that lacks it.
+        if (commit.changes.some(({ table }) => table === 'notebooks')) void rest('import');
+      },
+    },
+    onClosed() {
+      isGone = true;
+      journal.close();
+      tell({ kind: 'database-closed' });
+    },
+    onOptions: ({ preset }) => clock.dayBeginsAt(preset.rolloverHour),
+  });
+  const { united } = storage;
+  performance.mark('storage open', { detail: united.kind });
+  if (united.kind === 'restored') {
+    const { answers, partly } = united;
+    tell({ kind: 'record-restored', day: clock.now().day, answers, ...(partly && { partly }) });
+  }
+  if (united.kind === 'journal-lacks') void rest('import');
+  opened = { storage, journal };
+  void rest('start');
+  if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
+  return storage;
+});
+
 const services: Services = {
   clock,
   seed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
@@ -36,43 +73,10 @@ const services: Services = {
     return look;
   },
   painted: firstScreenIsThere,
-  storage: once(async () => {
+  storage() {
     firstScreenIsThere();
-    const [{ openStorage }, { openJournal }] = await Promise.all([import('#storage/open.ts'), import('#workers/journal.ts')]);
-    const tell = (notice: Notice) => void mounted.then((notices) => notices.getState().tell(notice));
-    const journal = openJournal(crypto.randomUUID());
-    journal.onState((state) => {
-      if (state.kind === 'fails') tell({ kind: 'journal-fails', waiting: state.waiting });
-      else if (state.kind === 'works') tell({ kind: 'journal-works' });
-    });
-    const storage = await openStorage({
-      journal: {
-        ...journal,
-        async append(commit, inDatabase) {
-          await journal.append(commit, inDatabase);
-          // A whole deck, which the database does not keep a second time for a journal that lacks it.
-          if (commit.changes.some(({ table }) => table === 'notebooks')) void rest('import');
-        },
-      },
-      onClosed() {
-        isGone = true;
-        journal.close();
-        tell({ kind: 'database-closed' });
-      },
-      onOptions: ({ preset }) => clock.dayBeginsAt(preset.rolloverHour),
-    });
-    const { united } = storage;
-    performance.mark('storage open', { detail: united.kind });
-    if (united.kind === 'restored') {
-      const { answers, partly } = united;
-      tell({ kind: 'record-restored', day: clock.now().day, answers, ...(partly && { partly }) });
-    }
-    if (united.kind === 'journal-lacks') void rest('import');
-    opened = { storage, journal };
-    void rest('start');
-    if (united.kind === 'caught-up') tell({ kind: 'record-caught-up', commands: united.commits });
-    return storage;
-  }),
+    return openRecord();
+  },
   scheduling: once(async () => {
     const [{ previewRatings }, { recallNow }] = await Promise.all([
       import('#core/scheduling/review.ts'),
@@ -151,7 +155,8 @@ async function takeLook(): Promise<SettledLook> {
   // What lies in the journal is never greeted as a first visit: opening the storage brings it back.
   const lost = look.kind === 'empty' && (await isJournalThere());
   if (look.kind !== 'outdated' && !lost) return look;
-  await services.storage();
+  // The screen that asks for this look is not there yet: another look for it would wait behind this.
+  await openRecord();
   const again = await takeFirstLook(nowFrom);
   if (again.kind === 'outdated') throw new Error('the database is open and still outdated');
   return again;
