@@ -144,8 +144,9 @@ test('two browsers that both studied are united, taken back, and united again', 
   await expect(phone.getByText('What was here before is back.')).toBeVisible();
   expect(await rowsOf(phone, 'log')).toEqual(ours);
 
-  // The screen says still what was done.
-  await phone.goto('./#/settings');
+  // The screen says still what was done. With the record that is back the page loads anew.
+  await Promise.all([phone.waitForEvent('load'), phone.goto('./#/settings')]);
+  await expect(phone.getByRole('heading', { level: 1 })).toBeVisible();
   await choose(phone, file);
   await phone.getByRole('button', { name: 'Unite both' }).click();
   await phone.getByRole('button', { name: 'Go to Today' }).click();
