@@ -106,6 +106,13 @@ function composeName(one: AskName, composing: Composing): ChoiceQuestion | undef
       circles.first(near),
       wish((those) => fits(those) && isUnlike(those)),
     ) ??
+    // Where all that is near has shorter names, one from farther out tells less than the length would.
+    (mayBeLongest
+      ? undefined
+      : chooseTogether(
+          circles.first(allCircles),
+          wish((those) => fits(those) && isUnlike(those)),
+        )) ??
     chooseTogether(circles.first(near), wish(isUnlike)) ??
     chooseTogether(circles.first(nearCircles), wish(any)) ??
     plain;

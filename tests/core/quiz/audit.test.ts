@@ -38,3 +38,10 @@ describe.each(auditedDecks())('the questions of %s', (name, deck) => {
     expect(new Set(questions.map(({ direction }) => direction)).size).toBe(5);
   });
 });
+
+test('of few names with much in common, where the long ones are near each other, the longest is not right more often than others', () => {
+  const deck = new Map(auditedDecks()).get('music-intervals')!;
+  const { names } = auditDeck(deck, 3000);
+  expect(names.count).toBeGreaterThan(1000);
+  expect(names.longest).toBeLessThan(0.25 + 2 * names.byChance);
+});
