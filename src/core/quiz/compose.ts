@@ -217,13 +217,14 @@ function composeResponse(one: AskStatements, composing: Composing): ResponseQues
 /** In this order. */
 export function responseAs(one: AskStatements, options: readonly QuestionOption[]): ResponseQuestion {
   const { key, statements } = one;
-  const [first, second] = statements.map(({ source }) => askedAbout(key.entity, one.direction, source)) as [Asked, Asked];
+  const [first, ...others] = statements.map(({ source }) => source) as [SourcedText, SourcedText];
+  const { text, lines } = rationaleOf(key.entity, first, ...others);
   return {
     kind: 'response',
     ...posed(one),
-    ...first,
-    rationale: first.rationale === second.rationale ? first.rationale : `${first.rationale} ${second.rationale}`,
-    lines: [...new Set([...first.lines, ...second.lines])].toSorted((a, b) => a - b),
+    ...askedAbout(key.entity, one.direction, first),
+    rationale: text,
+    lines,
     options,
     keys: options.flatMap(({ entity }, index) => (entity === key.entity.id ? [index] : [])),
   };

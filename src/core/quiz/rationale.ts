@@ -7,12 +7,18 @@ export interface Reason {
   readonly lines: readonly number[];
 }
 
-/** Why the key is right: what the notes say on the lines that the question rests on. */
-export function rationaleOf(entity: DeckEntity, asked: SourcedText): Reason {
-  const own = entity.facts.find((fact) => fact.id === asked.fact);
-  const facts = own ? [own] : bestFacts(entity.facts, asked);
-  const text = facts.length > 0 ? facts.map(factText).join(' ') : sentence(entity.purpose?.text ?? asked.text);
-  return { text, lines: asked.lines.length > 0 ? asked.lines : linesOf(facts) };
+/** Why the key is right: what the notes say on the lines that the question rests on, once each, in their order. */
+export function rationaleOf(entity: DeckEntity, ...asked: readonly [SourcedText, ...SourcedText[]]): Reason {
+  const chosen = new Set(
+    asked.flatMap((one) => {
+      const own = entity.facts.find((fact) => fact.id === one.fact);
+      return own ? [own] : bestFacts(entity.facts, one);
+    }),
+  );
+  const facts = entity.facts.filter((fact) => chosen.has(fact));
+  const said = facts.length > 0 ? facts.map(factText) : [sentence(entity.purpose?.text ?? asked[0].text)];
+  const lines = asked.flatMap((one) => one.lines);
+  return { text: [...new Set(said)].join(' '), lines: lines.length > 0 ? ordered(lines) : linesOf(facts) };
 }
 
 /** What an entity really is: its purpose, or the first thing that the notes say of it. */
@@ -63,5 +69,9 @@ function capitalised(text: string): string {
 }
 
 function linesOf(facts: readonly Fact[]): number[] {
-  return [...new Set(facts.flatMap((fact) => [fact.lines.from, fact.lines.to]))].toSorted((a, b) => a - b);
+  return ordered(facts.flatMap((fact) => [fact.lines.from, fact.lines.to]));
+}
+
+function ordered(lines: readonly number[]): number[] {
+  return [...new Set(lines)].toSorted((a, b) => a - b);
 }

@@ -68,7 +68,8 @@ export function OptionRow({ question, option, at, verdict, deck, notes, choose }
               {named ? ' ' : ', '}
               {correctionWords.formerly(option.formerly)}
             </i>
-          )}{' '}
+          )}
+          {told && !named ? ' · ' : ' '}
           <NotesLink deck={deck} notes={notes} lines={option.lines} />
         </p>
         <Gone option={option} />

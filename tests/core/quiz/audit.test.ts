@@ -30,6 +30,13 @@ describe.each(auditedDecks())('the questions of %s', (name, deck) => {
     expect(audit.sameAgain).toBe(true);
   });
 
+  test('give no reason twice', () => {
+    for (const { rationale } of questions.flatMap((one) => (one.kind === 'response' ? [one] : []))) {
+      const said = rationale.split(/(?<=[.!?…]) /);
+      expect(said).toEqual([...new Set(said)]);
+    }
+  });
+
   if (name !== 'aws-ml-ai-big-data') return;
   test('are balanced: none asked about more than four times or in too many wrong answers, none left out; length tells nothing', () => {
     expect(audit.bank.faults).toEqual([]);
