@@ -192,6 +192,24 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     await storage.remember('persistAsked', 'yes');
   }
 
+  async function rest(after: 'start' | 'session' | 'import'): Promise<Notice | undefined> {
+    if (after === 'start') {
+      // Long after the first card, and quietly: what fails here is looked at again at the next start.
+      await new Promise((resolve) => setTimeout(resolve, untilLookMs));
+      return lookAfterRecord().catch(() => undefined);
+    }
+    if (after === 'session') {
+      await askToPersist();
+      await markRecord();
+    }
+    await alone(keepIfDue);
+    await alone(keepInFolderIfDue);
+    return after === 'session' && (await remindIfDue()) ? { kind: 'copy-due' } : undefined;
+  }
+
+  /** The learner is deleting all this: whatever was under way finds nothing any more, which is no fault. */
+  let isDeleted = false;
+
   return {
     keep,
     async standing() {
@@ -230,20 +248,11 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
         ...(checkedAt !== undefined && { checkedAt: Number(checkedAt) as Instant }),
       };
     },
-    async rest(after) {
-      if (after === 'start') {
-        // Long after the first card, and quietly: what fails here is looked at again at the next start.
-        await new Promise((resolve) => setTimeout(resolve, untilLookMs));
-        return lookAfterRecord().catch(() => undefined);
-      }
-      if (after === 'session') {
-        await askToPersist();
-        await markRecord();
-      }
-      await alone(keepIfDue);
-      await alone(keepInFolderIfDue);
-      return after === 'session' && (await remindIfDue()) ? { kind: 'copy-due' } : undefined;
-    },
+    rest: (after) =>
+      rest(after).catch((error: unknown) => {
+        if (!isDeleted) throw error;
+        return undefined;
+      }),
     chooseFolder: () => chooseFolder(storage),
     async keepInFolder() {
       const folder = await permittedFolder(storage);
@@ -267,6 +276,7 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     },
     mend,
     async deleteEverything() {
+      isDeleted = true;
       storage.close();
       journal.close();
       // A backup that is being made would put its folder back.
