@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Diagnostic } from '#core/diagnostic.ts';
-import { MAX_NOTES_BYTES, notUtf8, tooLarge } from '#core/notes/refuse.ts';
-import { firstBadByte } from '#core/notes/utf8.ts';
+import { MAX_NOTES_BYTES, refuseBytes, tooLarge } from '#core/notes/refuse.ts';
 
 /** A text file as its text, or why it cannot be read as one. What is too large is never read. */
 export async function readText(
@@ -32,8 +31,6 @@ export async function readText(
 
 function decode(bytes: Uint8Array, path: string): { readonly text: string } | { readonly diagnostic: Diagnostic } {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const bad = firstBadByte(bytes);
-  if (bad === undefined) return { text: decoder.decode(bytes) };
-  const before = decoder.decode(bytes.subarray(0, bad)).split(/\r\n|\r|\n/);
-  return { diagnostic: notUtf8(path, before.length, (before.at(-1)?.length ?? 0) + 1, bad) };
+  const refused = refuseBytes(bytes, path, (some) => decoder.decode(some));
+  return refused ? { diagnostic: refused } : { text: decoder.decode(bytes) };
 }

@@ -120,7 +120,7 @@ test('text that is pasted, files that are dropped, and a file that is no text', 
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true }));
   });
   await expect(page.getByText('dropped.md', { exact: true })).toBeVisible();
-  await expect(page.getByText('The file is not UTF-8: byte 0 cannot be read.')).toBeVisible();
+  await expect(page.getByText('The file is UTF-16, not UTF-8.')).toBeVisible();
   await expect(page.getByText('One file is left out until its errors are mended.')).toBeVisible();
 });
 

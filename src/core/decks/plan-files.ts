@@ -6,9 +6,8 @@ import { OPENS_FILE, filesOf, isJoined, joinFiles, placeDiagnostics } from '../n
 import type { NotesFile } from '../notes/files.ts';
 import type { Notebook } from '../notes/notebook.ts';
 import { parseNotes } from '../notes/parse.ts';
-import { notUtf8, refuse } from '../notes/refuse.ts';
+import { refuse, refuseBytes } from '../notes/refuse.ts';
 import { describesOneEach } from '../notes/shape.ts';
-import { firstBadByte } from '../notes/utf8.ts';
 import { accountOf } from './account.ts';
 import type { LineReason } from './account.ts';
 import { compileDeck } from './compile.ts';
@@ -290,10 +289,8 @@ function readNotes(file: ReadFile, decode: (bytes: Uint8Array) => string) {
 }
 
 function textOf({ path, bytes }: ReadFile, decode: (bytes: Uint8Array) => string) {
-  const bad = firstBadByte(bytes);
-  if (bad === undefined) return { text: decode(bytes), diagnostics: [] };
-  const before = decode(bytes.subarray(0, bad)).split(/\r\n|\r|\n/);
-  return { text: '', diagnostics: [notUtf8(path, before.length, (before.at(-1)?.length ?? 0) + 1, bad)] };
+  const refused = refuseBytes(bytes, path, decode);
+  return refused ? { text: '', diagnostics: [refused] } : { text: decode(bytes), diagnostics: [] };
 }
 
 function isError({ severity }: Diagnostic): boolean {

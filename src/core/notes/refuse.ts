@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { mediaTypeOf } from '../media.ts';
 import { longestPart } from './markdown.ts';
+import { firstBadByte } from './utf8.ts';
 
 /** A thick book has one million; the parser needs several seconds for each of these. */
 export const MAX_NOTES_BYTES = 5_000_000;
@@ -8,11 +10,13 @@ const MAX_PART = 400_000;
 /** Lists within lists within quotes: deeper than this is damage or malice, and costs the parser time by its square. */
 const MAX_DEPTH = 100;
 
-/** What documents of other programs begin with, where that is text. */
+/** What files of other programs begin with. */
 const FORMATS: readonly (readonly [sign: string, format: string])[] = [
   ['%PDF-', 'a PDF document'],
   ['{\\rtf', 'an RTF document'],
   ['%!PS', 'a PostScript document'],
+  ['PK\u0003\u0004', 'a ZIP archive, or a document of Word or of another program that writes its files as such'],
+  ['\u001f\u008b', 'a file that gzip has packed'],
 ];
 
 /** Why a text cannot be notes at all, if so. */
@@ -30,18 +34,8 @@ export function refuse(text: string, path: string): Diagnostic | undefined {
       help: 'Save the notes as plain text (Markdown, UTF-8) and give that file.',
     };
   }
-  const format = FORMATS.find(([sign]) => text.replace(/^\ufeff/, '').startsWith(sign))?.[1];
-  if (format !== undefined) {
-    return {
-      severity: 'error',
-      code: 'notes/binary',
-      path,
-      line: 1,
-      column: 1,
-      message: `This is ${format}, whatever its name says; it cannot be read as notes.`,
-      help: 'Export or copy its text as plain text (Markdown, UTF-8) and give that file.',
-    };
-  }
+  const format = formatOf(text.replace(/^\ufeff/, ''));
+  if (format !== undefined) return isFormat(format, path);
   if (text.replace(/^\ufeff/, '').trim() === '') {
     return {
       severity: 'error',
@@ -91,16 +85,39 @@ export function tooLarge(bytes: number, path: string): Diagnostic {
   };
 }
 
-/** Bytes that are not UTF-8: the reader knows the place, this file knows what to say. */
-export function notUtf8(path: string, line: number, column: number, offset: number): Diagnostic {
+/** Why bytes are no text in UTF-8, and what they are, if it can be told. `decode` is the platform's, since core knows none. */
+export function refuseBytes(bytes: Uint8Array, path: string, decode: (bytes: Uint8Array) => string): Diagnostic | undefined {
+  const bad = firstBadByte(bytes);
+  if (bad === undefined) return undefined;
+  const picture = mediaTypeOf(bytes)?.replace('image/', '').toUpperCase();
+  const format = picture === undefined ? formatOf(String.fromCharCode(...bytes.subarray(0, 8))) : `a ${picture} picture`;
+  if (format !== undefined) return isFormat(format, path);
+  const before = decode(bytes.subarray(0, bad)).split(/\r\n|\r|\n/);
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return {
     severity: 'error',
     code: 'notes/encoding',
     path,
-    line,
-    column,
-    message: `The file is not UTF-8: byte ${offset} cannot be read.`,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    message: isUtf16 ? 'The file is UTF-16, not UTF-8.' : `The file is not UTF-8: byte ${bad} cannot be read.`,
     help: 'Save the file again with the encoding UTF-8; an editor calls this "Save with encoding".',
+  };
+}
+
+function formatOf(start: string): string | undefined {
+  return FORMATS.find(([sign]) => start.startsWith(sign))?.[1];
+}
+
+function isFormat(format: string, path: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'notes/binary',
+    path,
+    line: 1,
+    column: 1,
+    message: `This is ${format}, whatever its name says; it cannot be read as notes.`,
+    help: 'Export or copy its text as plain text (Markdown, UTF-8) and give that file.',
   };
 }
 
