@@ -62,7 +62,8 @@ for (const { name, colorScheme, viewport } of settings) {
       const waiting = page.locator('.band.buried');
       await expect(waiting).toContainText(/cards? waits? until tomorrow/);
       await expectSound(page);
-      await waiting.getByRole('button', { name: 'Bring them back today' }).click();
+      const isOne = (await waiting.innerText()).includes('1 card waits');
+      await waiting.getByRole('button', { name: isOne ? 'Bring it back today' : 'Bring them back today' }).click();
       await expect(waiting).toContainText(/no longer held back\./);
       await expectSound(page);
       await waiting.getByRole('button', { name: 'Undo' }).click();

@@ -28,7 +28,7 @@ export function BuriedBand() {
         {isBack ? say.back(done.cards.length) : say.waiting(waiting)}
         {told !== undefined && ` ${told}`}{' '}
         <button type="button" className="link" onClick={() => void (isBack ? undo() : bringBack())}>
-          {isBack ? say.undo : say.bringBack}
+          {isBack ? say.undo : say.bringBack(waiting)}
         </button>
       </p>
       {done?.kind === 'unsaved' && <p role="alert">{unsavedWords.why[done.code]}</p>}
