@@ -7,16 +7,17 @@ import type { DeckId } from '#core/ids.ts';
 import { parseMarkdown } from '#core/notes/markdown.ts';
 import { parseNotes } from '#core/notes/parse.ts';
 import { randomFrom } from '#core/random.ts';
+import { median } from './figures.ts';
 
 // What compiling costs over parsing alone with the same Markdown parser, cut at headings in both; a thousand notebooks, and
-// one changed among them. Told is the time of this process on the processors (with its helpers for garbage), not the clock's:
-// on a busy machine the clock runs while others work. Sizes, parsing and compiling take turns, so that what disturbs meets all
-// alike; each text is new to both, each run has 100,000 lines, so that what the heap and its garbage take weighs alike in all, and
-// the least of all runs counts: whatever disturbs only adds.
+// one changed among them. Each text is parsed and compiled one right after the other, the sizes take turns, and the median of
+// all pairs counts: what disturbs the machine for a while meets both sides of a ratio, and all sizes, alike. Told are the
+// clock's time, and beside it that of this process on the processors, where its helpers for garbage and for compiling itself count too.
 
 const { values: options } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
 
-const ROUNDS = 2;
+/** In each, every size has as many lines. */
+const ROUNDS = 3;
 
 /** Notes of about so many lines about things that are all different, in the shapes of the shipped ones. */
 function notesOf(lines: number, seed: number): string {
@@ -52,58 +53,86 @@ function notesOf(lines: number, seed: number): string {
   return out.slice(0, lines).join('\n');
 }
 
-const cpuMs = (work: () => unknown): number => {
-  // What was measured before leaves garbage, which is none of this one's.
-  globalThis.gc?.();
+interface Spent {
+  /** In milliseconds, by the clock and of the processors. */
+  readonly clock: number;
+  readonly processors: number;
+}
+
+function timed(work: () => unknown): Spent {
+  const begun = performance.now();
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-};
+  return { clock: performance.now() - begun, processors: (user + system) / 1000 };
+}
 const compile = (text: string) => compileDeck(parseNotes(text, 'bench.md'), undefined, 'bench' as DeckId);
 
 function countCards({ entities }: Deck): number {
   return entities.flatMap(({ notes }) => notes.flatMap((note) => note.cards)).length;
 }
 
-interface Size {
-  readonly lines: number;
-  /** How many of them are a run. */
-  readonly texts: number;
+interface Pair {
+  readonly parse: Spent;
+  readonly compile: Spent;
 }
 
-const sizes: readonly Size[] = options.smoke
-  ? [{ lines: 600, texts: 3 }]
-  : [
-      { lines: 600, texts: 167 },
-      { lines: 10_000, texts: 10 },
-      { lines: 100_000, texts: 1 },
-    ];
+interface Size {
+  readonly lines: number;
+  /** How many texts of it a turn has. */
+  readonly texts: number;
+  /** In which of a round's turns it takes part. */
+  readonly turns: (turn: number) => boolean;
+  readonly pairs: Pair[];
+  cards: number;
+}
 
-/** Takes part in a round: the texts of one size parsed, and compiled. Which comes first changes from round to round. */
-function measure({ lines, texts: number }: Size, round: number): { parse: number; compile: number; cards: number } {
-  const texts = Array.from({ length: number }, (_, index) => notesOf(lines, lines + round * number + index));
-  let cards = 0;
-  const spent = { parse: 0, compile: 0 };
-  const works = [
-    () => (spent.parse = cpuMs(() => texts.forEach((text) => parseMarkdown(text))) / number),
-    () => (spent.compile = cpuMs(() => texts.forEach((text) => (cards = countCards(compile(text).deck)))) / number),
-  ];
-  for (const work of round % 2 === 0 ? works : works.toReversed()) work();
-  return { ...spent, cards };
+const turns = options.smoke ? 1 : 10;
+const sizes: readonly Size[] = [
+  { lines: 600, texts: options.smoke ? 3 : 17, turns: () => true, pairs: [], cards: 0 },
+  ...(options.smoke
+    ? []
+    : [
+        { lines: 10_000, texts: 1, turns: () => true, pairs: [], cards: 0 },
+        { lines: 100_000, texts: 1, turns: (turn: number) => turn === turns / 2, pairs: [], cards: 0 },
+      ]),
+];
+
+/** One text, parsed and compiled; which comes first changes with each. */
+function measure(size: Size): void {
+  const { lines, pairs } = size;
+  const text = notesOf(lines, lines + pairs.length);
+  const parse = () => timed(() => parseMarkdown(text));
+  const whole = () => timed(() => (size.cards = countCards(compile(text).deck)));
+  if (pairs.length % 2 === 0) pairs.push({ parse: parse(), compile: whole() });
+  else {
+    const compiled = whole();
+    pairs.push({ parse: parse(), compile: compiled });
+  }
 }
 
 for (let warm = 0; warm < (options.smoke ? 2 : 40); warm += 1) compile(notesOf(600, warm));
-const measured = new Map(sizes.map((size) => [size, [] as ReturnType<typeof measure>[]]));
-for (let round = 0; round < ROUNDS; round += 1) for (const [size, runs] of measured) runs.push(measure(size, round));
-console.log('lines      parse ms  compile ms  ratio (at most 2.0)   us a line: parse  compile  cards');
+for (let turn = 0; turn < ROUNDS * turns; turn += 1) {
+  for (const size of sizes) {
+    if (!size.turns(turn % turns)) continue;
+    // The garbage of the size before is none of this one's. Not before each text: that makes the engine forget what it has compiled.
+    globalThis.gc?.();
+    for (let text = 0; text < size.texts; text += 1) measure(size);
+  }
+}
+console.log('lines    pairs   parse ms  compile ms  ratio (at most 2.0)   of processors   us a line: parse  compile  cards');
 const perLine: number[] = [];
-for (const [{ lines }, runs] of measured) {
-  const [parse, whole] = [Math.min(...runs.map((run) => run.parse)), Math.min(...runs.map((run) => run.compile))];
+for (const { lines, pairs, cards } of sizes) {
+  const middle = (of: (pair: Pair) => number) => median(pairs.map(of));
+  const [parse, whole] = [middle((pair) => pair.parse.clock), middle((pair) => pair.compile.clock)];
   perLine.push((whole / lines) * 1000);
-  const columns = [parse.toFixed(0).padStart(10), whole.toFixed(0).padStart(12), (whole / parse).toFixed(2).padStart(7)];
-  const eachLine = [((parse / lines) * 1000).toFixed(1).padStart(34), ((whole / lines) * 1000).toFixed(1).padStart(9)];
-  console.log(`${String(lines).padEnd(9)}${columns.join('')}${eachLine.join('')}${String(runs.at(-1)?.cards).padStart(7)}`);
+  const ratio = middle((pair) => pair.compile.clock / pair.parse.clock);
+  const ofProcessors = middle((pair) => pair.compile.processors / pair.parse.processors);
+  const columns = [parse.toFixed(0).padStart(11), whole.toFixed(0).padStart(12), ratio.toFixed(2).padStart(21)];
+  const eachLine = [((parse / lines) * 1000).toFixed(1).padStart(19), ((whole / lines) * 1000).toFixed(1).padStart(9)];
+  console.log(
+    `${String(lines).padEnd(9)}${String(pairs.length).padStart(5)}${columns.join('')}${ofProcessors.toFixed(2).padStart(16)}${eachLine.join('')}${String(cards).padStart(7)}`,
+  );
 }
 console.log(`time per line, dearest over cheapest: ${(Math.max(...perLine) / Math.min(...perLine)).toFixed(2)} (at most 1.3)`);
 
@@ -114,7 +143,7 @@ const notebooks = Array.from({ length: count }, (_, index): DeckSource => ({
   path: `deck-${index}/notes.md`,
   notes: notesOf(600, index + 1),
 }));
-const all = cpuMs(() => notebooks.forEach((source) => memory.compile(source)));
+const { processors: all } = timed(() => notebooks.forEach((source) => memory.compile(source)));
 // As they come from the disk: the same text, but not the same string.
 const again = notebooks.map((source, index) => ({
   ...source,
@@ -123,6 +152,6 @@ const again = notebooks.map((source, index) => ({
       ? `${source.notes}\n\n## New Thing\n\n- **Purpose**: Was added today.\n`
       : ` ${source.notes}`.slice(1),
 }));
-const one = cpuMs(() => again.forEach((source) => memory.compile(source)));
+const { processors: one } = timed(() => again.forEach((source) => memory.compile(source)));
 console.log(`${count} notebooks of 600 lines: ${(all / 1000).toFixed(1)} s, ${(all / count).toFixed(1)} ms each`);
 console.log(`one of them changed: ${one.toFixed(1)} ms, ${((one / all) * 100).toFixed(2)} % of all (under 1 %)`);
