@@ -106,6 +106,8 @@ async function rate(page: Page, count: number, phases: Phases[] = []): Promise<n
   for (let index = 0; index < count; index += 1) {
     await page.keyboard.press(' ');
     await page.getByTestId('answer').waitFor();
+    // Nobody rates what is still rising; and while it does, the browser holds back what the disk answers until its next frame.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
     await page.evaluate(() => (globalThis as unknown as Watched).awaitNext());
     await page.keyboard.press('3');
     const took = await Promise.race([page.evaluate(() => (globalThis as unknown as Watched).next), giveUp()]);

@@ -110,7 +110,9 @@ async function bench(): Promise<void> {
     times.complete.push(complete.ms);
     times.ratio.push(complete.ms / floor);
     times.longest.push(Math.max(first.longest, complete.longest, anew.longest));
-    if (run === 0) console.log(`in the worker: kept ${JSON.stringify(complete.took)}, counted anew ${JSON.stringify(anew.took)}`);
+    console.log(
+      `run ${run + 1}: floor ${ms(floor)}, first ${ms(first.ms)}, all ${ms(complete.ms)}, counted anew ${ms(anew.ms)}; longest tasks ${[first, complete, anew].map(({ longest }) => ms(longest)).join(', ')}; in the worker: kept ${JSON.stringify(complete.took)}, counted anew ${JSON.stringify(anew.took)}`,
+    );
   }
   const memory = await page.evaluate(bytesInUse);
   await context.close();
@@ -273,5 +275,6 @@ async function bytesInUse(): Promise<number | undefined> {
   const { measureUserAgentSpecificMemory: measure } = performance as unknown as {
     measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
   };
-  return measure === undefined ? undefined : (await measure.call(performance)).bytes;
+  // A browser may have it and not give it.
+  return (await measure?.call(performance).catch(() => undefined))?.bytes;
 }
