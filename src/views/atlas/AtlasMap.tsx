@@ -39,6 +39,7 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
   const coasts = atlas.islands.map(({ coast }) => coast).join('');
   const parcels = atlas.islands.flatMap((island) => island.parcels);
   const rings = parcels.filter(({ entity }) => outlined?.has(entity) ?? standings?.get(entity)?.due);
+  const isInked = ({ entity }: Parcel) => inked?.includes(entity) === true;
   const named = !plain && atlas.named;
   const parcelIn = (parcel: Parcel) => (
     <path
@@ -46,6 +47,22 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
       d={parcel.path}
       style={inked?.includes(parcel.entity) ? { transitionDelay: `${inked.indexOf(parcel.entity) * 40}ms` } : undefined}
     />
+  );
+  // Without names nothing tells two of one look apart: thousands of parcels are a few shapes then, and leave in one step.
+  const alike = ({ parcels: own }: Island) => (
+    <>
+      {looks.map((look) => (
+        <Shape
+          key={look}
+          className={`cell ${look}`}
+          of={own.filter((parcel) => !isInked(parcel) && levelClass(standings?.get(parcel.entity)) === look)}
+        />
+      ))}
+      {own.filter(isInked).map((parcel) => (
+        <g key={parcel.entity}>{parcelIn(parcel)}</g>
+      ))}
+      <Shape className="ret" fill={`url(#${hatch})`} of={own.filter(({ retired }) => retired)} />
+    </>
   );
   const parcelsOf = (island: Island) =>
     island.parcels.map((parcel) => (
@@ -91,15 +108,19 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
             <Link href={islandPlace(deck, island)} tabIndex={-1}>
               {parcelsOf(island)}
             </Link>
+          ) : plain ? (
+            alike(island)
           ) : (
             parcelsOf(island)
           )}
           <path className="coast" d={island.coast} />
         </g>
       ))}
-      {rings.map(({ entity, path }) => (
-        <path key={entity} className="ring" d={path} />
-      ))}
+      {plain && outlined === undefined ? (
+        <Shape className="ring" of={rings} />
+      ) : (
+        rings.map(({ entity, path }) => <path key={entity} className="ring" d={path} />)
+      )}
       {named && (
         <g className="names">
           {parcels.map(
@@ -144,6 +165,11 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
   );
 }
 
+/** Parcels that look the same, as one. */
+function Shape({ of, ...look }: { readonly of: readonly Parcel[]; readonly className: string; readonly fill?: string }) {
+  return of.length === 0 ? null : <path {...look} d={of.map(({ path }) => path).join('')} />;
+}
+
 /** Whether a name is seen whole. */
 function isWithin({ x, y }: Label, half: number, [left, top, right, bottom]: Box): boolean {
   return x - half >= left && x + half <= right && y - 9 >= top && y + 9 <= bottom;
@@ -175,7 +201,9 @@ function Lines({
   );
 }
 
-function levelClass(standing: EntityStanding | undefined): string {
+const looks = ['bare', 'k0', 'k1', 'k2', 'k3', 'k4'] as const;
+
+function levelClass(standing: EntityStanding | undefined): (typeof looks)[number] {
   return standing === undefined ? 'bare' : `k${standing.level}`;
 }
 
