@@ -37,14 +37,14 @@ export async function keptIds(page: Page): Promise<ReadonlySet<string>> {
 
 /**
  * Every file in these folders of the origin private file system and below, without what a kill left of a half-written backup.
- * A tab may take a file away while they are read, as when a backup has all of it: then they are read anew.
+ * A tab may take a file away or change it while they are read, as when a backup has all of it: then they are read anew.
  */
 async function filesIn(page: Page, folders: readonly string[]): Promise<Buffer[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await filesNow(page, folders);
     } catch (error) {
-      if (!String(error).includes('NotFoundError') || attempt === 10) throw error;
+      if (!/NotFoundError|NotReadableError/.test(String(error)) || attempt === 10) throw error;
     }
   }
 }
