@@ -91,6 +91,40 @@ test("all of Anki's figures under FSRS are there, calibration and quizzes beside
   ]);
 });
 
+test('what runs across and up is told where the labels alone do not tell it, and two scales beside each other are', () => {
+  render(
+    <>
+      {charts.map(({ key, Chart }) => (
+        <Chart key={key} figures={full!} />
+      ))}
+    </>,
+  );
+  const figure = (name: string) => screen.getByRole('figure', { name });
+  for (const [name, axes] of [
+    ['Calibration', 'Across: expected. Up: known.'],
+    ['Time', 'Up: minutes.'],
+    ['Intervals', 'Across: days. Up: cards.'],
+    ['Stability', 'Across: days. Up: cards.'],
+    ['Difficulty', 'Across: difficulty, from. Up: cards.'],
+    ['Retrievability', 'Across: recall, from, in %. Up: cards.'],
+  ] as const) {
+    expect(within(figure(name)).getByText(axes)).toBeTruthy();
+  }
+  const legendOf = (name: string) =>
+    [...figure(name).querySelectorAll('.chart-legend > span')].map((each) => [
+      each.textContent,
+      each.querySelector('circle') === null ? 'bar' : 'point',
+    ]);
+  expect(legendOf('Hours')).toEqual([
+    ['Reviews', 'bar'],
+    ['Known, % (right)', 'point'],
+  ]);
+  expect(legendOf('Calibration over time')).toEqual([
+    ['Known', 'point'],
+    ['Expected', 'point'],
+  ]);
+});
+
 test('answer buttons are told apart by their number and place, not by colour alone', () => {
   const { Chart } = charts.find(({ key }) => key === 'buttons')!;
   const { container } = render(<Chart figures={full!} />);

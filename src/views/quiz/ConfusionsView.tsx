@@ -170,7 +170,7 @@ function Matrix({
           </td>
           {names.map((name, at) => (
             <th key={ids[at]} scope="col" className={breaks.includes(at) ? 'gl' : undefined}>
-              <span>{name}</span>
+              <span title={name}>{name}</span>
             </th>
           ))}
         </tr>

@@ -131,6 +131,7 @@ export const progressWords = {
       studied === 0
         ? 'No time yet.'
         : `${aboutMinutes(ms / 60_000)} in all, ${aboutMinutes(ms / 60_000 / studied)} a day of study.`,
+    axes: 'Up: minutes.',
   },
   counts: {
     name: 'Cards',
@@ -150,6 +151,7 @@ export const progressWords = {
     said: (median: number | undefined) =>
       median === undefined ? 'No card is in review yet.' : `Half of the cards come back within ${days(median)}.`,
     head: ['Days', 'Cards'],
+    axes: 'Across: days. Up: cards.',
   },
   stability: {
     name: 'Stability',
@@ -158,6 +160,7 @@ export const progressWords = {
         ? 'No card has been met yet.'
         : `Half of the cards are still known nine times in ten after ${days(median)}.`,
     head: ['Days', 'Cards'],
+    axes: 'Across: days. Up: cards.',
   },
   difficulty: {
     name: 'Difficulty',
@@ -166,6 +169,7 @@ export const progressWords = {
         ? 'No card has been met yet.'
         : `Half of the cards are below ${tenth.format(median)}, on a scale from 1 to 10.`,
     head: ['From', 'Cards'],
+    axes: 'Across: difficulty, from. Up: cards.',
   },
   recall: {
     name: 'Retrievability',
@@ -174,6 +178,7 @@ export const progressWords = {
         ? 'No card has been met yet.'
         : `Asked now, about ${number(knowledge)} of the ${count(met, 'card', 'cards')} met would be known: ${share(mean)}.`,
     head: ['Recall from, %', 'Cards'],
+    axes: 'Across: recall, from, in %. Up: cards.',
   },
   retention: {
     name: 'True retention',
@@ -193,6 +198,7 @@ export const progressWords = {
         : `Most reviews are answered from ${hour}:00 to ${hour + 1}:00: ${number(of)}.`,
     head: ['Hour', 'Reviews', 'Known, %'],
     answers: 'Reviews',
+    known: 'Known, % (right)',
   },
   buttons: {
     name: 'Answer buttons',

@@ -2,7 +2,7 @@ import { mostAnswered, verdictOf, type Bin, type CalibrationFigure } from '#core
 import type { Figures } from '#core/stats/figures.ts';
 import { progressWords } from '#views/words/progress.en.ts';
 import { Bars } from './Bars.tsx';
-import { ChartFrame } from './ChartFrame.tsx';
+import { ChartFrame, Legend } from './ChartFrame.tsx';
 import { useChartWidth } from './use-width.ts';
 
 const say = progressWords.calibration;
@@ -29,6 +29,7 @@ export function CalibrationChart({ calibration }: { readonly calibration: Calibr
       said={calibrationSentence(calibration)}
       table={() => ({ head: say.head, rows: bins.map(cells) })}
       drawing={<Plot bins={bins} />}
+      {...(bins.length > 0 && { axes: say.axes })}
     >
       {bins.length > 0 && (
         <p className="small">
@@ -76,19 +77,12 @@ export function CalibrationOverTime({ figures: { calibration, spans } }: { reado
         />
       }
     >
-      <p className="legend chart-legend">
-        {[
+      <Legend
+        series={[
           { name: say.known, tone: 'dot' },
           { name: say.expected, tone: 'dot2' },
-        ].map(({ name, tone }) => (
-          <span key={name} className="has">
-            <svg className="tint" viewBox="0 0 14 14" aria-hidden="true">
-              <circle className={tone} cx="7" cy="7" r="4" />
-            </svg>
-            {name}
-          </span>
-        ))}
-      </p>
+        ]}
+      />
     </ChartFrame>
   );
 }

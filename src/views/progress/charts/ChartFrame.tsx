@@ -18,6 +18,7 @@ export function ChartFrame({
   said,
   table,
   drawing,
+  axes,
   children,
   wide,
 }: {
@@ -27,6 +28,8 @@ export function ChartFrame({
   readonly table: () => Table;
   /** An SVG as wide as `useChartWidth` says. */
   readonly drawing: ReactNode;
+  /** Below the drawing: what its two directions are, where its labels alone do not tell. */
+  readonly axes?: string;
   /** Beside the sentence: a legend, a choice. */
   readonly children?: ReactNode;
   readonly wide?: boolean;
@@ -61,6 +64,7 @@ export function ChartFrame({
             {width !== undefined && <ChartWidth value={width}>{drawing}</ChartWidth>}
           </div>
         )}
+        {axes !== undefined && !asTable && <p className="chart-axes">{axes}</p>}
       </div>
       <p className="chart-acts">
         <button
@@ -120,14 +124,18 @@ function TableOf({ table, name }: { readonly table: Table; readonly name: string
 }
 /* oxlint-enable react/no-array-index-key */
 
-/** What the shades of a chart mean. */
+/** What the shades and points of a chart mean: a tone of `dot` is that of a line with points. */
 export function Legend({ series }: { readonly series: readonly { readonly name: string; readonly tone: string }[] }) {
   return (
     <p className="legend chart-legend">
       {series.map(({ name, tone }) => (
         <span key={name} className="has">
           <svg className="tint" viewBox="0 0 14 14" aria-hidden="true">
-            <rect className={tone} x="0.5" y="0.5" width="13" height="13" />
+            {tone.startsWith('dot') ? (
+              <circle className={tone} cx="7" cy="7" r="4" />
+            ) : (
+              <rect className={tone} x="0.5" y="0.5" width="13" height="13" />
+            )}
           </svg>
           {name}
         </span>

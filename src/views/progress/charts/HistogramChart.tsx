@@ -10,38 +10,34 @@ interface Props {
 
 export function IntervalsChart({ figures: { intervals } }: Props) {
   const say = progressWords.intervals;
-  return <Drawn name={say.name} said={say.said(intervals.median)} head={say.head} histogram={intervals} label={dayRange} />;
+  return <Drawn say={say} said={say.said(intervals.median)} histogram={intervals} label={dayRange} />;
 }
 
 export function StabilityChart({ figures: { stability } }: Props) {
   const say = progressWords.stability;
-  return <Drawn name={say.name} said={say.said(stability.median)} head={say.head} histogram={stability} label={dayRange} />;
+  return <Drawn say={say} said={say.said(stability.median)} histogram={stability} label={dayRange} />;
 }
 
 export function DifficultyChart({ figures: { difficulty } }: Props) {
   const say = progressWords.difficulty;
-  return <Drawn name={say.name} said={say.said(difficulty.median)} head={say.head} histogram={difficulty} label={String} />;
+  return <Drawn say={say} said={say.said(difficulty.median)} histogram={difficulty} label={String} />;
 }
 
 export function RecallChart({ figures: { retrievability } }: Props) {
   const say = progressWords.recall;
   const { mean, knowledge, total } = retrievability;
   const percent = (edge: number) => String(Math.round(edge * 100));
-  return (
-    <Drawn name={say.name} said={say.said(mean, knowledge, total)} head={say.head} histogram={retrievability} label={percent} />
-  );
+  return <Drawn say={say} said={say.said(mean, knowledge, total)} histogram={retrievability} label={percent} />;
 }
 
 function Drawn({
-  name,
+  say: { name, head, axes },
   said,
-  head,
   histogram,
   label,
 }: {
-  readonly name: string;
+  readonly say: { readonly name: string; readonly head: readonly string[]; readonly axes: string };
   readonly said: string;
-  readonly head: readonly string[];
   readonly histogram: Histogram;
   readonly label: (edge: number, next: number | undefined) => string;
 }) {
@@ -51,6 +47,7 @@ function Drawn({
     <ChartFrame
       name={name}
       said={said}
+      axes={axes}
       table={() => ({ head, rows: labels.map((text, at) => [text, counts[at]!]) })}
       drawing={<Bars labels={labels} series={[{ name, tone: 't3', values: counts }]} />}
     />

@@ -1,13 +1,14 @@
 import type { Figures } from '#core/stats/figures.ts';
 import { progressWords } from '#views/words/progress.en.ts';
 import { Bars } from './Bars.tsx';
-import { ChartFrame } from './ChartFrame.tsx';
+import { ChartFrame, Legend } from './ChartFrame.tsx';
 
 const say = progressWords.hours;
 
 export function HoursChart({ figures: { hours } }: { readonly figures: Figures }) {
   const counts = hours.map(({ of }) => of);
   const most = Math.max(...counts);
+  const bars = { name: say.answers, tone: 't2', values: counts };
   const busiest = most === 0 ? undefined : counts.indexOf(most);
   return (
     <ChartFrame
@@ -20,10 +21,12 @@ export function HoursChart({ figures: { hours } }: { readonly figures: Figures }
       drawing={
         <Bars
           labels={hours.map((_, hour) => String(hour))}
-          series={[{ name: say.answers, tone: 't2', values: counts }]}
+          series={[bars]}
           lines={[{ values: hours.map(({ of, share }) => (of === 0 ? undefined : share)) }]}
         />
       }
-    />
+    >
+      <Legend series={[bars, { name: say.known, tone: 'dot' }]} />
+    </ChartFrame>
   );
 }

@@ -3,7 +3,7 @@ import type { Share } from '#core/stats/interval.ts';
 import { withoutGuesses } from '#core/stats/quiz-figure.ts';
 import { progressWords } from '#views/words/progress.en.ts';
 import { Bars } from './Bars.tsx';
-import { ChartFrame } from './ChartFrame.tsx';
+import { ChartFrame, Legend } from './ChartFrame.tsx';
 
 const say = progressWords.quiz;
 
@@ -44,19 +44,12 @@ export function QuizChart({ figures: { quiz, spans } }: { readonly figures: Figu
         />
       }
     >
-      <p className="legend chart-legend">
-        {[
+      <Legend
+        series={[
           { name: say.recalled, tone: 'dot' },
           { name: say.known, tone: 'dot2' },
-        ].map(({ name, tone }) => (
-          <span key={name} className="has">
-            <svg className="tint" viewBox="0 0 14 14" aria-hidden="true">
-              <circle className={tone} cx="7" cy="7" r="4" />
-            </svg>
-            {name}
-          </span>
-        ))}
-      </p>
+        ]}
+      />
     </ChartFrame>
   );
 }

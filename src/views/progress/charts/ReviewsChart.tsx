@@ -23,7 +23,14 @@ export function TimeChart({ figures }: { readonly figures: Figures }) {
   const say = progressWords.time;
   const minutes = (ms: number) => Math.round(ms / 6_000) / 10;
   return (
-    <Stacked figures={figures} name={say.name} said={say.said(sumOf(takenMs), daysStudied)} values={takenMs} round={minutes} />
+    <Stacked
+      figures={figures}
+      name={say.name}
+      said={say.said(sumOf(takenMs), daysStudied)}
+      axes={say.axes}
+      values={takenMs}
+      round={minutes}
+    />
   );
 }
 
@@ -31,12 +38,14 @@ function Stacked({
   figures: { spans },
   name,
   said,
+  axes,
   values,
   round,
 }: {
   readonly figures: Figures;
   readonly name: string;
   readonly said: string;
+  readonly axes?: string;
   readonly values: Readonly<Record<ReviewSeries, readonly number[]>>;
   readonly round: (value: number) => number;
 }) {
@@ -48,6 +57,7 @@ function Stacked({
     <ChartFrame
       name={name}
       said={said}
+      {...(axes !== undefined && { axes })}
       table={() => ({
         head: [progressWords.unitName[spans.unit], ...REVIEW_SERIES.map((key) => names[key])],
         rows: spans.starts.map((start, at) => [
