@@ -66,6 +66,17 @@ test('a map is kept beside its deck, drawn anew when the deck is another, and go
   expect(await keptAtlas(db, 'other' as DeckId)).toBeUndefined();
 });
 
+test('answers draw no map anew', async () => {
+  const storage = await installed();
+  const { db } = storage;
+  const id = 'deck' as DeckId;
+  await keptAtlas(db, id);
+  const [kept] = (await db.table('columns').toArray()) as { id: string; key: string }[];
+  await db.table('columns').put({ ...kept, atlas: 'kept' });
+  for (const rating of [1, 3, 4] as const) await answer(storage, 'deck/kafka/0.to-name', rating);
+  expect(await keptAtlas(db, id)).toBe('kept');
+});
+
 test('the map of a deck with one more is drawn after the kept one', async () => {
   const { db } = await installed();
   const id = 'deck' as DeckId;

@@ -6,7 +6,9 @@ import { chosenCards } from '#core/stats/columns.ts';
 import { figuresOf, type Figures } from '#core/stats/figures.ts';
 import type { StudyDay } from '#core/time.ts';
 import { charts } from '#views/progress/AllFiguresView.tsx';
+import { HeatChart } from '#views/progress/charts/HeatChart.tsx';
 import { Counting } from '#views/progress/Counting.tsx';
+import { progressWords } from '#views/words/progress.en.ts';
 import { monday } from '#tests/support/moments.ts';
 import { packAll } from '#tests/support/columns.ts';
 import { randomLog } from '#tests/support/random-log.ts';
@@ -123,6 +125,50 @@ test('what runs across and up is told where the labels alone do not tell it, and
     ['Known', 'point'],
     ['Expected', 'point'],
   ]);
+});
+
+test('a day stands in the row of its weekday, today in the ring, and in the table under its own date', async () => {
+  const user = userEvent.setup();
+  // Three weeks, the last of them with its Monday alone; something was answered on the second Wednesday and today.
+  const wednesday = (monday - 5) as StudyDay;
+  const answers = Array.from({ length: 15 }, (_, at) => (monday - 14 + at === wednesday ? 1 : at === 14 ? 9 : 0));
+  render(<HeatChart heatmap={{ from: (monday - 14) as StudyDay, answers, levels: [1, 1, 1, 9] }} />);
+  const svg = screen.getByRole('img').querySelector('svg')!;
+  const boxOf = (selector: string) => svg.querySelector<SVGGraphicsElement>(selector)!.getBBox();
+  const rowOf = (letter: string) => {
+    const box = [...svg.querySelectorAll('text')].find(({ textContent }) => textContent === letter)!.getBBox();
+    return box.y + box.height / 2;
+  };
+  const isIn = (selector: string, letter: string) =>
+    rowOf(letter) > boxOf(selector).y && rowOf(letter) < boxOf(selector).y + boxOf(selector).height;
+  expect(isIn('.t1', 'W')).toBe(true);
+  expect(isIn('.t4', 'M')).toBe(true);
+  expect(isIn('.now', 'M')).toBe(true);
+  expect(boxOf('.now').x).toBeGreaterThan(boxOf('.t1').x + boxOf('.t1').width);
+  await user.click(screen.getByRole('button', { name: 'Days at the desk as a table' }));
+  const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+  expect(rows.map(({ textContent }) => textContent)).toEqual([
+    `${progressWords.day(wednesday)}1`,
+    `${progressWords.day(monday)}9`,
+  ]);
+});
+
+test('what is overdue stands on today, in words, in the table and in the drawing, unless it is left out', async () => {
+  const user = userEvent.setup();
+  const { Chart } = charts.find(({ key }) => key === 'due')!;
+  const days = Array.from({ length: 30 }, () => 0);
+  const due = { young: [2, ...days.slice(1)], mature: days, backlog: 6, later: 0, dailyLoad: 1 };
+  const { container } = render(<Chart figures={{ ...nothing, due }} />);
+  const bars = (tone: string) => container.querySelector<SVGGraphicsElement>(`svg:not(.tint) path.${tone}`)!.getBBox();
+  expect(screen.getByRole('figure').textContent).toMatch(/2 reviews in the coming seven days\..* 6 cards overdue\./);
+  expect(bars('tn').height / bars('t2').height).toBeCloseTo(3, 1);
+  expect(bars('tn').x).toBeCloseTo(bars('t2').x, 1);
+  expect(bars('tn').y + bars('tn').height).toBeCloseTo(bars('t2').y, 1);
+  await user.click(screen.getByRole('button', { name: 'Coming due as a table' }));
+  expect(within(screen.getByRole('table')).getByRole('row', { name: 'Overdue 6 0' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Coming due as a chart' }));
+  await user.click(screen.getByRole('checkbox', { name: 'With what is overdue' }));
+  expect(container.querySelector('path.tn')).toBeNull();
 });
 
 test('answer buttons are told apart by their number and place, not by colour alone', () => {

@@ -135,6 +135,19 @@ test('readiness: new cards are not known, luck widens it, and calibration moves 
   expect([none.expected, none.high]).toEqual([0, 0]);
 });
 
+test.each([
+  ['nearly nothing', 2, 0.02, 0, 0.054],
+  ['nearly all', 98, 0.98, 0.946, 1],
+])('readiness: of %s the range ends where shares end', (_of, knowledge, expected, low, high) => {
+  const counts = { fresh: 0, learning: 0, relearning: 0, young: 0, mature: 100, resting: 0 };
+  const retrievability = { edges: [], counts: [], total: 100, mean: knowledge / 100, knowledge };
+  const calibration = { all: { expected: 0.9, actual: shareOf(0, 0) }, bins: [], parts: [] };
+  const readiness = readinessOf({ counts, retrievability, calibration });
+  expect(readiness.expected).toBeCloseTo(expected, 9);
+  expect(readiness.low).toBeCloseTo(low, 4);
+  expect(readiness.high).toBeCloseTo(high, 4);
+});
+
 test('figures are of the exam that was chosen, as study is', () => {
   expect(usualPart({})).toEqual({ kind: 'all' });
   expect(usualPart({ exam: 'exam-1' as ExamId })).toEqual({ kind: 'exam', exam: 'exam-1' });
