@@ -26,8 +26,13 @@ test('the map changes with an answer, in another tab too; by keys it leads to a 
   await expect(other.getByRole('heading', { level: 1 })).toHaveText(/^63 names, 0 holding$/);
   await expect(other.locator('.map .ring')).toHaveCount(0);
   const before = await newOnMap(other);
+  const shapes = async () =>
+    other.locator('.map .cell').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('d')).toSorted());
+  const drawn = await shapes();
   await answerByKeys(page, 3);
   await expect.poll(() => newOnMap(other)).toBe(before - 1);
+  // Ink alone: nothing is moved by an answer.
+  expect(await shapes()).toEqual(drawn);
   await expect(other.locator('.map .ring')).toHaveCount(1);
   await page.close();
 
@@ -64,5 +69,12 @@ test('the map changes with an answer, in another tab too; by keys it leads to a 
     }
     await expectAccessible(other);
     expect(await other.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    if (!place.startsWith('atlas')) continue;
+    // On paper the map has its names, and is no higher than a sheet.
+    await other.emulateMedia({ media: 'print' });
+    await expect(other.locator('.map .names text').first()).toBeVisible();
+    await expect(other.locator('.map .numbers text').first()).toBeHidden();
+    expect((await other.locator('.map').boundingBox())!.height).toBeLessThan(900);
+    await other.emulateMedia({ media: 'screen' });
   }
 });

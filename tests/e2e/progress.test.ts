@@ -88,6 +88,14 @@ test("a session's answers change the figures, in another tab too; filters, table
   await expectAccessible(figures);
   const wide = await figures.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
+  // On paper: what the figures are of, and nothing to press.
+  await figures.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(figures.getByRole('combobox', { name: 'Period' })).toBeVisible();
+  await expect(figures.getByRole('combobox', { name: 'Period' })).toHaveCSS('border-top-width', '0px');
+  await expect(figures.getByRole('button', { name: 'Today as a table' })).toBeHidden();
+  await expect(figures.getByRole('button', { name: 'Calendar file' })).toBeHidden();
+  await expect(figures.locator('body')).toHaveCSS('color', 'rgb(20, 34, 44)');
+  await figures.emulateMedia({ media: 'screen' });
 
   // Of what is no longer there nothing is drawn, and another may be chosen.
   await figures.goto('./#/figures/year/deck:gone');

@@ -40,9 +40,18 @@ export function layIslands(shapes: readonly Shape[], { width, gap }: Sea): { rea
     }
     raise(floor, shape, places[index]!.x, places[index]!.y);
   }
+  center(shapes, places, width);
   const height = Math.max(...floor) + gap;
   spread(shapes, places, height, gap, reach, columns);
   return { places, height };
+}
+
+/** Few islands do not fill the width: what is left lies on both sides of them, in whole columns. */
+function center(shapes: readonly Shape[], places: Point[], width: number): void {
+  const left = Math.min(...places.map(({ x }) => x));
+  const right = width - Math.max(...places.map(({ x }, index) => x + shapes[index]!.width));
+  const aside = Math.trunc((right - left) / 2 / columnWidth) * columnWidth;
+  for (const [index, { x, y }] of places.entries()) places[index] = { x: x + aside, y };
 }
 
 /** The lowest land, as y goes, within so many columns of each. */

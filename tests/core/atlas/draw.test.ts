@@ -122,6 +122,20 @@ describe('the sizes that there are', () => {
   });
 });
 
+test('an island alone lies in the middle of its sea, and few lie on both sides of it', () => {
+  for (const [count, areas] of [
+    [6, 1],
+    [9, 3],
+  ] as const) {
+    const { islands, width } = drawAtlas(aSource(31, count, areas));
+    // What is next to each is not seen: it is left room for, on its own side.
+    const names = islands.map(({ label, box }) => [Math.min(box[0], label.x), Math.max(box[2], label.x)] as const);
+    const left = Math.min(...names.map(([from]) => from));
+    const right = width - Math.max(...names.map(([, to]) => to));
+    expect(Math.abs(left - right)).toBeLessThan(width * 0.15);
+  }
+});
+
 test('the same deck has the same map, in whatever order its entities are told', () => {
   fc.assert(
     fc.property(sources, (source) => {
