@@ -25,25 +25,29 @@ function nearest(one: Island, other: Island): number {
 /** How large it is drawn in the frame. */
 const scaleOf = ({ width, height }: Atlas) => Math.min(aspect / width, 1 / height);
 
-test('a map for a frame has the same islands, apart from each other and within the sea, and is drawn larger', () => {
-  fc.assert(
-    fc.property(sources, (source) => {
-      const atlas = drawAtlas(source);
-      const fitted = fitAtlas(atlas, aspect);
-      expect(fitted.islands.map(({ category }) => category)).toEqual(atlas.islands.map(({ category }) => category));
-      for (const [index, island] of fitted.islands.entries()) {
-        expect(wayOf(atlas.islands[index]!, island)).toBeDefined();
-        const [left, top, right, bottom] = island.box;
-        expect(Math.min(left, top)).toBeGreaterThan(8);
-        expect(fitted.width - right).toBeGreaterThan(8);
-        expect(fitted.height - bottom).toBeGreaterThan(8);
-        for (const other of fitted.islands.slice(index + 1)) expect(nearest(island, other)).toBeGreaterThan(8);
-      }
-      expect(scaleOf(fitted)).toBeGreaterThan(scaleOf(atlas));
-    }),
-    { numRuns: 12 },
-  );
-});
+test(
+  'a map for a frame has the same islands, apart from each other and within the sea, and is drawn larger',
+  { timeout: 20_000 },
+  () => {
+    fc.assert(
+      fc.property(sources, (source) => {
+        const atlas = drawAtlas(source);
+        const fitted = fitAtlas(atlas, aspect);
+        expect(fitted.islands.map(({ category }) => category)).toEqual(atlas.islands.map(({ category }) => category));
+        for (const [index, island] of fitted.islands.entries()) {
+          expect(wayOf(atlas.islands[index]!, island)).toBeDefined();
+          const [left, top, right, bottom] = island.box;
+          expect(Math.min(left, top)).toBeGreaterThan(8);
+          expect(fitted.width - right).toBeGreaterThan(8);
+          expect(fitted.height - bottom).toBeGreaterThan(8);
+          for (const other of fitted.islands.slice(index + 1)) expect(nearest(island, other)).toBeGreaterThan(8);
+        }
+        expect(scaleOf(fitted)).toBeGreaterThan(scaleOf(atlas));
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
 
 test('the same map fills the same frame alike', () => {
   const atlas = drawAtlas(aSource(7, 40, 8));
