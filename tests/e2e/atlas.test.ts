@@ -26,7 +26,6 @@ test('the map changes with an answer, in another tab too; by keys it leads to a 
   await expect(other.getByRole('heading', { level: 1 })).toHaveText(/^63 names, 0 holding$/);
   await expect(other.locator('.map .ring')).toHaveCount(0);
   const before = await newOnMap(other);
-  // What is due may be drawn later than what is not: each by itself, in no order.
   const shapes = async () =>
     new Set(await other.locator('.map .cell').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('d'))));
   const drawn = await shapes();

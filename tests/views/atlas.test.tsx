@@ -9,6 +9,8 @@ import { AtlasMap, type Standings } from '#views/atlas/AtlasMap.tsx';
 import { Gazetteer } from '#views/atlas/Gazetteer.tsx';
 import { ServicesContext } from '#state/services-context.ts';
 import { DoneAtlas } from '#views/atlas/SmallAtlas.tsx';
+import '#views/styles/tokens.css';
+import '#views/styles/base.css';
 import { aSource } from '#tests/support/atlases.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aServices } from '#tests/support/services.ts';
@@ -79,6 +81,16 @@ test.each([
   });
   const hatch = container.querySelector('.ret')?.getAttribute('fill');
   expect(container.querySelector(`#${/^url\(#(.*)\)$/.exec(hatch ?? '')?.[1]} .hatch`)).not.toBeNull();
+});
+
+test('around the letters of a name is the ink of its parcel, so that hatching never runs through them', () => {
+  const { container } = render(<AtlasMap atlas={atlas} standings={standings} deck={deck} />);
+  for (const { name } of source.entities) {
+    const text = [...container.querySelectorAll('.names text')].find(({ textContent }) => textContent === name)!;
+    const cell = [...container.querySelectorAll('path.cell')].find((shape) => shape.getAttribute('d') === pathOf(name))!;
+    const { stroke, paintOrder } = getComputedStyle(text);
+    expect([name, paintOrder, stroke]).toEqual([name, 'stroke', getComputedStyle(cell).fill]);
+  }
 });
 
 test('each parcel has its name, says how it stands, and leads to its page; keys reach it through the list', () => {

@@ -150,7 +150,8 @@ function useDrill({ deck, confusions, groups }: MixedUp) {
   return { drill: (pair: readonly EntityId[]) => void begin(pair), drilling, failed };
 }
 
-function Matrix({
+/** Who was taken for whom, strongest first. */
+export function Matrix({
   matrix: { things: ids, breaks, times },
   things,
 }: {
