@@ -25,12 +25,15 @@ test('the map changes with an answer, in another tab too; by keys it leads to a 
   await expect(other.locator('.map .names text').first()).toBeVisible();
   await expect(other.getByRole('heading', { level: 1 })).toHaveText(/^63 names, 0 holding$/);
   await expect(other.locator('.map .ring')).toHaveCount(0);
+  // Who has met nothing is not told nought of a hundred.
+  await expect(other.getByText('It begins with the first cards.')).toBeVisible();
   const before = await newOnMap(other);
   const shapes = async () =>
     new Set(await other.locator('.map .cell').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('d'))));
   const drawn = await shapes();
   await answerByKeys(page, 3);
   await expect.poll(() => newOnMap(other)).toBe(before - 1);
+  await expect(other.getByText(/^expected right today, /)).toBeVisible();
   // Ink alone: nothing is moved by an answer.
   expect(await shapes()).toEqual(drawn);
   await expect(other.locator('.map .ring')).toHaveCount(1);

@@ -27,7 +27,8 @@ export function SideFigures({ part }: { readonly part?: Part | undefined }) {
     <>
       <section>
         <h2>{say.ready.name}</h2>
-        {cards === 0 ? (
+        {cards === fresh ? (
+          // Of what was never met nothing can be expected: no nought of a hundred for who begins.
           <p className="small">{say.ready.none}</p>
         ) : (
           <>
