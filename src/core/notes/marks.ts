@@ -93,6 +93,8 @@ export function findMarks(lines: string[], fenced: readonly boolean[], allHighli
     }
     const pair = readPair(line);
     if (pair) question([pair.front], [pair.back], pair.bothWays, index, index);
+    // Nothing behind them: they lead to what stands below, as one colon does, or the author has yet to write it.
+    else if (OPEN_PAIR.test(line)) lines[index] = line.replace(/:{2,3}\s*$/, ':');
   }
   marks.sort((a, b) => a.lines.from - b.lines.from);
   return { marks, taken, diagnostics };
@@ -106,6 +108,7 @@ const NUMBERED_HOLE = /\{\{?c?\d+:{1,2}[^{}]+\}\}?/;
 /** `{{c1::text::hint}}`, and with one colon or brace as others write it; the text is its group. */
 export const HOLES = /\{\{?c?\d+:{1,2}([^{}:]+)(?::[^{}]*)?\}\}?/g;
 const HIGHLIGHT = /==(?=\S)(?:.+?)==/;
+const OPEN_PAIR = /[^\s:|]\s?:{2,3}\s*$/;
 
 function hasFormulaHole(line: string): boolean {
   return hasSealed(line) && [...line.matchAll(SEALED)].some(([sealed]) => formulaHoles(reveal(sealed)) !== undefined);

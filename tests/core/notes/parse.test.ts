@@ -108,6 +108,15 @@ test.each([
   for (const { severity, help } of diagnostics) expect([severity, help?.endsWith('.')]).toEqual(['warning', true]);
 });
 
+test.each(['What it is for::', 'What it is for:::', 'What it is for ::'])(
+  '"%s" with nothing behind it leads to what stands below, as one colon does',
+  (line) => {
+    const under = (lead: string) =>
+      parseNotes(`# Food\n\n## Beans\n\n${lead}\n\n- Feeding people\n- Fixing nitrogen\n`, 'food.md');
+    expect(under(line)).toEqual({ ...under('What it is for:'), source: under(line).source });
+  },
+);
+
 test('why a line of text makes no card is true of it: it leads over, or does not say what it is about', () => {
   const { asides } = parseNotes(
     '# Knots\n\n## Loops\n\nThe most used ones are these:\n\n**Bowline** - a fixed loop\n\n**Noose** - a running loop\n\nLearn both by May.\n',
