@@ -23,13 +23,17 @@ export function SideFigures({ part }: { readonly part?: Part | undefined }) {
   const { figures } = counted;
   const readiness = readinessOf(figures);
   const { low, high, expected, cards, fresh } = readiness;
+  const ofExam = part === undefined && exam !== undefined && `${words.today.studyingFor(exam)}. `;
   return (
     <>
       <section>
         <h2>{say.ready.name}</h2>
         {cards === fresh ? (
           // Of what was never met nothing can be expected: no nought of a hundred for who begins.
-          <p className="small">{say.ready.none}</p>
+          <p className="small">
+            {ofExam}
+            {say.ready.none}
+          </p>
         ) : (
           <>
             <p className="ready-number">{share(expected)}</p>
@@ -42,7 +46,7 @@ export function SideFigures({ part }: { readonly part?: Part | undefined }) {
               </Link>
             </p>
             <p className="small">
-              {part === undefined && exam !== undefined && `${words.today.studyingFor(exam)}. `}
+              {ofExam}
               {say.ready.how(cards, fresh)}
             </p>
           </>
