@@ -40,3 +40,27 @@ test('each deck says what of it is in today’s queue', () => {
   rerender(<StrengthBands strength={strengthOf('a', 'b', 'c')} today={today} />);
   expect(rows()).toEqual(['Notes a3 cards19 due, 6 new', 'Notes b3 cards2 in learning', 'Notes c3 cardsnothing due']);
 });
+
+test('of many areas the first are shown, and all when they are asked for', async () => {
+  const user = userEvent.setup();
+  const withAreas = (many: number): Strength => {
+    const strength = strengthOf('a');
+    const categories = Array.from({ length: many }, (_, at) => ({
+      category: `c${at}`,
+      name: `Area ${at + 1}`,
+      levels: [3, 0, 0, 0, 0],
+      cards: 3,
+    }));
+    return { ...strength, decks: strength.decks.map((deck) => ({ ...deck, categories })) } as unknown as Strength;
+  };
+  const shown = () => screen.getAllByRole('link', { name: /^Study Area/ }).length;
+  const { rerender } = render(<StrengthBands strength={withAreas(40)} today={undefined} />);
+  expect(shown()).toBe(40);
+  expect(screen.queryByRole('button', { name: /areas/ })).toBeNull();
+  rerender(<StrengthBands strength={withAreas(41)} today={undefined} />);
+  expect(shown()).toBe(40);
+  await user.click(screen.getByRole('button', { name: 'All 41 areas' }));
+  expect(shown()).toBe(41);
+  await user.click(screen.getByRole('button', { name: 'Fewer areas', expanded: true }));
+  expect(shown()).toBe(40);
+});

@@ -120,16 +120,7 @@ export function StrengthBands({
           {strength.decks.map(({ deck, title, categories }) => (
             <div className="of" key={deck}>
               {strength.decks.length > 1 && <h3 className="small">{title}</h3>}
-              <ul className="areas">
-                {categories.map(({ category, name, levels, cards }) => (
-                  <li key={category}>
-                    <span className="nm">{name}</span>
-                    <Strip levels={levels} label={strengthWords.stripOf(name, levels)} />
-                    <span className="n">{say.cards(cards)}</span>
-                    <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
-                  </li>
-                ))}
-              </ul>
+              <Areas deck={deck} categories={categories} />
             </div>
           ))}
         </div>
@@ -148,6 +139,33 @@ export function StrengthBands({
           ))}
         </dl>
       </section>
+    </>
+  );
+}
+
+/** More than these are folded: nobody reads hundreds, and they would hold up whoever leaves Today. */
+const mostAreas = 40;
+
+function Areas({ deck, categories }: Pick<Strength['decks'][number], 'deck' | 'categories'>) {
+  const [open, setOpen] = useState(false);
+  const isLong = categories.length > mostAreas;
+  return (
+    <>
+      <ul className="areas">
+        {(isLong && !open ? categories.slice(0, mostAreas) : categories).map(({ category, name, levels, cards }) => (
+          <li key={category}>
+            <span className="nm">{name}</span>
+            <Strip levels={levels} label={strengthWords.stripOf(name, levels)} />
+            <span className="n">{words.today.cards(cards)}</span>
+            <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
+          </li>
+        ))}
+      </ul>
+      {isLong && (
+        <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? strengthWords.fewerAreas : strengthWords.allAreas(categories.length)}
+        </button>
+      )}
     </>
   );
 }

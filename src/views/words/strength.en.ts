@@ -20,6 +20,8 @@ export const strengthWords = {
   which: 'Which decks',
   studyChosen: (decks: number) => (decks === 1 ? 'Study this deck' : `Study these ${spelt(decks).toLowerCase()} decks`),
   areas: 'Areas',
+  allAreas: (areas: number) => `All ${number(areas)} areas`,
+  fewerAreas: 'Fewer areas',
   states: 'Cards',
   statesNote: 'by state',
   stateNames: { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' },
