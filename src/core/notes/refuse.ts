@@ -35,7 +35,7 @@ export function refuse(text: string, path: string): Diagnostic | undefined {
     };
   }
   const format = formatOf(text.replace(/^\ufeff/, ''));
-  if (format !== undefined) return isFormat(format, path);
+  if (format !== undefined) return ofAnotherFormat(format, path);
   if (text.replace(/^\ufeff/, '').trim() === '') {
     return {
       severity: 'error',
@@ -91,7 +91,7 @@ export function refuseBytes(bytes: Uint8Array, path: string, decode: (bytes: Uin
   if (bad === undefined) return undefined;
   const picture = mediaTypeOf(bytes)?.replace('image/', '').toUpperCase();
   const format = picture === undefined ? formatOf(String.fromCharCode(...bytes.subarray(0, 8))) : `a ${picture} picture`;
-  if (format !== undefined) return isFormat(format, path);
+  if (format !== undefined) return ofAnotherFormat(format, path);
   const before = decode(bytes.subarray(0, bad)).split(/\r\n|\r|\n/);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return {
@@ -109,7 +109,7 @@ function formatOf(start: string): string | undefined {
   return FORMATS.find(([sign]) => start.startsWith(sign))?.[1];
 }
 
-function isFormat(format: string, path: string): Diagnostic {
+function ofAnotherFormat(format: string, path: string): Diagnostic {
   return {
     severity: 'error',
     code: 'notes/binary',
