@@ -2,6 +2,7 @@ import type { Options } from '#core/scheduling/options.ts';
 import type { Moment } from '#core/time.ts';
 import type { Strength } from '#storage/queries/strength.ts';
 import type { CountReply, CountRequest, FiguresRequest } from './figures.worker.ts';
+import { unpackStandings } from './packed-standings.ts';
 import url from './figures.worker.ts?worker&url';
 import { scriptURL } from './script-url.ts';
 
@@ -43,7 +44,8 @@ export async function countFigures(
 /** How firmly everything stands at a moment; undefined where there is nothing any more. */
 export async function countStrength(moment: Moment, options: Options): Promise<Strength | undefined> {
   const found = await ask({ kind: 'strength', moment, options });
-  return found.kind === 'strength' ? found.strength : undefined;
+  if (found.kind !== 'strength' || found.strength === undefined) return undefined;
+  return { ...found.strength, entities: unpackStandings(found.strength.entities) };
 }
 
 async function ask(asked: Asked, onProgress: Waiting['onProgress'] = () => undefined): Promise<Found> {

@@ -6,6 +6,8 @@ import type { AskedFigures, Counted, CountedFigures } from '#storage/ledger/coun
 import { openStandings } from '#storage/ledger/standings.ts';
 import type { Standings } from '#storage/ledger/standings.ts';
 import type { Strength } from '#storage/queries/strength.ts';
+import { packStandings } from './packed-standings.ts';
+import type { PackedStandings } from './packed-standings.ts';
 
 // Keeps the columns of the log in memory while somebody looks at figures, and reads every figure from them; and how all cards
 // stand, for Today. It reads the learner's tables and writes only the one that holds the columns.
@@ -19,6 +21,10 @@ export interface StrengthRequest {
   readonly options: Options;
 }
 
+export interface PackedStrength extends Omit<Strength, 'entities'> {
+  readonly entities: PackedStandings;
+}
+
 export interface FiguresRequest extends AskedFigures {
   readonly id: number;
   readonly kind: 'figures';
@@ -26,7 +32,7 @@ export interface FiguresRequest extends AskedFigures {
 
 export type CountReply =
   /** Absent where there is no database any more. */
-  | { readonly kind: 'strength'; readonly id: number; readonly strength?: Strength }
+  | { readonly kind: 'strength'; readonly id: number; readonly strength?: PackedStrength }
   | { readonly kind: 'progress'; readonly done: number; readonly of: number }
   | ({ readonly kind: 'figures'; readonly id: number } & CountedFigures)
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
@@ -80,7 +86,7 @@ async function serve(request: CountRequest): Promise<CountReply> {
   if (request.kind === 'figures') return figures(here, request);
   const strength = await here.standings.strength(request.moment, request.options);
   prepareLater(request.moment.day);
-  return { kind: 'strength', id, strength };
+  return { kind: 'strength', id, strength: { ...strength, entities: packStandings(strength.entities) } };
 }
 
 async function open(): Promise<Opened | undefined> {

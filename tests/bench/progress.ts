@@ -209,9 +209,13 @@ function watch(): void {
           port2.postMessage(undefined);
         });
       });
-      // Told a little late.
-      await new Promise((resolve) => {
-        setTimeout(resolve, 300);
+      // Until all that belongs to the screen has been drawn, the map last; and long tasks are told a little late.
+      await new Promise<void>((resolve) => {
+        let timer = setTimeout(resolve, 1_000);
+        new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(resolve, 1_000);
+        }).observe(document, { childList: true, subtree: true, attributes: true });
       });
       const [mark] = performance.getEntriesByName('figures counted');
       return {

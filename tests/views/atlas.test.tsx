@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import type { AtlasEntity, AtlasSource } from '#core/atlas/atlas.ts';
@@ -127,6 +127,25 @@ test('a map without names is a few shapes, however many lie on it: Today is left
   const { container } = render(<AtlasMap atlas={large} standings={stand} label="Map of Deck" plain />);
   expect(large.islands.flatMap(({ parcels }) => parcels)).toHaveLength(300);
   expect(container.querySelectorAll('path').length).toBeLessThan(30);
+});
+
+test('a map too large for names is a few shapes as well; which parcel the pointer is over is said all the same', () => {
+  const large = drawAtlas(aSource(11, 320, 4));
+  const [island] = large.islands;
+  const [one, , , two] = island!.parcels;
+  const stand = new Map([[two!.entity, standing(2, 0.71, true)]]);
+  const { container } = render(<AtlasMap atlas={large} standings={stand} deck={deck} />);
+  expect(container.querySelectorAll('path').length).toBeLessThan(40);
+  const map = container.querySelector('svg')!;
+  // Drawn at half its size, somewhere on the screen.
+  map.getBoundingClientRect = () => new DOMRect(100, 50, large.width / 2, large.height / 2);
+  const titleAt = ({ x, y }: { x: number; y: number }) => {
+    fireEvent.pointerMove(map, { clientX: 100 + x / 2, clientY: 50 + y / 2 });
+    return map.querySelector('title')?.textContent;
+  };
+  expect(titleAt(one!.at)).toBe(`${one!.name}: no cards`);
+  expect(titleAt(two!.at)).toBe(`${two!.name}: fading, 71\u00A0%, due today`);
+  expect(titleAt({ x: 0, y: 0 })).toBe('');
 });
 
 test('on the page of an entity that one alone is outlined, and only what lies near it is named', () => {

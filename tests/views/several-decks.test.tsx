@@ -41,6 +41,29 @@ test('each deck says what of it is in today’s queue', () => {
   expect(rows()).toEqual(['Notes a3 cards19 due, 6 new', 'Notes b3 cards2 in learning', 'Notes c3 cardsnothing due']);
 });
 
+test('many areas are counted over all decks: of each the first that find room', async () => {
+  const user = userEvent.setup();
+  const strength = strengthOf('a', 'b', 'c');
+  const decks = strength.decks.map((deck) => ({
+    ...deck,
+    categories: Array.from({ length: 25 }, (_, at) => ({
+      category: `${deck.deck}${at}`,
+      name: `Area ${deck.deck}${at}`,
+      levels: [3, 0, 0, 0, 0],
+      cards: 3,
+    })),
+  }));
+  render(<StrengthBands strength={{ ...strength, decks } as unknown as Strength} today={undefined} />);
+  const shown = () => screen.getAllByRole('link', { name: /^Study Area/ }).map((link) => link.getAttribute('aria-label'));
+  const heads = () => screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+  expect(shown()).toHaveLength(40);
+  expect(shown().at(-1)).toBe('Study Area b14');
+  expect(heads()).toEqual(['Notes a', 'Notes b']);
+  await user.click(screen.getByRole('button', { name: 'All 75 areas' }));
+  expect(shown()).toHaveLength(75);
+  expect(heads()).toEqual(['Notes a', 'Notes b', 'Notes c']);
+});
+
 test('of many areas the first are shown, and all when they are asked for', async () => {
   const user = userEvent.setup();
   const withAreas = (many: number): Strength => {

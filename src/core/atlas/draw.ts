@@ -3,6 +3,7 @@ import { cellWidth } from './cells.ts';
 import { boxOf, boxOfLand, drawIsland, type Land, type LooseIsland } from './island.ts';
 import { columnWidth, layIslands, type Shape } from './lay.ts';
 import { lineHeight } from './names.ts';
+import { pathOf } from './path.ts';
 import { settleIslands } from './settle.ts';
 
 /** Drawn as wide as this, names have 13 pixels; narrower screens have numbers instead. */
@@ -190,10 +191,6 @@ function placed(
       };
     }),
   };
-}
-
-function pathOf(points: readonly Point[]): string {
-  return `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}Z`;
 }
 
 function tenth(value: number): number {

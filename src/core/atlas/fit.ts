@@ -1,5 +1,6 @@
 import type { Atlas, Box, Island, Parcel, Point } from './atlas.ts';
 import { columnWidth, layIslands, type Shape } from './lay.ts';
+import { pathOf, pointsOf } from './path.ts';
 
 // A map without names needs less sea, and has a frame to fill: its islands, unchanged, are laid together anew.
 
@@ -80,20 +81,7 @@ function moved(island: Island, dx: number, dy: number): Island {
 }
 
 function movedPath(path: string, dx: number, dy: number): string {
-  return `M${pointsOf(path)
-    .map(({ x, y }) => `${tenth(x + dx)} ${tenth(y + dy)}`)
-    .join('L')}Z`;
-}
-
-/** As paths are written: see draw.ts. */
-function pointsOf(path: string): Point[] {
-  return path
-    .slice(1, -1)
-    .split('L')
-    .map((pair) => {
-      const [x = 0, y = 0] = pair.split(' ').map(Number);
-      return { x, y };
-    });
+  return pathOf(pointsOf(path).map(({ x, y }) => ({ x: tenth(x + dx), y: tenth(y + dy) })));
 }
 
 function tenth(value: number): number {

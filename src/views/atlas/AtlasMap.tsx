@@ -1,6 +1,7 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Atlas, Box, Island, Label, Parcel } from '#core/atlas/atlas.ts';
+import { parcelAt } from '#core/atlas/path.ts';
 import type { EntityStanding } from '#core/atlas/standing.ts';
 import type { DeckId, EntityId } from '#core/ids.ts';
 import type { Level } from '#views/parts/Mark.tsx';
@@ -64,21 +65,16 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
       <Shape className="ret" fill={`url(#${hatch})`} of={own.filter(({ retired }) => retired)} />
     </>
   );
-  const parcelsOf = (island: Island) =>
-    island.parcels.map((parcel) => (
+  const each = ({ parcels: own }: Island) =>
+    own.map((parcel) => (
       <g key={parcel.entity}>
         {deck === undefined ? (
           parcelIn(parcel)
-        ) : named ? (
+        ) : (
           <Link href={entityPlace(parcel.entity)} tabIndex={-1}>
             <title>{titleOf(parcel, standings)}</title>
             {parcelIn(parcel)}
           </Link>
-        ) : (
-          <g>
-            <title>{titleOf(parcel, standings)}</title>
-            {parcelIn(parcel)}
-          </g>
         )}
         {parcel.retired && <path className="ret" fill={`url(#${hatch})`} d={parcel.path} />}
       </g>
@@ -89,6 +85,7 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
       viewBox={`${left} ${top} ${right - left} ${bottom - top}`}
       {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >
+      {deck !== undefined && !named && <TitleUnderPointer atlas={atlas} standings={standings} />}
       <defs>
         <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V6" className="hatch" />
@@ -103,20 +100,20 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
       {atlas.islands.map((island) => (
         <g key={island.category}>
           <path className="land" d={island.coast} />
-          {deck !== undefined && !named ? (
-            // Where islands come first, each leads to its own map: one link, since two thousand take their time.
-            <Link href={islandPlace(deck, island)} tabIndex={-1}>
-              {parcelsOf(island)}
-            </Link>
-          ) : plain ? (
+          {named ? (
+            each(island)
+          ) : deck === undefined ? (
             alike(island)
           ) : (
-            parcelsOf(island)
+            // Where islands come first, each leads to its own map.
+            <Link href={islandPlace(deck, island)} tabIndex={-1}>
+              {alike(island)}
+            </Link>
           )}
           <path className="coast" d={island.coast} />
         </g>
       ))}
-      {plain && outlined === undefined ? (
+      {outlined === undefined ? (
         <Shape className="ring" of={rings} />
       ) : (
         rings.map(({ entity, path }) => <path key={entity} className="ring" d={path} />)
@@ -168,6 +165,22 @@ export function AtlasMap({ atlas, standings, label, plain, deck, outlined, inked
 /** Parcels that look the same, as one. */
 function Shape({ of, ...look }: { readonly of: readonly Parcel[]; readonly className: string; readonly fill?: string }) {
   return of.length === 0 ? null : <path {...look} d={of.map(({ path }) => path).join('')} />;
+}
+
+/** Of a map that is drawn whole: how that stands over which the pointer is. */
+function TitleUnderPointer({ atlas, standings }: Pick<AtlasMapProps, 'atlas' | 'standings'>) {
+  const title = useRef<HTMLTitleElement>(null);
+  const [under, setUnder] = useState<Parcel>();
+  useEffect(() => {
+    const map = title.current?.closest('svg');
+    const look = ({ clientX, clientY }: PointerEvent) => {
+      const { left, top, width, height } = map!.getBoundingClientRect();
+      setUnder(parcelAt(atlas, { x: ((clientX - left) / width) * atlas.width, y: ((clientY - top) / height) * atlas.height }));
+    };
+    map?.addEventListener('pointermove', look);
+    return () => map?.removeEventListener('pointermove', look);
+  }, [atlas]);
+  return <title ref={title}>{under && titleOf(under, standings)}</title>;
 }
 
 /** Whether a name is seen whole. */

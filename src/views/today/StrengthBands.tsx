@@ -116,14 +116,7 @@ export function StrengthBands({
       </section>
       <section className="band">
         <h2>{strengthWords.areas}</h2>
-        <div>
-          {strength.decks.map(({ deck, title, categories }) => (
-            <div className="of" key={deck}>
-              {strength.decks.length > 1 && <h3 className="small">{title}</h3>}
-              <Areas deck={deck} categories={categories} />
-            </div>
-          ))}
-        </div>
+        <Areas decks={strength.decks} />
       </section>
       <section className="band">
         <h2>
@@ -146,26 +139,43 @@ export function StrengthBands({
 /** More than these are folded: nobody reads hundreds, and they would hold up whoever leaves Today. */
 const mostAreas = 40;
 
-function Areas({ deck, categories }: Pick<Strength['decks'][number], 'deck' | 'categories'>) {
+function Areas({ decks }: Pick<Strength, 'decks'>) {
   const [open, setOpen] = useState(false);
-  const isLong = categories.length > mostAreas;
+  const all = decks.reduce((sum, { categories }) => sum + categories.length, 0);
+  const shown = open ? decks : firstAreas(decks, mostAreas);
   return (
-    <>
-      <ul className="areas">
-        {(isLong && !open ? categories.slice(0, mostAreas) : categories).map(({ category, name, levels, cards }) => (
-          <li key={category}>
-            <span className="nm">{name}</span>
-            <Strip levels={levels} label={strengthWords.stripOf(name, levels)} />
-            <span className="n">{words.today.cards(cards)}</span>
-            <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
-          </li>
-        ))}
-      </ul>
-      {isLong && (
+    <div>
+      {shown.map(
+        ({ deck, title, categories }) =>
+          categories.length > 0 && (
+            <div className="of" key={deck}>
+              {decks.length > 1 && <h3 className="small">{title}</h3>}
+              <ul className="areas">
+                {categories.map(({ category, name, levels, cards }) => (
+                  <li key={category}>
+                    <span className="nm">{name}</span>
+                    <Strip levels={levels} label={strengthWords.stripOf(name, levels)} />
+                    <span className="n">{words.today.cards(cards)}</span>
+                    <StudyOne name={name} to={`/study/category/${deck}/${category}`} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ),
+      )}
+      {all > mostAreas && (
         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? strengthWords.fewerAreas : strengthWords.allAreas(categories.length)}
+          {open ? strengthWords.fewerAreas : strengthWords.allAreas(all)}
         </button>
       )}
-    </>
+    </div>
   );
+}
+
+/** Of each deck the areas that find room after those of the decks before it. */
+function firstAreas(decks: Strength['decks'], room: number): Strength['decks'] {
+  const [first, ...others] = decks;
+  if (first === undefined) return [];
+  const categories = first.categories.slice(0, room);
+  return [{ ...first, categories }, ...firstAreas(others, room - categories.length)];
 }
