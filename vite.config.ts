@@ -30,7 +30,15 @@ export default defineConfig({
     // Its edition for browsers decodes by innerHTML, which the policy refuses and a worker lacks.
     alias: { 'decode-named-character-reference': createRequire(import.meta.url).resolve('decode-named-character-reference') },
   },
-  plugins: [react(), devDecks(), contentSecurityPolicy(), headersOfHosts(), preloadApp(), packages.list, serviceWorker()],
+  plugins: [
+    react({ jsxImportSource: '#views/jsx' }),
+    devDecks(),
+    contentSecurityPolicy(),
+    headersOfHosts(),
+    preloadApp(),
+    packages.list,
+    serviceWorker(),
+  ],
   build: {
     target: 'es2023',
     // Nothing as a data: address; decks and pictures are files that are fetched on demand and precached.

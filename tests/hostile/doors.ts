@@ -27,7 +27,8 @@ export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payl
       md: `# Deck\n\n## Thing\n\n- **Purpose**: Does ${text}\n- **Use**: ${text}\n\n${text}\n\n## Other\n\n| Name | What |\n| - | - |\n| One | ${text} |\n`,
     })),
   'notes that are pasted': async (hall, payloads) => {
-    for (const payload of payloads) {
+    // Accents by the ten thousand on one letter hold up every field that they are pasted into: docs/promises.md says so.
+    for (const payload of payloads.filter(({ text }) => text.split('\u0301').length < 10_000)) {
       await hall.go('#/import');
       await hall.page.getByRole('button', { name: 'Open this text' }).waitFor();
       // Into the field as the clipboard does it: a long text typed key by key would take minutes.

@@ -4,6 +4,7 @@ import { givenByDrop, givenFile, givenText, type GivenFile } from '#state/given-
 import type { Refusal } from '#state/import-store.ts';
 import { useServices } from '#state/services-context.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
+import { hasLongWord } from '#views/jsx/long-text.ts';
 import { importWords } from '#views/words/import.en.ts';
 
 type Open = (files: Promise<readonly GivenFile[]> | readonly GivenFile[]) => void;
@@ -143,7 +144,15 @@ function Paste({ open }: { readonly open: Open }) {
       </label>
       <label>
         {say.text}
-        <textarea name="text" rows={8} spellCheck={false} aria-describedby="paste-empty" />
+        <textarea
+          name="text"
+          rows={8}
+          spellCheck={false}
+          aria-describedby="paste-empty"
+          onBeforeInput={({ currentTarget, data }) => {
+            if (hasLongWord(data)) currentTarget.wrap = 'off';
+          }}
+        />
       </label>
       <p className="small" id="paste-empty" role="status">
         {empty && say.pasteEmpty}

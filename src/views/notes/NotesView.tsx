@@ -310,7 +310,7 @@ function drawn(runs: readonly Run[], deck: DeckId) {
 function RunText({ run, deck }: { readonly run: Run; readonly deck: DeckId }) {
   if (run.picture !== undefined) {
     return (
-      <Suspense fallback={run.text}>
+      <Suspense fallback={<>{run.text}</>}>
         <PictureOf deck={deck} picture={run.picture} />
       </Suspense>
     );
@@ -329,7 +329,7 @@ function RunText({ run, deck }: { readonly run: Run; readonly deck: DeckId }) {
       </a>
     );
   }
-  return text;
+  return <>{text}</>;
 }
 
 function isAt({ line, to }: ReadingLine, after: number | undefined): boolean {

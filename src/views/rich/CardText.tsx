@@ -25,7 +25,7 @@ export function CardText({ text }: { readonly text: string }) {
 
 export function WithHole({ text }: { readonly text: string }) {
   const [before, ...after] = text.split('[...]');
-  if (after.length === 0) return text;
+  if (after.length === 0) return <>{text}</>;
   return (
     <>
       {before}

@@ -12,7 +12,7 @@ export function Code({ text, language }: { readonly text: string; readonly langu
     <pre className="code" tabIndex={0} role="region" aria-label={richWords.code(language)}>
       <code>
         {language !== undefined && isKnownLanguage(language) ? (
-          <Suspense fallback={text}>
+          <Suspense fallback={<>{text}</>}>
             <Highlighted text={text} language={language} />
           </Suspense>
         ) : (

@@ -31,7 +31,7 @@ export function Highlighted({ text, language }: { readonly text: string; readonl
     () => (there && text.length <= longest ? lowlight.highlight(language, text) : undefined),
     [there, text, language],
   );
-  return tree === undefined ? text : tree.children.map(drawn);
+  return <>{tree === undefined ? text : tree.children.map(drawn)}</>;
 }
 
 function drawn(node: RootContent | ElementContent, index: number): ReactNode {
