@@ -265,7 +265,6 @@ const families: Readonly<Record<string, () => readonly string[]>> = {
       'ক',
       'é',
       '\u0301',
-      'A~~V~~',
       'a',
       'a ',
       '\t',
