@@ -17,6 +17,10 @@ export interface BackupHead {
   readonly rows: Readonly<Record<string, number>>;
 }
 
+export function rowsIn({ rows }: BackupHead): number {
+  return Object.values(rows).reduce((sum, count) => sum + count, 0);
+}
+
 /** All that a learner has, piece by piece: the head, rows by table, what was done while they were read, the end. */
 export type BackupPart =
   | { readonly kind: 'head'; readonly head: BackupHead }

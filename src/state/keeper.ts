@@ -1,5 +1,6 @@
 import type { KeptBackup } from '#core/backup.ts';
 import { answersAtStake, isCopyDue } from '#core/copy-due.ts';
+import type { Progress } from '#core/progress.ts';
 import { dayMs } from '#core/time.ts';
 import type { Instant, StudyDay } from '#core/time.ts';
 import type { Checked } from '#storage/backup/check.ts';
@@ -43,7 +44,11 @@ export type Stores =
   | { readonly kind: 'agree'; readonly damagedPlaces: number }
   | { readonly kind: 'differ'; readonly behind: 'journal' | 'database'; readonly commands: number };
 
-export type Progress = (done: number, of: number) => void;
+/** What takes long: tells how far it is, and is left when the signal says so, with nothing changed. */
+export interface Watching {
+  readonly onProgress?: Progress;
+  readonly signal?: AbortSignal;
+}
 
 /** Keeps what the learner has: backups, the check, restoring, and deleting it. */
 export interface Keeper {
@@ -57,22 +62,24 @@ export interface Keeper {
   /** A folder of the learner's own, that a backup is written to at the end of a session, one a day; by a click. */
   chooseFolder(): Promise<boolean>;
   /** Writes one now, and reads it back. By a click: the browser may have to ask. */
-  keepInFolder(): Promise<void>;
+  keepInFolder(onProgress?: Progress): Promise<void>;
   leaveFolder(): Promise<void>;
   /** Makes one at once. */
-  keep(): Promise<KeptBackup>;
+  keep(onProgress?: Progress): Promise<KeptBackup>;
   /** Everything as a file to take away, read back before it is handed over. */
-  pack(onProgress: Progress): Promise<Blob>;
+  pack(watching?: Watching): Promise<Blob>;
   /** The file has been handed over. */
   packed(): Promise<void>;
   /** For other programs; none of these brings everything back. */
-  exportAs(as: PlainFile): Promise<Blob>;
+  exportAs(as: PlainFile, watching?: Watching): Promise<Blob>;
   /** Reads a backup, a file's or a kept one by its name, and tells what it would change. Nothing is changed yet. */
-  stage(from: Blob | string, onProgress: Progress): Promise<RestorePreview>;
+  stage(from: Blob | string, watching?: Watching): Promise<RestorePreview>;
+  /** What was read is not wanted. */
+  unstage(): Promise<void>;
   restore(how: 'replace' | 'merge', onProgress: Progress): Promise<Restored>;
-  check(onProgress: Progress): Promise<Checked>;
+  check(watching?: Watching): Promise<Checked>;
   /** False where something was done since the check. */
-  mend(checked: Checked): Promise<boolean>;
+  mend(checked: Checked, onProgress?: Progress): Promise<boolean>;
   /** Databases, journal, backups, caches, storage, service worker. */
   deleteEverything(): Promise<void>;
 }
@@ -93,12 +100,8 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
   const remembered = async (key: RememberedKey) => (await storage.db.settings.get(key))?.value;
   const remember = (key: RememberedKey) => storage.remember(key, String(now()));
 
-  async function keep(): Promise<KeptBackup> {
-    return alone(make);
-  }
-
-  async function make(): Promise<KeptBackup> {
-    const kept = await askBackup({ kind: 'keep', madeAt: now() });
+  async function make(onProgress?: Progress): Promise<KeptBackup> {
+    const kept = await askBackup({ kind: 'keep', madeAt: now() }, onProgress);
     // What a backup holds that was read back need not be in the journal as well.
     await journal.trim(kept.epoch, kept.sequence).catch(() => undefined);
     // Whoever looks at "Your data", in whatever tab, reads it anew.
@@ -106,19 +109,19 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     return kept;
   }
 
-  async function check(onProgress?: Progress): Promise<Checked> {
+  async function check({ onProgress, signal }: Watching = {}): Promise<Checked> {
     const { epoch } = await positionOf();
     const own = (await journal.survey())?.find((each) => each.epoch === epoch);
     const commits = own === undefined ? [] : await journal.since(epoch, own.backup ?? 0);
-    return askBackup({ kind: 'check', now: now(), commits }, onProgress);
+    return askBackup({ kind: 'check', now: now(), commits }, onProgress, signal);
   }
 
-  async function mend(checked: Checked): Promise<boolean> {
-    if (!(await storage.mendRecord(checked))) return false;
+  async function mend(checked: Checked, onProgress?: Progress): Promise<boolean> {
+    if (!(await storage.mendRecord(checked, onProgress))) return false;
     // Once every row is sound, the log can be replayed over them.
     if (checked.damage.changes.length === 0) return true;
     const again = await check();
-    return again.differing.length + again.days.length === 0 || storage.mendRecord(again);
+    return again.differing.length + again.days.length === 0 || storage.mendRecord(again, onProgress);
   }
 
   async function keepIfDue(): Promise<void> {
@@ -131,9 +134,9 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     if (lacks || own?.backup === undefined || sequence - own.backup >= commandsUntilBackup) await make();
   }
 
-  async function writeTo(folder: FileSystemDirectoryHandle): Promise<void> {
+  async function writeTo(folder: FileSystemDirectoryHandle, onProgress?: Progress): Promise<void> {
     const name = `cardwright-${new Date(clock.now().day * dayMs).toISOString().slice(0, 10)}.backup.gz`;
-    await askBackup({ kind: 'pack into', madeAt: now(), folder, name });
+    await askBackup({ kind: 'pack into', madeAt: now(), folder, name }, onProgress);
     await remember('exportedAt');
   }
 
@@ -173,7 +176,10 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     if ((await storage.db.log.limit(1).count()) > 0) await markRecord();
     const isSound = await askBackup({ kind: 'look', moment: clock.now() });
     performance.mark('record looked at');
-    if (isSound) return undefined;
+    return isSound ? undefined : checkAndMend();
+  }
+
+  async function checkAndMend(): Promise<Notice | undefined> {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const checked = await check();
       const { damages } = checked.damage;
@@ -196,7 +202,9 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
     if (after === 'start') {
       // Long after the first card, and quietly: what fails here is looked at again at the next start.
       await new Promise((resolve) => setTimeout(resolve, untilLookMs));
-      return lookAfterRecord().catch(() => undefined);
+      const notice = await lookAfterRecord().catch(() => undefined);
+      performance.mark('record looked after');
+      return notice;
     }
     if (after === 'session') {
       await askToPersist();
@@ -211,7 +219,7 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
   let isDeleted = false;
 
   return {
-    keep,
+    keep: (onProgress) => alone(() => make(onProgress)),
     async standing() {
       const { epoch, sequence } = await positionOf();
       const [cards, archived, answers, surveys, kept, estimate, persistent, exportedAt, checkedAt, folder] = await Promise.all([
@@ -254,25 +262,33 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
         return undefined;
       }),
     chooseFolder: () => chooseFolder(storage),
-    async keepInFolder() {
+    async keepInFolder(onProgress) {
       const folder = await permittedFolder(storage);
-      await alone(() => writeTo(folder));
+      await alone(() => writeTo(folder, onProgress));
     },
     leaveFolder: () => leaveFolder(storage),
-    pack: (onProgress) => askBackup({ kind: 'pack', madeAt: now() }, onProgress),
-    exportAs: (as) => askBackup({ kind: 'export', as }),
+    pack: ({ onProgress, signal } = {}) => askBackup({ kind: 'pack', madeAt: now() }, onProgress, signal),
+    exportAs: (as, { onProgress, signal } = {}) => askBackup({ kind: 'export', as }, onProgress, signal),
     packed: () => remember('exportedAt'),
-    stage: (from, onProgress) => askBackup({ kind: 'stage', from }, onProgress),
+    async stage(from, { onProgress, signal } = {}) {
+      try {
+        return await askBackup({ kind: 'stage', from }, onProgress, signal);
+      } catch (error) {
+        await unstage().catch(() => undefined);
+        throw error;
+      }
+    },
+    unstage,
     async restore(how, onProgress) {
       const restored = await askBackup({ kind: 'restore', how, moment: clock.now() }, onProgress);
       // This page opened another database than the one that is there now.
       if (restored.kind === 'restored') storage.close();
       return restored;
     },
-    async check(onProgress) {
+    async check(watching) {
       // Before it: what is done after a check lets nothing be mended by it.
       await remember('checkedAt');
-      return check(onProgress);
+      return check(watching);
     },
     mend,
     async deleteEverything() {
@@ -283,6 +299,10 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
       await alone(emptyAll);
     },
   };
+}
+
+async function unstage(): Promise<void> {
+  await askBackup({ kind: 'unstage' });
 }
 
 /** One tab at a time, and one after the other: two backups of one state would push out an older one. */

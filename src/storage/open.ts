@@ -143,10 +143,10 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
       write(() => known.after(changeWeights(writing, weights, memories, moment, deck))),
     givePresetUp: (deck, memories, moment) => write(() => known.after(givePresetUp(writing, deck, memories, moment))),
     moveDueDays: (moment) => write(() => moveDueDays(writing, moment)),
-    mendRecord: (checked) =>
+    mendRecord: (checked, onProgress) =>
       write(async () => {
         const { mendRecord } = await import('./commands/mend-record.ts');
-        return mendRecord(writing, checked);
+        return mendRecord(writing, checked, onProgress);
       }),
     remember: (key, value) => write(() => remember(writing, key, value)),
     readOverlays: (deck) => read(() => readOverlays(db, deck)),

@@ -134,7 +134,7 @@ export interface Storage {
   givePresetUp(deck: DeckId, memories: Memories, moment: Moment): Promise<WeightsChanged>;
 
   /** Puts right by the log what a check of the record found; false where something was done since. */
-  mendRecord(checked: Checked): Promise<boolean>;
+  mendRecord(checked: Checked, onProgress?: (done: number, of: number) => void): Promise<boolean>;
   remember(key: RememberedKey, value: string): Promise<void>;
   /** Moves existing due dates to where the options of now would have put them. */
   moveDueDays(moment: Moment): Promise<SettingsChanged>;

@@ -1,3 +1,4 @@
+import type { Progress } from '#core/progress.ts';
 import url from './backup.worker.ts?worker&url';
 import type { BackupReply, BackupRequest, BackupValues } from './backup.worker.ts';
 import { scriptURL } from './script-url.ts';
@@ -15,10 +16,11 @@ export class BackupFailed extends Error {
   }
 }
 
-/** Each request has a worker of its own, which ends with it. */
+/** Each request has a worker of its own, which ends with it; when the signal says so, at once. */
 export function askBackup<Kind extends keyof BackupValues>(
   request: Extract<BackupRequest, { readonly kind: Kind }>,
-  onProgress: (done: number, of: number) => void = () => undefined,
+  onProgress: Progress = () => undefined,
+  signal?: AbortSignal,
 ): Promise<BackupValues[Kind]> {
   const worker = new Worker(scriptURL(url), { type: 'module' });
   return new Promise<BackupValues[Kind]>((resolve, reject) => {
@@ -28,6 +30,7 @@ export function askBackup<Kind extends keyof BackupValues>(
       else reject(new BackupFailed(data));
     });
     worker.addEventListener('error', ({ message }) => reject(new Error(`the backup stopped: ${message}`)));
+    signal?.addEventListener('abort', () => reject(signal.reason as Error));
     worker.postMessage(request);
   }).finally(() => worker.terminate());
 }

@@ -1,5 +1,6 @@
 import type { BackupPart, KeptBackup } from '#core/backup.ts';
 import type { JournalCommit } from '#core/journal/record.ts';
+import { inTurn } from '#core/progress.ts';
 import type { Moment } from '#core/time.ts';
 import { BackupError, packBackup, readBackup } from '#interop/backup.ts';
 import { judgeRow } from '#interop/backup-rows.ts';
@@ -14,10 +15,10 @@ import type { RestorePreview } from '#storage/backup/preview.ts';
 import { plainCards, plainEntries } from '#storage/backup/plain-records.ts';
 import { looksSound } from '#storage/backup/quick-look.ts';
 import { readParts, withAttempts } from '#storage/backup/read-parts.ts';
-import { openBare, openStaged, putParts, reopenStaged, takePlace } from '#storage/backup/staged.ts';
+import { openBare, openStaged, putParts, removeStaged, reopenStaged, takePlace } from '#storage/backup/staged.ts';
 import type { CardwrightDatabase } from '#storage/database.ts';
 import { rescueParts } from '#storage/rescue.ts';
-import { keepBackup, listKept, openKept, rehearse } from './kept-backups.ts';
+import { keepBackup, listKept, openKept, packedAndRead, rehearse } from './kept-backups.ts';
 
 // Makes backups, reads and checks them, and brings them back, off the main thread. It reads every table of the learner's
 // database and writes only the staged one, until that, found whole, takes the other's place.
@@ -36,6 +37,8 @@ export type BackupRequest =
   | { readonly kind: 'pack into'; readonly madeAt: number; readonly folder: FileSystemDirectoryHandle; readonly name: string }
   /** Into the staged database, checked and mended there; tells what it would change. */
   | { readonly kind: 'stage'; readonly from: Blob | string }
+  /** What was staged is not wanted. */
+  | { readonly kind: 'unstage' }
   /** The newest whole one of a lost database. */
   | { readonly kind: 'stage newest'; readonly epoch: string }
   /** What is staged takes the place of everything, or is united with it first. */
@@ -55,6 +58,7 @@ export interface BackupValues {
   readonly rescue: Rescued;
   readonly 'pack into': undefined;
   readonly stage: RestorePreview;
+  readonly unstage: undefined;
   readonly 'stage newest': number | undefined;
   readonly restore: Restored;
   readonly check: Checked;
@@ -121,7 +125,7 @@ function progress(done: number, of: number): void {
 function serve(request: BackupRequest): Promise<BackupValues[keyof BackupValues]> {
   switch (request.kind) {
     case 'keep':
-      return withOwn((own) => keepBackup(own, request.madeAt));
+      return withOwn((own) => keepBackup(own, request.madeAt, progress));
     case 'list':
       return listKept();
     case 'pack':
@@ -134,6 +138,8 @@ function serve(request: BackupRequest): Promise<BackupValues[keyof BackupValues]
       return withOwn((own) => packInto(own, request));
     case 'stage':
       return stage(request.from);
+    case 'unstage':
+      return removeStaged().then(() => undefined);
     case 'stage newest':
       return stageNewest(request.epoch);
     case 'restore':
@@ -180,9 +186,10 @@ async function* nothingKept(): AsyncGenerator<BackupPart> {
 }
 
 async function pack(own: CardwrightDatabase, madeAt: number): Promise<Blob> {
+  const [packing, reading] = inTurn(progress, packedAndRead);
   return withAttempts(async () => {
-    const blob = await packed(readParts(own, madeAt, progress));
-    await rehearse(blob.stream(), own);
+    const blob = await packed(readParts(own, madeAt, packing));
+    await rehearse(blob.stream(), own, reading);
     return blob;
   });
 }
@@ -201,11 +208,11 @@ async function rescue(madeAt: number): Promise<Rescued> {
 async function plainFile(own: CardwrightDatabase, as: PlainFile): Promise<Blob> {
   switch (as) {
     case 'cards':
-      return blobOf(cardsCsv(plainCards(own)), 'text/csv');
+      return blobOf(cardsCsv(plainCards(own, progress)), 'text/csv');
     case 'log':
-      return blobOf(logCsv(plainEntries(own)), 'text/csv');
+      return blobOf(logCsv(plainEntries(own, progress)), 'text/csv');
     case 'anki':
-      return blobOf(ankiText(plainCards(own)), 'text/plain');
+      return blobOf(ankiText(plainCards(own, progress)), 'text/plain');
   }
 }
 
@@ -230,18 +237,20 @@ async function packInto(
   { madeAt, folder, name }: Extract<BackupRequest, { kind: 'pack into' }>,
 ): Promise<undefined> {
   const file = await folder.getFileHandle(name, { create: true });
+  const [packing, reading] = inTurn(progress, packedAndRead);
   await withAttempts(async () => {
     // What is written takes the file's name only when it is closed.
-    await packBackup(readParts(own, madeAt, progress)).pipeTo(await file.createWritable());
-    await rehearse((await file.getFile()).stream(), own);
+    await packBackup(readParts(own, madeAt, packing)).pipeTo(await file.createWritable());
+    await rehearse((await file.getFile()).stream(), own, reading);
   });
 }
 
 async function stage(from: Blob | string): Promise<RestorePreview> {
   const file = typeof from === 'string' ? await openKept(from) : from;
   const staged = await openStaged();
-  const head = await putParts(staged, readBackup(file.stream()), progress);
-  const checked = await checkRecord(staged, { mend: true, onProgress: progress });
+  const [putting, checking] = inTurn(progress, [2, 1]);
+  const head = await putParts(staged, readBackup(file.stream()), putting);
+  const checked = await checkRecord(staged, { mend: true, onProgress: checking! });
   try {
     return await withOwn((own) => previewOf(head, checked, staged, own));
   } finally {
@@ -271,10 +280,11 @@ async function restore(own: CardwrightDatabase, how: 'replace' | 'merge', moment
   const position = await own.journal.get('position');
   const expected = position !== undefined && 'sequence' in position ? position.sequence : 0;
   const isEmpty = (await own.notebooks.count()) + (await own.log.count()) === 0;
+  const [keeping, checking, standing, taking] = inTurn(progress, [isEmpty ? 0 : 2, how === 'merge' ? 1 : 0, 2, 1]);
   // Two backups of one instant would have one name.
-  const before = isEmpty ? undefined : await keepBackup(own, moment.instant);
+  const before = isEmpty ? undefined : await keepBackup(own, moment.instant, keeping!);
   const merged = how === 'merge' ? await mergeInto(staged, own, moment, bytesOfChance) : undefined;
-  if (merged) await checkRecord(staged, { mend: true, onProgress: progress });
+  if (merged) await checkRecord(staged, { mend: true, onProgress: checking! });
   // This device stays itself: its answers are told from those of the one that the backup came from.
   const device = await own.settings.get('device');
   if (device) await staged.settings.put(device);
@@ -282,8 +292,8 @@ async function restore(own: CardwrightDatabase, how: 'replace' | 'merge', moment
   // Another database from now on, with a journal of its own, which stands on this backup.
   const epoch = Array.from(bytesOfChance(8), (byte) => byte.toString(16).padStart(2, '0')).join('');
   await staged.journal.put({ id: 'position', epoch, sequence: 1 });
-  await keepBackup(staged, moment.instant + 1);
-  const taken = await takePlace(own, staged, expected);
+  await keepBackup(staged, moment.instant + 1, standing!);
+  const taken = await takePlace(own, staged, expected, taking);
   if (!taken) return { kind: 'moved' };
   await staged.delete();
   return { kind: 'restored', ...(before && { before: before.name }), ...(merged && { merged }) };

@@ -1,7 +1,9 @@
-import { backupName, keptBackup } from '#core/backup.ts';
+import { backupName, keptBackup, rowsIn } from '#core/backup.ts';
 import type { BackupPart, KeptBackup } from '#core/backup.ts';
 import type { CardId, EntryId, PresetId } from '#core/ids.ts';
 import type { JournalChange } from '#core/journal/record.ts';
+import { inTurn } from '#core/progress.ts';
+import type { Progress } from '#core/progress.ts';
 import { hash32 } from '#core/random.ts';
 import type { LogEntry } from '#core/scheduling/entry.ts';
 import type { Preset } from '#core/scheduling/schedule.ts';
@@ -14,6 +16,8 @@ import type { ScheduleRow } from '#storage/rows.ts';
 // The backups beside the journal: backups/<time>-<epoch>-<sequence>.jsonl.gz in the origin private file system, seven of them.
 
 const mostKept = 7;
+/** What it takes to make a backup, and to read it back. */
+export const packedAndRead = [1, 1];
 /** Of the cards, replayed when a backup is read back; all of them where there are few. */
 const cardsRehearsed = 500;
 
@@ -33,7 +37,8 @@ export async function openKept(name: string): Promise<File> {
 }
 
 /** Makes a backup, reads it back and compares it, and only then lets the oldest go. One at a time, in whatever tab. */
-export async function keepBackup(db: CardwrightDatabase, madeAt: number): Promise<KeptBackup> {
+export async function keepBackup(db: CardwrightDatabase, madeAt: number, onProgress: Progress): Promise<KeptBackup> {
+  const [packing, reading] = inTurn(onProgress, packedAndRead);
   const folder = await backupFolder();
   await removeHalves(folder);
   const made = await withAttempts(async () => {
@@ -42,9 +47,9 @@ export async function keepBackup(db: CardwrightDatabase, madeAt: number): Promis
     const temporary = `${madeAt}.part`;
     const file = await folder.getFileHandle(temporary, { create: true });
     try {
-      const parts = noting(readParts(db, madeAt), told);
+      const parts = noting(readParts(db, madeAt, packing), told);
       await packBackup(parts).pipeTo(await file.createWritable());
-      await rehearse((await file.getFile()).stream(), db);
+      await rehearse((await file.getFile()).stream(), db, reading);
       const name = backupName({ madeAt, ...told });
       const target = await folder.getFileHandle(name, { create: true });
       await (await file.getFile()).stream().pipeTo(await target.createWritable());
@@ -74,7 +79,11 @@ export class RehearsalFailed extends Error {}
  * Reads a backup as a restore would: every line checked, the checksum and the counts compared, and a sample of its cards, or
  * all where they are few, replayed from its own log.
  */
-export async function rehearse(file: ReadableStream<Uint8Array>, db: CardwrightDatabase): Promise<void> {
+export async function rehearse(
+  file: ReadableStream<Uint8Array>,
+  db: CardwrightDatabase,
+  onProgress: Progress = () => undefined,
+): Promise<void> {
   const share = Math.ceil((await db.schedules.count()) / cardsRehearsed);
   const isChosen = (card: CardId) => share <= 1 || hash32(card) % share === 0;
   const presets = new Map<PresetId, Preset>();
@@ -89,9 +98,13 @@ export async function rehearse(file: ReadableStream<Uint8Array>, db: CardwrightD
     if ('put' in one) put(one.table, one.put);
     else if ('delete' in one && one.table === 'schedules') for (const key of one.delete) schedules.delete(key as CardId);
   };
+  let [done, of] = [0, 0];
   for await (const part of readBackup(file)) {
-    if (part.kind === 'rows') put(part.table, part.rows);
-    else if (part.kind === 'commit') part.commit.changes.forEach(change);
+    if (part.kind === 'head') of = rowsIn(part.head);
+    else if (part.kind === 'rows') {
+      put(part.table, part.rows);
+      onProgress((done += part.rows.length), of);
+    } else if (part.kind === 'commit') part.commit.changes.forEach(change);
   }
   const byCard = new Map<CardId, LogEntry[]>();
   for (const entry of entries.values()) byCard.set(entry.card, [...(byCard.get(entry.card) ?? []), entry]);

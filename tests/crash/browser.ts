@@ -10,6 +10,15 @@ export interface KillableBrowser {
   quit(): Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+// They are no children that go with this process. Whoever ends it by a signal has it end by `process.exit`.
+process.on('exit', () => running.forEach(killGroup));
+
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  process.kill(-pid, 'SIGKILL');
+}
+
 export async function startBrowser(profile: string): Promise<KillableBrowser> {
   const { executablePath = chromium.executablePath(), args = [] } = launchOptions();
   const browserProcess = spawn(
@@ -25,8 +34,12 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     // A group of its own, so that its children die with it.
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  running.add(browserProcess);
   const ended = new Promise<void>((resolve) => {
-    browserProcess.once('exit', () => resolve());
+    browserProcess.once('exit', () => {
+      running.delete(browserProcess);
+      resolve();
+    });
   });
   const browser = await chromium.connectOverCDP(await addressOf(browserProcess));
   const context = browser.contexts()[0];
@@ -36,7 +49,7 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
   return {
     context,
     async kill() {
-      if (browserProcess.pid !== undefined && browserProcess.exitCode === null) process.kill(-browserProcess.pid, 'SIGKILL');
+      killGroup(browserProcess);
       await ended;
     },
     quit: () => quit(browser, ended),

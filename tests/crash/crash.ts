@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,9 @@ export interface CrashReport {
 export async function crash({ endings, seed, tearEvery, say = () => undefined }: CrashOptions): Promise<CrashReport> {
   const random = randomFrom(seed);
   const profile = await mkdtemp(join(tmpdir(), 'cardwright-crash-'));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+  // After the browser that has it open, which is killed first then.
+  process.on('exit', removeProfile);
   const site = await startSite();
   const counts: Record<Ending, number> = {
     'browser killed': 0,
@@ -109,6 +113,7 @@ export async function crash({ endings, seed, tearEvery, say = () => undefined }:
   } finally {
     await browser.kill();
     await site.stop();
+    process.off('exit', removeProfile);
     await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   }
   return { endings: counts, accepted: sumOf(accepted), ...report };

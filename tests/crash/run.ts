@@ -3,6 +3,9 @@ import { crash } from './crash.ts';
 
 // Ends the app in many ways at random moments while it is answered fast, and looks what is left: `npm run test:crash -- --kills 300`.
 
+// Cut short, it leaves no browser behind.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '300' },

@@ -296,6 +296,53 @@ describe('the check of a record', () => {
     expect(await storage.mendRecord(again)).toBe(false);
   });
 
+  test('finds nothing wrong where somebody answers meanwhile, in whatever part of it', async () => {
+    for (const told of [0, 1]) {
+      const storage = await aLearner();
+      const [card, moment] = [cards[told]!, aMoment({ day: monday + 40 })];
+      const seen = rowSchedule((await storage.db.schedules.get(card))!);
+      let answers: Promise<unknown> | undefined;
+      const onProgress = () => {
+        answers ??= storage.answerCard({ card, seen, seenRevision: seen.revision, rating: 3, takenMs: 4000, moment });
+      };
+      const checked = await checkRecord(storage.db, { onProgress });
+      await answers;
+      expect(checked).toMatchObject({ differing: [], days: [] });
+      // It is of after the answer.
+      expect(checked.sequence).toBe((await getPosition(storage.db)).sequence);
+      expect(await checkRecord(storage.db)).toMatchObject({ differing: [], days: [] });
+    }
+  });
+
+  test('is followed by putting right however many cards differ, some at a time, also while somebody answers', async () => {
+    const storage = await aStorage();
+    const large = aDeck({ entities: [{ name: 'Kafka', notes: 450 }] });
+    await storage.installDeck(large, '# Notes', aMoment());
+    const all = cardsOf(large).map(({ id }) => id);
+    expect(all.length).toBeGreaterThan(400);
+    await answer(storage, all[7]!, 4);
+    await storage.db.schedules.toCollection().modify((row) => void Object.assign(row, { reps: row.reps + 3 }));
+    const checked = await checkRecord(storage.db);
+    expect(checked.differing).toHaveLength(all.length);
+    const before = await getPosition(storage.db);
+    const told: number[] = [];
+    expect(await storage.mendRecord(checked, (done) => told.push(done))).toBe(true);
+    expect(await checkRecord(storage.db)).toMatchObject({ differing: [], days: [] });
+    expect(told).toEqual(Array.from({ length: Math.ceil(all.length / 200) }, (_, page) => page * 200));
+    expect((await getPosition(storage.db)).sequence - before.sequence).toBe(told.length);
+
+    await storage.db.schedules.toCollection().modify((row) => void Object.assign(row, { reps: row.reps + 3 }));
+    const again = await checkRecord(storage.db);
+    let answers: Promise<unknown> | undefined;
+    const mended = await storage.mendRecord(again, () => {
+      answers ??= answer(storage, all[7]!, 3, { moment: aMoment({ day: monday + 40 }) });
+    });
+    await answers;
+    // What else it found may be of before the answer.
+    expect(mended).toBe(false);
+    expect(await checkRecord(storage.db)).toMatchObject({ differing: [] });
+  });
+
   test('names cards that only the log knows', async () => {
     const storage = await aLearner();
     await storage.db.schedules.delete(cards[0]!);

@@ -93,13 +93,21 @@ async function check({ db }: Learner, other?: OtherStore): Promise<Checked> {
 
 test('the check of a sound record tells how far it is, from its first rows to its last', async () => {
   const learner = await aLearner();
-  const told: [number, number][] = [];
-  await lookAndCheck(learner.storage.db, { judge: judgeRow, now }, (done, of) => told.push([done, of]));
-  const cards = await learner.storage.db.schedules.count();
-  const [, of] = told[0]!;
-  expect(new Set(told.flatMap(([done]) => (done < of - cards ? [done] : []))).size).toBeGreaterThan(5);
-  expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
-  expect(told.at(-1)).toEqual([of, of]);
+  const { db } = learner.storage;
+  const cards = await db.schedules.count();
+  for (const beside of [{}, { other: learner.other() }]) {
+    const told: [number, number][] = [];
+    await lookAndCheck(db, { judge: judgeRow, now, ...beside }, (done, of) => told.push([done, of]));
+    const [, of] = told[0]!;
+    // Where there is another store, as often again.
+    const parts = 'other' in beside ? 2 : 1;
+    const early = told.flatMap(([done]) => (done < (of - cards) / parts ? [done] : []));
+    expect(new Set(early).size).toBeGreaterThan(5);
+    const late = told.flatMap(([done]) => (done > (of - cards) / 2 && done < of - cards ? [done] : []));
+    expect(new Set(late).size).toBeGreaterThan(parts);
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+    expect(told.at(-1)).toEqual([of, of]);
+  }
 });
 
 /** As the app does: until nothing is found that can be mended. */

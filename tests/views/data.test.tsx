@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { Suspense, type ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Instant } from '#core/time.ts';
-import type { Keeper, Standing } from '#state/keeper.ts';
+import type { Keeper, Standing, Watching } from '#state/keeper.ts';
 import { markRecord } from '#state/lost-record.ts';
 import { createNotices } from '#state/notices.ts';
 import { ServicesContext } from '#state/services-context.ts';
@@ -11,6 +11,7 @@ import type { Services } from '#state/services.ts';
 import { aDeck } from '#tests/support/decks.ts';
 import { aServices } from '#tests/support/services.ts';
 import { answer } from '#tests/support/storage.ts';
+import { RestoreView } from '#views/data/RestoreView.tsx';
 import { YourData } from '#views/data/YourData.tsx';
 import { ReferenceView } from '#views/entity/ReferenceView.tsx';
 import { ExamStartView } from '#views/exam/ExamStartView.tsx';
@@ -125,6 +126,62 @@ describe('"Your data"', () => {
     expect(screen.queryByText(/Not everything could be deleted/)).toBeNull();
     await user.type(screen.getByRole('textbox'), 'delete');
     expect(screen.getByRole('button', { name: 'Delete everything' })).toBeEnabled();
+  });
+
+  const long: readonly (readonly [string, string, keyof Keeper, string])[] = [
+    ['a copy', 'Export a copy', 'pack', 'Reading your data'],
+    ['a table of answers', 'Answers as a table (CSV)', 'exportAs', 'Reading your data'],
+    ['a check', 'Check now', 'check', 'Checking: 25 of 100'],
+  ];
+  test.each(long)('%s tells how far it is, and can be left', async (_what, button, act, words) => {
+    let left = false;
+    const waits = async (...asked: unknown[]): Promise<never> => {
+      const { onProgress, signal } = asked.at(-1) as Required<Watching>;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      onProgress(25, 100);
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          left = true;
+          reject(signal.reason as Error);
+        });
+      });
+    };
+    const { services } = await withKeeper({}, { [act]: waits });
+    const user = await show(<YourData />, services);
+    await user.click(await screen.findByText('For other programs', undefined, patience));
+    await user.click(screen.getByRole('button', { name: button }));
+    await waitFor(() => expect(screen.getByRole('progressbar', { name: words })).toHaveValue(0.25));
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(left).toBe(true);
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+    expect(screen.queryByText(/could be made|did not come to its end/)).toBeNull();
+    expect(screen.getByRole('button', { name: button })).toHaveFocus();
+  });
+
+  test('a copy that is being read can be left, and nothing of it stays', async () => {
+    let staged: 'nothing' | 'reading' | 'removed' = 'nothing';
+    const { services } = await withKeeper(
+      {},
+      {
+        stage(_from, { onProgress, signal } = {}) {
+          staged = 'reading';
+          onProgress?.(1, 4);
+          return new Promise((_, reject) => {
+            signal?.addEventListener('abort', () => {
+              staged = 'removed';
+              reject(signal.reason as Error);
+            });
+          });
+        },
+      },
+    );
+    const user = await show(<RestoreView />, services);
+    await user.upload(await screen.findByLabelText('Choose a file'), new File(['a copy'], 'cardwright.backup.gz'));
+    await waitFor(() => expect(screen.getByRole('progressbar')).toHaveValue(0.25));
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByRole('button', { name: 'Choose a file' })).toBeTruthy();
+    expect(staged).toBe('removed');
+    expect(screen.queryByText('The copy could not be restored.')).toBeNull();
   });
 });
 

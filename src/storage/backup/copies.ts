@@ -24,14 +24,15 @@ export async function findCopies(
   { backup, commits }: OtherStore,
   isDamaged: (table: string, key: string) => boolean,
   sequence: number,
+  onRows: (done: number) => void = () => undefined,
 ): Promise<Copies> {
   const copies = new Map<string, Map<string, object>>();
   const keyPathOf = (table: string) => db.tables.find(({ name }) => name === table)?.schema.primKey.keyPath;
   const offer = async (table: string, rows: readonly object[]) => {
     const keyPath = keyPathOf(table);
-    if (keyPath === undefined || keyPath === null || neverTaken.includes(table)) return;
+    if (keyPath === undefined || keyPath === null || rows.length === 0 || neverTaken.includes(table)) return;
     const keys = rows.map((row) => keyOf(row, keyPath) as string);
-    const there = new Set((await db.table(table).where(':id').anyOf(keys).primaryKeys()).map(keyText));
+    const there = new Set((await keysAmong(db, table, keys)).map(keyText));
     const own = copies.get(table) ?? new Map<string, object>();
     copies.set(table, own);
     for (const [index, row] of rows.entries()) {
@@ -48,14 +49,25 @@ export async function findCopies(
       else forget(copies.get(change.table), change, keyPathOf(change.table));
     }
   };
+  let done = 0;
   for await (const part of backup) {
     if (part.kind === 'head') reached = part.head.sequence;
-    else if (part.kind === 'rows') await offer(part.table, part.rows);
-    else if (part.kind === 'commit') await apply(part.commit);
+    else if (part.kind === 'rows') {
+      await offer(part.table, part.rows);
+      onRows((done += part.rows.length));
+    } else if (part.kind === 'commit') await apply(part.commit);
   }
   for (const commit of commits) if (commit.sequence <= sequence) await apply(commit);
   if (reached !== sequence) for (const table of copies.keys()) if (!neverChanged.includes(table)) copies.delete(table);
   return copies;
+}
+
+/** Which of these are there. A backup has its rows in the order of their keys: then all that lies between them is read at once. */
+async function keysAmong(db: CardwrightDatabase, table: string, keys: readonly string[]): Promise<unknown[]> {
+  const [first, last] = [keys[0]!, keys.at(-1)!];
+  const isInOrder = keys.every((key, index) => index === 0 || cmp(keys[index - 1], key) < 0);
+  const wanted = db.table(table).where(':id');
+  return (isInOrder ? wanted.between(first, last, true, true) : wanted.anyOf([...keys])).primaryKeys();
 }
 
 /** What undoes an import is in no journal, so that a copy of it may have been used up since. */

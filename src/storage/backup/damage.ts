@@ -102,7 +102,7 @@ export async function findDamage(
   now: number,
   sequence: number,
   other?: OtherStore,
-  onRows: (done: number) => void = () => undefined,
+  onRows: (of: 'rows' | 'copies', done: number) => void = () => undefined,
 ): Promise<DamageFound> {
   const known: Known = {
     groups: new Map(),
@@ -123,7 +123,7 @@ export async function findDamage(
   for (const table of [...backedUp, 'handles']) {
     const { keyPath } = db.table(table).schema.primKey;
     for await (const rows of pagesOf(db, table)) {
-      onRows((done += rows.length));
+      onRows('rows', (done += rows.length));
       for (const row of rows) {
         const fault = table === 'handles' ? judgeHandle(row) : judge(table, row);
         if (fault === undefined) note(known, table, row);
@@ -135,7 +135,13 @@ export async function findDamage(
     }
   }
   const copies: Copies = other
-    ? await findCopies(db, other, (table, key) => bad.has(`${table} ${key}`), sequence)
+    ? await findCopies(
+        db,
+        other,
+        (table, key) => bad.has(`${table} ${key}`),
+        sequence,
+        (rows) => onRows('copies', rows),
+      )
     : new Map<string, ReadonlyMap<string, object>>();
   const plan = new Plan(db, now);
   putCopies(plan, copies, bad, known, judge);

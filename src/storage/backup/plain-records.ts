@@ -1,5 +1,7 @@
 import { withOverlays } from '#core/decks/overlay.ts';
 import type { CardId, DeckId } from '#core/ids.ts';
+import { inTurn } from '#core/progress.ts';
+import type { Progress } from '#core/progress.ts';
 import type { PlainCard, PlainEntry } from '#core/plain-record.ts';
 import type { CardwrightDatabase } from '../database.ts';
 import { scheduleOf } from '../rows.ts';
@@ -7,8 +9,9 @@ import type { EntityRow, LogRow } from '../rows.ts';
 import { pagesOf } from './read-parts.ts';
 
 /** Every card that is in a deck, in the order of the decks' pages; read piece by piece. */
-export async function* plainCards(db: CardwrightDatabase): AsyncGenerator<PlainCard> {
-  const titles = await titlesOf(db);
+export async function* plainCards(db: CardwrightDatabase, onProgress: Progress = () => undefined): AsyncGenerator<PlainCard> {
+  const [titles, of] = await Promise.all([titlesOf(db), db.entities.count()]);
+  let done = 0;
   for await (const pages of pagesOf<EntityRow>(db, 'entities')) {
     const ids = pages.map(({ id }) => id);
     const [overlays, rows] = await db.transaction('r', [db.overlays, db.schedules], () =>
@@ -40,14 +43,21 @@ export async function* plainCards(db: CardwrightDatabase): AsyncGenerator<PlainC
         };
       }
     }
+    onProgress((done += pages.length), of);
   }
 }
 
 /** The whole log, in its order. */
-export async function* plainEntries(db: CardwrightDatabase): AsyncGenerator<PlainEntry> {
+export async function* plainEntries(db: CardwrightDatabase, onProgress: Progress = () => undefined): AsyncGenerator<PlainEntry> {
+  const [ofCards, ofEntries] = inTurn(onProgress, [1, 3]);
   const cards = new Map<CardId, { readonly deck: string; readonly front: string }>();
-  for await (const { id, deck, front } of plainCards(db)) cards.set(id, { deck, front });
-  for await (const entries of pagesOf<LogRow>(db, 'log')) for (const entry of entries) yield { entry, ...cards.get(entry.card) };
+  for await (const { id, deck, front } of plainCards(db, ofCards)) cards.set(id, { deck, front });
+  const of = await db.log.count();
+  let done = 0;
+  for await (const entries of pagesOf<LogRow>(db, 'log')) {
+    for (const entry of entries) yield { entry, ...cards.get(entry.card) };
+    ofEntries!((done += entries.length), of);
+  }
 }
 
 async function titlesOf(db: CardwrightDatabase): Promise<ReadonlyMap<DeckId, string>> {

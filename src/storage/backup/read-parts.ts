@@ -91,7 +91,8 @@ export async function withAttempts<Result>(make: () => Promise<Result>): Promise
   }
 }
 
-async function follow(db: CardwrightDatabase, begun: number, commits: JournalCommit[]): Promise<void> {
+/** Adds what was done since: `commits` are those after the command `begun`, as far as they are known. */
+export async function follow(db: CardwrightDatabase, begun: number, commits: JournalCommit[]): Promise<void> {
   const known = begun + commits.length;
   const { sequence } = await getPosition(db);
   if (sequence === known) return;

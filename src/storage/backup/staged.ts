@@ -1,6 +1,8 @@
 import { Dexie } from 'dexie';
 
+import { rowsIn } from '#core/backup.ts';
 import type { BackupHead, BackupPart } from '#core/backup.ts';
+import type { Progress } from '#core/progress.ts';
 import { apply } from '../apply-commits.ts';
 import { CardwrightDatabase } from '../database.ts';
 import type { IndexedDBSource } from '../database.ts';
@@ -9,13 +11,16 @@ import { databaseName, stagedName } from '../schema.ts';
 import { getPosition, placeAfter } from '../journaling.ts';
 import type { JournalPosition } from '../rows.ts';
 import { atlasLayouts } from '../atlas-layouts.ts';
-import { backedUp, pagesOf } from './read-parts.ts';
+import { backedUp, countRows, pagesOf } from './read-parts.ts';
 
 /** An empty database beside the learner's own. */
 export async function openStaged(source: IndexedDBSource = {}): Promise<CardwrightDatabase> {
-  const old = new CardwrightDatabase(source, stagedName, true);
-  await old.delete();
+  await removeStaged(source);
   return reopenStaged(source);
+}
+
+export async function removeStaged(source: IndexedDBSource = {}): Promise<void> {
+  await new CardwrightDatabase(source, stagedName, true).delete();
 }
 
 /** As it was left. */
@@ -44,7 +49,7 @@ export class UnfitRows extends Error {}
 export async function putParts(
   db: CardwrightDatabase,
   parts: AsyncIterable<BackupPart>,
-  onProgress: (done: number, of: number) => void = () => undefined,
+  onProgress: Progress = () => undefined,
 ): Promise<BackupHead> {
   let head: BackupHead | undefined;
   let place: JournalPosition = { id: 'position', epoch: '', sequence: 0 };
@@ -54,7 +59,7 @@ export async function putParts(
       case 'head':
         head = part.head;
         place = placeOf(head);
-        of = Object.values(head.rows).reduce((sum, count) => sum + count, 0);
+        of = rowsIn(head);
         break;
       case 'rows':
         try {
@@ -88,7 +93,14 @@ function placeOf({ epoch, sequence, last }: BackupHead): JournalPosition {
  * What is staged takes the place of everything: in one transaction, so that a kill leaves the one or the other. `expected` is
  * the place of the learner's commands that this was decided on; false, and nothing written, where one has come since.
  */
-export async function takePlace(db: CardwrightDatabase, staged: CardwrightDatabase, expected?: number): Promise<boolean> {
+export async function takePlace(
+  db: CardwrightDatabase,
+  staged: CardwrightDatabase,
+  expected?: number,
+  onProgress: Progress = () => undefined,
+): Promise<boolean> {
+  const { all } = await countRows(staged);
+  let done = 0;
   return db.transaction('rw', db.tables, async () => {
     if (expected !== undefined && (await getPosition(db)).sequence !== expected) return false;
     // What belongs to this browser alone, as a folder that it may read, stays.
@@ -100,6 +112,7 @@ export async function takePlace(db: CardwrightDatabase, staged: CardwrightDataba
         const page = await Dexie.waitFor(pages.next());
         if (page.done) break;
         await table.bulkPut(page.value);
+        onProgress((done += page.value.length), all);
       }
     }
     // Of what is derived, only that which a map is drawn after.

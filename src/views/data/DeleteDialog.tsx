@@ -15,12 +15,13 @@ export function DeleteDialog({ standing, close }: { readonly standing: Standing;
   const id = useId();
   const [typed, setTyped] = useState('');
   const [stage, setStage] = useState<'asked' | 'exporting' | 'exported' | 'no-copy' | 'deleting' | 'failed'>('asked');
+  const [share, setShare] = useState<number>();
   const mayDelete = typed.trim().toLowerCase() === say.word && stage !== 'deleting' && stage !== 'exporting';
 
   async function takeCopy() {
     setStage('exporting');
     try {
-      await takeAway(await services.keeper(), () => undefined);
+      await takeAway(await services.keeper(), { onProgress: (done, of) => setShare(done / of) });
       setStage('exported');
     } catch {
       setStage('no-copy');
@@ -63,7 +64,12 @@ export function DeleteDialog({ standing, close }: { readonly standing: Standing;
           onChange={({ target }) => setTyped(target.value)}
         />
         <div role="status">
-          {stage === 'exporting' && <p className="small">{dataWords.exporting(0, 0)}</p>}
+          {stage === 'exporting' && (
+            <>
+              <p className="small">{dataWords.exporting}</p>
+              <progress {...(share !== undefined && { value: share })} aria-label={dataWords.exporting} />
+            </>
+          )}
           {stage === 'exported' && <p className="small">{dataWords.exported}</p>}
           {(stage === 'failed' || stage === 'no-copy') && (
             <div className="tell">

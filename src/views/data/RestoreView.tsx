@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeptBackup, RestorePreview, Restored } from '#state/keeper.ts';
+import { inTurn } from '#core/progress.ts';
 import type { Instant } from '#core/time.ts';
 import { useServices } from '#state/services-context.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
@@ -11,7 +12,7 @@ const say = dataWords.restoring;
 
 type Stage =
   | { readonly kind: 'choose' }
-  | { readonly kind: 'busy'; readonly words: string; readonly share?: number }
+  | { readonly kind: 'busy'; readonly words: string; readonly share?: number; readonly leave?: () => void }
   | { readonly kind: 'preview'; readonly preview: RestorePreview }
   | { readonly kind: 'wrong'; readonly fault: keyof typeof say.faults; readonly line?: number }
   | { readonly kind: 'moved' }
@@ -54,13 +55,25 @@ export function RestoreView() {
     setStage({ kind: 'busy', words, ...(of > 0 && { share: Math.min(1, done / of) }) });
 
   async function open(from: Blob | string) {
-    setStage({ kind: 'busy', words: say.reading });
+    const leaving = new AbortController();
+    const tell = (done: number, of: number) => {
+      if (leaving.signal.aborted) return;
+      const share = of > 0 && { share: Math.min(1, done / of) };
+      setStage({ kind: 'busy', words: say.reading, ...share, leave: () => leaving.abort() });
+    };
+    tell(0, 0);
     try {
       const keeper = await services.keeper();
-      setStage({ kind: 'preview', preview: await keeper.stage(from, onProgress(say.reading)) });
+      setStage({ kind: 'preview', preview: await keeper.stage(from, { onProgress: tell, signal: leaving.signal }) });
     } catch (error) {
-      setStage(wrongOf(error));
+      setStage(leaving.signal.aborted ? { kind: 'choose' } : wrongOf(error));
     }
+  }
+
+  /** Nothing of a copy that is not wanted stays on the disk. */
+  async function leave() {
+    setStage({ kind: 'choose' });
+    await (await services.keeper()).unstage();
   }
 
   async function restore(how: 'replace' | 'merge') {
@@ -77,8 +90,9 @@ export function RestoreView() {
     setStage({ kind: 'busy', words: say.busy });
     try {
       const keeper = await services.keeper();
-      await keeper.stage(before, onProgress(say.reading));
-      const restored = await keeper.restore('replace', onProgress(say.busy));
+      const [reading, taking] = inTurn(onProgress(say.busy), [1, 2]);
+      await keeper.stage(before, { onProgress: reading! });
+      const restored = await keeper.restore('replace', taking!);
       setStage(restored.kind === 'moved' ? { kind: 'moved' } : { kind: 'done', restored, undone: true });
     } catch (error) {
       setStage(wrongOf(error));
@@ -111,8 +125,15 @@ export function RestoreView() {
           )}
           {stage.kind === 'done' && <Done stage={stage} takeBack={(before) => void takeBack(before)} />}
         </div>
+        {stage.kind === 'busy' && stage.leave && (
+          <p className="btns">
+            <button type="button" className="btn" onClick={stage.leave}>
+              {say.cancel}
+            </button>
+          </p>
+        )}
         {stage.kind === 'preview' && (
-          <Preview preview={stage.preview} restore={(how) => void restore(how)} cancel={() => setStage({ kind: 'choose' })} />
+          <Preview preview={stage.preview} restore={(how) => void restore(how)} cancel={() => void leave()} />
         )}
         {(stage.kind === 'choose' || stage.kind === 'wrong' || stage.kind === 'moved') && (
           <Choose again={stage.kind !== 'choose'} kept={kept} open={(from) => void open(from)} />

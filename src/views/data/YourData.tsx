@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Checked, Keeper, PlainFile, Standing } from '#state/keeper.ts';
+import type { Progress } from '#core/progress.ts';
+import type { Checked, Keeper, PlainFile, Standing, Watching } from '#state/keeper.ts';
 import { useStanding } from '#state/live/use-standing.ts';
 import { useServices } from '#state/services-context.ts';
 import { download } from '#views/parts/download.ts';
@@ -118,9 +119,17 @@ function Fact({
 
 type Doing =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'busy'; readonly words: string; readonly share?: number }
+  | { readonly kind: 'busy'; readonly words: string; readonly share?: number; readonly leave?: () => void }
   | { readonly kind: 'told'; readonly head: string; readonly help?: string; readonly wrong?: true }
   | { readonly kind: 'checked'; readonly checked: Checked };
+
+/** `leave`: what it does may be left half done, for it changes nothing. */
+interface Act {
+  readonly words: string | ((done: number, of: number) => string);
+  readonly leave?: true;
+  readonly work: (keeper: Keeper, watching: Required<Watching>) => Promise<Doing>;
+  readonly failed: Doing;
+}
 
 function Acts({
   standing: { canChoose, folder },
@@ -133,89 +142,106 @@ function Acts({
   const [doing, setDoing] = useState<Doing>({ kind: 'nothing' });
   const busy = doing.kind === 'busy';
 
-  async function run(words: string, work: (keeper: Keeper) => Promise<Doing>, failed: Doing) {
+  async function run({ words, leave: mayLeave, work, failed }: Act) {
     if (busy) return;
-    setDoing({ kind: 'busy', words });
+    const leaving = new AbortController();
+    const asked = document.activeElement;
+    const leave = () => {
+      leaving.abort();
+      // The button that was pressed goes.
+      if (asked instanceof HTMLElement) asked.focus();
+    };
+    const onProgress: Progress = (done, of) => {
+      if (leaving.signal.aborted) return;
+      setDoing({
+        kind: 'busy',
+        words: typeof words === 'string' ? words : words(done, of),
+        ...(of > 0 && { share: Math.min(1, done / of) }),
+        ...(mayLeave && { leave }),
+      });
+    };
+    onProgress(0, 0);
     try {
-      setDoing(await work(await services.keeper()));
+      setDoing(await work(await services.keeper(), { onProgress, signal: leaving.signal }));
     } catch {
-      setDoing(failed);
+      setDoing(leaving.signal.aborted ? { kind: 'nothing' } : failed);
     }
   }
-  const onProgress = (words: (done: number, of: number) => string) => (done: number, of: number) =>
-    setDoing({ kind: 'busy', words: words(done, of), ...(of > 0 && { share: Math.min(1, done / of) }) });
 
   const exportAll = () =>
-    run(
-      say.exporting(0, 0),
-      async (keeper) => {
-        await takeAway(keeper, onProgress(say.exporting));
+    run({
+      words: say.exporting,
+      leave: true,
+      async work(keeper, watching) {
+        await takeAway(keeper, watching);
         return { kind: 'told', head: say.exported, help: say.exportedHelp };
       },
-      { kind: 'told', head: say.exportFailed, help: say.exportFailedHelp, wrong: true },
-    );
+      failed: { kind: 'told', head: say.exportFailed, help: say.exportFailedHelp, wrong: true },
+    });
   const backUp = () =>
-    run(
-      say.backingUp,
-      async (keeper) => {
-        await keeper.keep();
+    run({
+      words: say.backingUp,
+      async work(keeper, { onProgress }) {
+        await keeper.keep(onProgress);
         return { kind: 'told', head: say.backedUp };
       },
-      { kind: 'told', head: say.backupFailed, help: say.backupFailedHelp, wrong: true },
-    );
+      failed: { kind: 'told', head: say.backupFailed, help: say.backupFailedHelp, wrong: true },
+    });
   const noFolder: Doing = { kind: 'told', head: say.folderFailed, help: say.folderFailedHelp, wrong: true };
   const chooseFolder = () =>
-    run(
-      say.backingUp,
-      async (keeper) => {
+    run({
+      words: say.backingUp,
+      async work(keeper, { onProgress }) {
         if (!(await keeper.chooseFolder())) return { kind: 'told', head: say.folderNot };
-        await keeper.keepInFolder();
+        await keeper.keepInFolder(onProgress);
         return { kind: 'told', head: say.folderChosen };
       },
-      noFolder,
-    );
+      failed: noFolder,
+    });
   const writeFolder = () =>
-    run(
-      say.backingUp,
-      async (keeper) => {
-        await keeper.keepInFolder();
+    run({
+      words: say.backingUp,
+      async work(keeper, { onProgress }) {
+        await keeper.keepInFolder(onProgress);
         return { kind: 'told', head: say.folderWritten };
       },
-      noFolder,
-    );
+      failed: noFolder,
+    });
   const leaveFolder = () =>
-    run(
-      say.backingUp,
-      async (keeper) => {
+    run({
+      words: say.backingUp,
+      async work(keeper) {
         await keeper.leaveFolder();
         return { kind: 'told', head: say.folderLeft };
       },
-      noFolder,
-    );
+      failed: noFolder,
+    });
   const exportAs = (as: PlainFile) =>
-    run(
-      say.exporting(0, 0),
-      async (keeper) => {
-        download(await keeper.exportAs(as), say.otherFiles[as].file(today()));
+    run({
+      words: say.exporting,
+      leave: true,
+      async work(keeper, watching) {
+        download(await keeper.exportAs(as, watching), say.otherFiles[as].file(today()));
         return { kind: 'told', head: say.otherDone, help: say.otherDoneHelp[as] };
       },
-      { kind: 'told', head: say.exportFailed, help: say.exportFailedHelp, wrong: true },
-    );
+      failed: { kind: 'told', head: say.exportFailed, help: say.exportFailedHelp, wrong: true },
+    });
   const check = () =>
-    run(say.checking(0, 0), async (keeper) => ({ kind: 'checked', checked: await keeper.check(onProgress(say.checking)) }), {
-      kind: 'told',
-      head: say.checkFailed,
-      wrong: true,
+    run({
+      words: say.checking,
+      leave: true,
+      work: async (keeper, watching) => ({ kind: 'checked', checked: await keeper.check(watching) }),
+      failed: { kind: 'told', head: say.checkFailed, wrong: true },
     });
   const mend = (checked: Checked) =>
-    run(
-      say.checking(0, 0),
-      async (keeper) => {
+    run({
+      words: say.mending,
+      async work(keeper, { onProgress }) {
         const done = checked.damage.damages.length > 0 ? say.mendedRows : say.mended;
-        return { kind: 'told', head: (await keeper.mend(checked)) ? done : say.notMended };
+        return { kind: 'told', head: (await keeper.mend(checked, onProgress)) ? done : say.notMended };
       },
-      { kind: 'told', head: say.checkFailed, wrong: true },
-    );
+      failed: { kind: 'told', head: say.checkFailed, wrong: true },
+    });
 
   return (
     <>
@@ -265,13 +291,20 @@ function Acts({
       <div className="said" role="status">
         <Said doing={doing} mend={(checked) => void mend(checked)} />
       </div>
+      {doing.kind === 'busy' && doing.leave && (
+        <p className="btns">
+          <button type="button" className="btn" onClick={doing.leave}>
+            {say.cancel}
+          </button>
+        </p>
+      )}
     </>
   );
 }
 
 /** Everything as a file in the downloads. */
-export async function takeAway(keeper: Keeper, onProgress: (done: number, of: number) => void): Promise<void> {
-  const blob = await keeper.pack(onProgress);
+export async function takeAway(keeper: Keeper, watching: Watching): Promise<void> {
+  const blob = await keeper.pack(watching);
   download(blob, say.fileName(today()));
   await keeper.packed();
 }

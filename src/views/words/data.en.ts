@@ -79,7 +79,7 @@ export const dataWords = {
   checkHelp: 'Compares every schedule with what the review log gives.',
 
   export: 'Export a copy',
-  exporting: (done: number, of: number) => (of === 0 ? 'Reading your data' : `Checking: ${number(done)} of ${number(of)}`),
+  exporting: 'Reading your data',
   exported: 'A copy is in your downloads.',
   exportedHelp: 'It holds everything: notes, cards, answers, settings. Keep it on another device.',
   exportFailed: 'No copy could be made.',
@@ -168,6 +168,8 @@ export const dataWords = {
   mend: 'Put them right by the log',
   mended: 'They are as the log says again.',
   notMended: 'Something was done meanwhile. Check again, please.',
+  mending: (done: number, of: number) => (of === 0 ? 'Putting right' : `Putting right: ${number(done)} of ${number(of)}`),
+  cancel: 'Cancel',
   checkFailed: 'The check did not come to its end. Try again; nothing was changed.',
   homeless: (value: number) =>
     `${cards(value)} of the log ${value === 1 ? 'is' : 'are'} in no deck any more. The answers are kept.`,
