@@ -117,6 +117,15 @@ export function createKeeper(storage: Storage, journal: Journal, clock: Clock): 
   }
 
   async function mend(checked: Checked, onProgress?: Progress): Promise<boolean> {
+    try {
+      return await mendAll(checked, onProgress);
+    } finally {
+      // The journal, which every start reads, has each row that was put right until a backup has it.
+      void alone(keepIfDue).catch(() => undefined);
+    }
+  }
+
+  async function mendAll(checked: Checked, onProgress?: Progress): Promise<boolean> {
     if (!(await storage.mendRecord(checked, onProgress))) return false;
     // Once every row is sound, the log can be replayed over them.
     if (checked.damage.changes.length === 0) return true;

@@ -5,13 +5,15 @@ import { useServices, useStorage } from '../services-context.ts';
 
 /** Counting a large record takes its time; whoever studies in another tab changes it every few seconds. */
 const atMostEveryMs = 2_000;
+/** Of the time, however large it is. */
+const atMostShare = 0.2;
 
 /** How what the learner has is kept, read anew when something was done, in whatever tab, or a backup was made. */
 export function useStanding(): Standing | 'failed' | undefined {
   const services = useServices();
   const { db } = useStorage();
   const [standing, setStanding] = useState<Standing | 'failed'>();
-  const readAt = useRef(-Infinity);
+  const nextAt = useRef(-Infinity);
   const isThere = useRef(false);
   useEffect(() => {
     isThere.current = true;
@@ -30,7 +32,7 @@ export function useStanding(): Standing | 'failed' | undefined {
   useEffect(() => {
     if (moved === undefined) return;
     const read = async () => {
-      readAt.current = performance.now();
+      const begun = performance.now();
       try {
         const keeper = await services.keeper();
         const next = await keeper.standing();
@@ -38,9 +40,11 @@ export function useStanding(): Standing | 'failed' | undefined {
       } catch {
         if (isThere.current) setStanding('failed');
       }
+      const took = performance.now() - begun;
+      nextAt.current = performance.now() + Math.max(atMostEveryMs, took / atMostShare);
     };
     // What is being read goes on to its end: where much is done, there is always something newer.
-    const timer = setTimeout(() => void read(), Math.max(0, readAt.current + atMostEveryMs - performance.now()));
+    const timer = setTimeout(() => void read(), Math.max(0, nextAt.current - performance.now()));
     return () => clearTimeout(timer);
   }, [services, moved]);
   return standing;
