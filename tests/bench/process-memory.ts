@@ -17,14 +17,19 @@ export interface MemoryWatch {
 }
 
 const everyMs = 200;
+/** Of so many looks one finds out which processes there are: to ask after all of the machine takes longer than the look. */
+const looksAtSame = 10;
 
 /** Looks five times a second at every process of the browser that has this profile. Linux tells; nobody else does. */
 export function watchMemory(profile: string): MemoryWatch {
   const root = processOf(profile);
   let peak = { renderer: 0, browser: 0, all: 0 };
+  let family = familyOf(root);
+  let looks = 0;
   const look = () => {
     let all = 0;
-    for (const { pid, type } of familyOf(root)) {
+    if (++looks % looksAtSame === 0) family = familyOf(root);
+    for (const { pid, type } of family) {
       const size = proportionalSize(pid);
       all += size;
       if (type === 'renderer') peak.renderer = Math.max(peak.renderer, size);
