@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The most that the processes of one browser held while somebody watched, in MB of proportional set size (smaps_rollup). */
+/** The most that the processes of one browser held while somebody watched, in MB of resident memory, what they share included. */
 export interface Peak {
   /** Of the largest process that draws pages and runs their workers. */
   readonly renderer: number;
@@ -30,7 +30,7 @@ export function watchMemory(profile: string): MemoryWatch {
     let all = 0;
     if (++looks % looksAtSame === 0) family = familyOf(root);
     for (const { pid, type } of family) {
-      const size = proportionalSize(pid);
+      const size = residentSize(pid);
       all += size;
       if (type === 'renderer') peak.renderer = Math.max(peak.renderer, size);
       // Where a script has started it, that is one of them, and small.
@@ -86,8 +86,9 @@ function parentOf(pid: number): number {
   return Number(read(pid, 'stat').split(') ').at(-1)?.split(' ')[1]);
 }
 
-function proportionalSize(pid: number): number {
-  const kilobytes = /^Pss: +(\d+) kB$/m.exec(read(pid, 'smaps_rollup'))?.[1];
+/** Its share of what is shared (smaps_rollup) would say it better, but takes so long to ask for that the process stands still. */
+function residentSize(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(read(pid, 'status'))?.[1];
   return (Number(kilobytes ?? 0) * 1_024) / 1_000_000;
 }
 

@@ -45,7 +45,7 @@ try {
 }
 
 async function bench(): Promise<void> {
-  if (!existsSync('/proc/self/smaps_rollup')) throw new Error('only Linux tells what a process holds');
+  if (!existsSync('/proc/self/status')) throw new Error('only Linux tells what a process holds');
   const executablePath = await findChromium(console.log);
   const dist = options.dist ?? join(folder, 'app');
   if (options.dist === undefined) await build({ logLevel: 'warn', build: { outDir: dist, emptyOutDir: true } });
@@ -219,7 +219,7 @@ function lineOf({ what, ms, size, peak, seen, answers }: Held): string {
   return [
     `${what}: ${seconds(ms)}`,
     ...(size === undefined ? [] : [size]),
-    `at most ${megabytes(peak.renderer)} in a renderer, ${megabytes(peak.browser)} in the browser process, ${megabytes(peak.all)} in all (PSS)`,
+    `at most ${megabytes(peak.renderer)} in a renderer, ${megabytes(peak.browser)} in the browser process, ${megabytes(peak.all)} in all (RSS)`,
     `longest task of the page ${seen.longest.toFixed(0)} ms`,
     `progress told ${seen.told} times, with ${seconds(seen.stillMs)} between two at most`,
     ...(answers.length === 0
