@@ -19,6 +19,8 @@ export interface Tried {
 /** Longer than this, and a learner would think that the page hangs. Of the processor's time: others may have it in between. */
 const mostMs = 2_000;
 const batchSize = 60;
+/** Characters: a dozen notebooks of one word each, as long as a book, may take their time together. */
+const batchLength = 300_000;
 
 /** Every door that text can come in by, each tried with all payloads by a browser of its own state. */
 export const doors: Readonly<Record<string, (hall: Hall, payloads: readonly Payload[]) => Promise<void>>> = {
@@ -287,9 +289,18 @@ function wellFormed(text: string): string {
 }
 
 function batches(payloads: readonly Payload[]): Payload[][] {
-  return Array.from({ length: Math.ceil(payloads.length / batchSize) }, (_, at) =>
-    payloads.slice(at * batchSize, (at + 1) * batchSize),
-  );
+  const all: Payload[][] = [];
+  let room = 0;
+  for (const payload of payloads) {
+    const last = all.at(-1);
+    room -= payload.text.length;
+    if (last !== undefined && room >= 0 && last.length < batchSize) last.push(payload);
+    else {
+      all.push([payload]);
+      room = batchLength - payload.text.length;
+    }
+  }
+  return all;
 }
 
 /** A file of its own for each payload: none can swallow another. They are previewed, taken in, read and studied. */
