@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { atlasWords } from '#views/words/atlas.en.ts';
 import { historyWords } from '#views/words/history.en.ts';
 import { leechWords } from '#views/words/leech.en.ts';
 
@@ -18,4 +19,8 @@ test.each([
   [63.66, '63.7 d'],
 ])('a stability of %d days is told as %s, and never as none', (days, told) => {
   expect(historyWords.stabilityExact(days)).toBe(told);
+});
+
+test('thousands are told alike wherever they stand in a sentence', () => {
+  expect(atlasWords.head(1_575, 1_094)).toBe('1,575 names, 1,094 holding');
 });

@@ -1,9 +1,9 @@
-import { count, share, spelt } from './format.ts';
+import { count, number, share, spelt } from './format.ts';
 
 /** The words of the atlas. */
 export const atlasWords = {
   title: 'Atlas',
-  head: (parcels: number, holding: number) => `${count(parcels, 'name', 'names')}, ${holding} holding`,
+  head: (parcels: number, holding: number) => `${count(parcels, 'name', 'names')}, ${number(holding)} holding`,
   mapOf: (title: string) => `Map of ${title}, shaded by what you can recall today. The list holds the same.`,
   plainMapOf: (title: string) => `Map of ${title}, shaded by what you can recall today`,
   list: 'The same as a list',
