@@ -119,13 +119,20 @@ function Fact({
 
 type Doing =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'busy'; readonly words: string; readonly share?: number; readonly leave?: () => void }
+  | {
+      readonly kind: 'busy';
+      readonly words: string;
+      readonly soMany?: string;
+      readonly share?: number;
+      readonly leave?: () => void;
+    }
   | { readonly kind: 'told'; readonly head: string; readonly help?: string; readonly wrong?: true }
   | { readonly kind: 'checked'; readonly checked: Checked };
 
-/** `leave`: what it does may be left half done, for it changes nothing. */
+/** `leave`: what it does may be left half done, for it changes nothing. `counted`: what is told of it are cards and rows. */
 interface Act {
-  readonly words: string | ((done: number, of: number) => string);
+  readonly words: string;
+  readonly counted?: true;
   readonly leave?: true;
   readonly work: (keeper: Keeper, watching: Required<Watching>) => Promise<Doing>;
   readonly failed: Doing;
@@ -142,7 +149,7 @@ function Acts({
   const [doing, setDoing] = useState<Doing>({ kind: 'nothing' });
   const busy = doing.kind === 'busy';
 
-  async function run({ words, leave: mayLeave, work, failed }: Act) {
+  async function run({ words, counted, leave: mayLeave, work, failed }: Act) {
     if (busy) return;
     const leaving = new AbortController();
     const asked = document.activeElement;
@@ -155,7 +162,8 @@ function Acts({
       if (leaving.signal.aborted) return;
       setDoing({
         kind: 'busy',
-        words: typeof words === 'string' ? words : words(done, of),
+        words,
+        ...(counted && of > 0 && { soMany: say.soMany(done, of) }),
         ...(of > 0 && { share: Math.min(1, done / of) }),
         ...(mayLeave && { leave }),
       });
@@ -229,6 +237,7 @@ function Acts({
   const check = () =>
     run({
       words: say.checking,
+      counted: true,
       leave: true,
       work: async (keeper, watching) => ({ kind: 'checked', checked: await keeper.check(watching) }),
       failed: { kind: 'told', head: say.checkFailed, wrong: true },
@@ -236,6 +245,7 @@ function Acts({
   const mend = (checked: Checked) =>
     run({
       words: say.mending,
+      counted: true,
       async work(keeper, { onProgress }) {
         const done = checked.damage.damages.length > 0 ? say.mendedRows : say.mended;
         return { kind: 'told', head: (await keeper.mend(checked, onProgress)) ? done : say.notMended };
@@ -322,7 +332,11 @@ function Said({ doing, mend }: { readonly doing: Doing; readonly mend: (checked:
     case 'busy':
       return (
         <>
-          <p className="small">{doing.words}</p>
+          <p className="small">
+            {doing.words}
+            {/* Several times a second: a screen reader has the bar for it. */}
+            <span aria-hidden="true">{doing.soMany}</span>
+          </p>
           {doing.share !== undefined && <progress value={doing.share} aria-label={doing.words} />}
         </>
       );

@@ -106,7 +106,7 @@ export const dataWords = {
   backupFailedHelp: 'This browser has no place for it, or the disk is full. Export a copy instead.',
 
   check: 'Check now',
-  checking: (done: number, of: number) => (of === 0 ? 'Checking' : `Checking: ${number(done)} of ${number(of)}`),
+  checking: 'Checking',
   checked: (all: number, given: number) =>
     `${cards(all)} and ${answers(given)} were compared. Every schedule is as the log says.`,
   found: (schedules: number, days: number) =>
@@ -168,7 +168,8 @@ export const dataWords = {
   mend: 'Put them right by the log',
   mended: 'They are as the log says again.',
   notMended: 'Something was done meanwhile. Check again, please.',
-  mending: (done: number, of: number) => (of === 0 ? 'Putting right' : `Putting right: ${number(done)} of ${number(of)}`),
+  mending: 'Putting right',
+  soMany: (done: number, of: number) => `: ${number(done)} of ${number(of)}`,
   cancel: 'Cancel',
   checkFailed: 'The check did not come to its end. Try again; nothing was changed.',
   homeless: (value: number) =>
