@@ -34,10 +34,13 @@ export function Highlighted({ text, language }: { readonly text: string; readonl
   return <>{tree === undefined ? text : tree.children.map(drawn)}</>;
 }
 
+/** Signs that turn the direction of what stands beside them: in code, of other words than their own, so that it would read as other code. */
+const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
 function drawn(node: RootContent | ElementContent, index: number): ReactNode {
   switch (node.type) {
     case 'text':
-      return node.value;
+      return turns.test(node.value) ? <bdi key={index}>{node.value}</bdi> : node.value;
     case 'element': {
       const { className } = node.properties;
       return (
