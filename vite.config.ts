@@ -67,7 +67,11 @@ export default defineConfig({
       {
         extends: true,
         // Vite must not find a new dependency in the middle of a run: it would reload the page under the tests.
-        optimizeDeps: { entries: ['src/views/**/*.tsx', 'tests/**/*.test.tsx'] },
+        // What the compiler writes for JSX stands in no file that it looks through.
+        optimizeDeps: {
+          entries: ['src/views/**/*.tsx', 'tests/**/*.test.tsx'],
+          include: ['react/jsx-runtime', 'react/jsx-dev-runtime'],
+        },
         test: {
           name: 'component',
           include: ['tests/**/*.test.tsx'],
