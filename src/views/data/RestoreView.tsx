@@ -6,6 +6,7 @@ import { useServices } from '#state/services-context.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { Page } from '#views/parts/Page.tsx';
 import { dataWords } from '#views/words/data.en.ts';
+import { Leave } from './Leave.tsx';
 import './data.css';
 
 const say = dataWords.restoring;
@@ -125,13 +126,7 @@ export function RestoreView() {
           )}
           {stage.kind === 'done' && <Done stage={stage} takeBack={(before) => void takeBack(before)} />}
         </div>
-        {stage.kind === 'busy' && stage.leave && (
-          <p className="btns">
-            <button type="button" className="btn" onClick={stage.leave}>
-              {say.cancel}
-            </button>
-          </p>
-        )}
+        {stage.kind === 'busy' && stage.leave && <Leave leave={stage.leave} />}
         {stage.kind === 'preview' && (
           <Preview preview={stage.preview} restore={(how) => void restore(how)} cancel={() => void leave()} />
         )}

@@ -8,6 +8,7 @@ import { download } from '#views/parts/download.ts';
 import { CaretIcon } from '#views/parts/icons.tsx';
 import { dataWords as say } from '#views/words/data.en.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
+import { Leave } from './Leave.tsx';
 import './data.css';
 
 /** Where everything is, whether it is safe there, and the ways to take it away, bring it back, check it and delete it. */
@@ -301,13 +302,7 @@ function Acts({
       <div className="said" role="status">
         <Said doing={doing} mend={(checked) => void mend(checked)} />
       </div>
-      {doing.kind === 'busy' && doing.leave && (
-        <p className="btns">
-          <button type="button" className="btn" onClick={doing.leave}>
-            {say.cancel}
-          </button>
-        </p>
-      )}
+      {doing.kind === 'busy' && doing.leave && <Leave leave={doing.leave} />}
     </>
   );
 }
